@@ -12,6 +12,12 @@ let package = Package(
     name: "lightwell",
     targets: [
         .target(name: "Quantities", swiftSettings: strict),
+        .target(name: "Control", dependencies: ["Quantities"], swiftSettings: strict),
+        .target(name: "Cycle", dependencies: ["Control", "Quantities"], swiftSettings: strict),
+        .target(name: "Settings", dependencies: ["Control", "Quantities"], swiftSettings: strict),
+        .testTarget(name: "ControlTests", dependencies: ["Control", "Quantities"], swiftSettings: strict),
+        .testTarget(
+            name: "SettingsTests", dependencies: ["Control", "Quantities", "Settings"], swiftSettings: strict),
     ],
     swiftLanguageModes: [.v6]
 )
