@@ -15,7 +15,9 @@ let package = Package(
         .target(name: "Control", dependencies: ["Quantities"], swiftSettings: strict),
         .target(name: "Cycle", dependencies: ["Control", "Quantities"], swiftSettings: strict),
         .target(name: "Settings", dependencies: ["Control", "Quantities"], swiftSettings: strict),
+        .target(name: "Records", dependencies: ["Control", "Quantities"], swiftSettings: strict),
         .testTarget(name: "ControlTests", dependencies: ["Control", "Quantities"], swiftSettings: strict),
+        .testTarget(name: "RecordsTests", dependencies: ["Control", "Quantities", "Records"], swiftSettings: strict),
         .testTarget(
             name: "SettingsTests", dependencies: ["Control", "Quantities", "Settings"], swiftSettings: strict),
     ],

@@ -4,33 +4,38 @@ public import Quantities
 /// Sample, step, actuate: the only three things that ever happen to a zone, in the only order.
 public struct Cycle: Sendable {
     public private(set) var zones: Zones
-    /// What each zone knew at its last step.
-    public private(set) var inputs: [Zone.Inputs]
     /// Zones whose lamps could not be driven at their last step.
     public private(set) var faults: [Bool]
 
     public init(_ zones: Zones) {
         self.zones = zones
-        inputs = [Zone.Inputs](repeating: Zone.Inputs(motion: nil), count: zones.count)
         faults = [Bool](repeating: false, count: zones.count)
     }
 
     /// Turns once for every zone.
     ///
     /// - Returns: When to turn again at the latest, even if no input changes.
-    public mutating func turn(on plant: inout some Plant & ~Copyable, at now: Instant) -> Instant? {
-        for zone in 0..<zones.count { turn(zone, on: &plant, at: now) }
+    public mutating func turn(
+        on plant: inout some Plant & ~Copyable, telling observer: inout some Observer & ~Copyable, at now: Instant
+    ) -> Instant? {
+        review(on: &plant, telling: &observer, before: now)
+        for zone in 0..<zones.count { step(zone, on: &plant, telling: &observer, at: now) }
         return zones.reviewBy
     }
 
-    /// Turns once for one zone: the one whose inputs changed or whose review is due.
-    public mutating func turn(_ zone: Int, on plant: inout some Plant & ~Copyable, at now: Instant) {
-        inputs[zone] = plant.sample(zone, at: now)
-        zones.step(zone, inputs[zone], at: now)
-        faults[zone] = !plant.actuate(zone, zones.outputs[zone], at: now)
+    /// Turns once for one zone: the one whose inputs changed.
+    ///
+    /// - Returns: When to turn again at the latest, even if no input changes.
+    public mutating func turn(
+        _ zone: Int, on plant: inout some Plant & ~Copyable, telling observer: inout some Observer & ~Copyable,
+        at now: Instant
+    ) -> Instant? {
+        review(on: &plant, telling: &observer, before: now)
+        step(zone, on: &plant, telling: &observer, at: now)
+        return zones.reviewBy
     }
 
-    /// Puts new settings in force at the next turn.
+    /// Puts new settings in force at the next turn, which must be at `now`.
     public mutating func apply(_ settings: Zone.Settings, to zone: Int, at now: Instant) {
         zones.apply(settings, to: zone, at: now)
     }
@@ -38,5 +43,28 @@ public struct Cycle: Sendable {
     /// Reads or writes the state of one zone, settings excepted.
     public mutating func exchange(_ zone: Int, _ codec: inout some StateCodec) {
         zones.exchange(zone, &codec)
+    }
+
+    /// Catches up with the reviews that fell due since the last turn, each at its own moment.
+    private mutating func review(
+        on plant: inout some Plant & ~Copyable, telling observer: inout some Observer & ~Copyable, before now: Instant
+    ) {
+        while let (zone, due) = zones.review(before: now) { act(zone, on: &plant, telling: &observer, at: due) }
+    }
+
+    private mutating func step(
+        _ zone: Int, on plant: inout some Plant & ~Copyable, telling observer: inout some Observer & ~Copyable,
+        at now: Instant
+    ) {
+        zones.step(zone, plant.sample(zone, at: now), at: now)
+        act(zone, on: &plant, telling: &observer, at: now)
+    }
+
+    private mutating func act(
+        _ zone: Int, on plant: inout some Plant & ~Copyable, telling observer: inout some Observer & ~Copyable,
+        at now: Instant
+    ) {
+        faults[zone] = !plant.actuate(zone, zones.outputs[zone], at: now)
+        observer.stepped(zone, zones.inputs[zone], zones.outputs[zone], at: now)
     }
 }

@@ -11,3 +11,9 @@ public protocol Plant: ~Copyable {
     /// - Returns: `false` if the output could not be driven. The other zones go on.
     mutating func actuate(_ zone: Int, _ outputs: Zone.Outputs, at now: Instant) -> Bool
 }
+
+/// Who keeps the record of what zones knew and did.
+public protocol Observer: ~Copyable {
+    /// Called after every step, in the order of time.
+    mutating func stepped(_ zone: Int, _ inputs: Zone.Inputs, _ outputs: Zone.Outputs, at now: Instant)
+}

@@ -1,0 +1,125 @@
+public import Quantities
+
+/// One entry of a board's records journal: what the ledger lives on.
+///
+/// Coded as a version byte, a kind byte and the fields in order; see ``encoded()``.
+public enum Record: Equatable, Sendable {
+    case interval(Interval)
+    case boot(Boot)
+    case change(Change)
+
+    /// The registers of one zone at the end of an interval.
+    public struct Interval: Equatable, Sendable {
+        public var zone: String
+        /// Number of the boot it belongs to.
+        public var boot: Int64
+        public var start: Timestamp
+        public var end: Timestamp
+        /// At ``end``, cumulative since the journal began.
+        public var totals: Totals
+
+        public init(zone: String, boot: Int64, start: Timestamp, end: Timestamp, totals: Totals) {
+            (self.zone, self.boot, self.start, self.end, self.totals) = (zone, boot, start, end, totals)
+        }
+    }
+
+    /// The board started.
+    public struct Boot: Equatable, Sendable {
+        /// 1 for the first boot of the journal.
+        public var number: Int64
+        public var at: Timestamp
+        /// Name and version of the program.
+        public var software: String
+
+        public init(number: Int64, at: Timestamp, software: String) {
+            (self.number, self.at, self.software) = (number, at, software)
+        }
+    }
+
+    /// A setting was changed from afar.
+    public struct Change: Equatable, Sendable {
+        public var zone: String
+        /// ``Setting/id`` in the catalogue.
+        public var setting: UInt8
+        /// In the setting's unit.
+        public var value: Double
+        /// Who asked for it, as far as is known.
+        public var by: String
+        public var at: Timestamp
+
+        public init(zone: String, setting: UInt8, value: Double, by: String, at: Timestamp) {
+            (self.zone, self.setting, self.value, self.by, self.at) = (zone, setting, value, by, at)
+        }
+    }
+
+    public static let version: UInt8 = 1
+
+    public func encoded() -> [UInt8] {
+        var writer = ByteWriter()
+        writer.byte(Self.version)
+        switch self {
+        case .interval(let interval):
+            writer.byte(1)
+            writer.text(interval.zone)
+            writer.signed(interval.boot)
+            writer.signed(interval.end.milliseconds)
+            writer.signed((interval.end - interval.start).milliseconds)
+            writer.unsigned(UInt64(Total.allCases.count))
+            for total in Total.allCases { writer.signed(interval.totals[total]) }
+        case .boot(let boot):
+            writer.byte(2)
+            writer.signed(boot.number)
+            writer.signed(boot.at.milliseconds)
+            writer.text(boot.software)
+        case .change(let change):
+            writer.byte(3)
+            writer.text(change.zone)
+            writer.byte(change.setting)
+            writer.real(change.value)
+            writer.text(change.by)
+            writer.signed(change.at.milliseconds)
+        }
+        return writer.bytes
+    }
+
+    /// - Throws: ``RecordError`` when the bytes are no record of a version known here.
+    public init(decoding bytes: [UInt8]) throws(RecordError) {
+        var reader = ByteReader(bytes)
+        let version = try reader.byte()
+        guard version == Self.version else { throw .version(version) }
+        let kind = try reader.byte()
+        switch kind {
+        case 1: self = .interval(try Self.interval(&reader))
+        case 2:
+            self = .boot(
+                Boot(
+                    number: try reader.signed(), at: Timestamp(milliseconds: try reader.signed()),
+                    software: try reader.text()))
+        case 3:
+            self = .change(
+                Change(
+                    zone: try reader.text(), setting: try reader.byte(), value: try reader.real(),
+                    by: try reader.text(), at: Timestamp(milliseconds: try reader.signed())))
+        default: throw .kind(kind)
+        }
+        guard reader.isAtEnd else { throw .malformed }
+    }
+
+    /// Registers that this release does not know are passed over, missing ones are zero.
+    private static func interval(_ reader: inout ByteReader) throws(RecordError) -> Interval {
+        let zone = try reader.text()
+        let boot = try reader.signed()
+        let end = Timestamp(milliseconds: try reader.signed())
+        let length = try reader.signed()
+        guard end.milliseconds.subtractingReportingOverflow(length).overflow == false else { throw .malformed }
+        let count = try reader.unsigned()
+        guard count <= 255 else { throw .malformed }
+        var totals = Totals()
+        for raw in 0..<UInt8(count) {
+            let value = try reader.signed()
+            if let total = Total(rawValue: raw) { totals[total] = value }
+        }
+        return Interval(
+            zone: zone, boot: boot, start: end - .milliseconds(length), end: end, totals: totals)
+    }
+}
