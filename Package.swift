@@ -16,7 +16,12 @@ let package = Package(
         .target(name: "Cycle", dependencies: ["Control", "Quantities"], swiftSettings: strict),
         .target(name: "Settings", dependencies: ["Control", "Quantities"], swiftSettings: strict),
         .target(name: "Records", dependencies: ["Control", "Quantities"], swiftSettings: strict),
+        .systemLibrary(
+            name: "CMosquitto", pkgConfig: "libmosquitto", providers: [.apt(["libmosquitto-dev"])]),
+        .target(name: "MQTT", dependencies: ["CMosquitto", "Quantities"], swiftSettings: strict),
         .testTarget(name: "ControlTests", dependencies: ["Control", "Quantities"], swiftSettings: strict),
+        .target(name: "PrivateBroker", path: "Tests/PrivateBroker", swiftSettings: strict),
+        .testTarget(name: "MQTTTests", dependencies: ["MQTT", "PrivateBroker", "Quantities"], swiftSettings: strict),
         .testTarget(name: "RecordsTests", dependencies: ["Control", "Quantities", "Records"], swiftSettings: strict),
         .testTarget(
             name: "SettingsTests", dependencies: ["Control", "Quantities", "Settings"], swiftSettings: strict),

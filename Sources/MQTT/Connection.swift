@@ -1,0 +1,201 @@
+internal import CMosquitto
+internal import Glibc
+
+/// One MQTT 3.1.1 client session over libmosquitto, driven by its owner's loop.
+///
+/// Not thread-safe and without threads of its own: one thread owns it, polls
+/// ``descriptor`` and calls ``service()``. So callbacks run on that thread, and the
+/// session's state machine needs no locks.
+public final class Connection {
+    public enum Event: Equatable, Sendable {
+        case connected
+        /// The broker said no, in its words.
+        case refused(String)
+        case disconnected(String)
+        case message(topic: String, payload: [UInt8], isRetained: Bool)
+    }
+
+    public let broker: Broker
+    private let client: OpaquePointer
+    private var events: [Event] = []
+    private var isUp = false
+
+    /// - Parameters:
+    ///   - clientID: Unique at the broker: a second client of the same name pushes the first one out.
+    /// - Throws: ``MQTTError`` when the credentials or authorities cannot be read.
+    public init(to broker: Broker, clientID: String, keepAlive seconds: Int32 = 30) throws(MQTTError) {
+        _ = library
+        guard let client = mosquitto_new(clientID, true, nil) else {
+            throw MQTTError("no MQTT client \"\(clientID)\": \(text(errno: errno))")
+        }
+        (self.broker, self.client, self.keepAlive) = (broker, client, seconds)
+        mosquitto_user_data_set(client, Unmanaged.passUnretained(self).toOpaque())
+        mosquitto_connect_callback_set(client, onConnect)
+        mosquitto_disconnect_callback_set(client, onDisconnect)
+        mosquitto_message_callback_set(client, onMessage)
+        mosquitto_int_option(client, MOSQ_OPT_TCP_NODELAY, 1)
+        // Message delivery is the owner's work: nothing is queued here for a later session.
+        mosquitto_max_inflight_messages_set(client, 0)
+        if let file = broker.credentials { try authenticate(from: file) }
+        if broker.isSecure { try secure() }
+    }
+
+    deinit { mosquitto_destroy(client) }
+
+    /// What the broker publishes if this session ends without a word. Holds from the next ``connect()`` on.
+    public func setWill(topic: String, payload: [UInt8], qos: Int32, isRetained: Bool) throws(MQTTError) {
+        try check(
+            mosquitto_will_set(client, topic, Int32(payload.count), payload, qos, isRetained), "set the will")
+    }
+
+    /// Opens the connection and sends CONNECT; ``Event/connected`` or ``Event/refused(_:)`` follows.
+    public func connect() throws(MQTTError) {
+        isUp = true
+        let code = mosquitto_connect(client, broker.host, broker.port, keepAlive)
+        guard code == MOSQ_ERR_SUCCESS.rawValue else {
+            isUp = false
+            let reason =
+                code == MOSQ_ERR_ERRNO.rawValue ? text(errno: errno) : String(cString: mosquitto_strerror(code))
+            throw MQTTError("cannot reach \(broker): \(reason)")
+        }
+    }
+
+    /// To be polled for reading, and for writing while ``wantsToWrite``; `nil` without a connection.
+    public var descriptor: Int32? {
+        let descriptor = mosquitto_socket(client)
+        return descriptor < 0 ? nil : descriptor
+    }
+
+    public var wantsToWrite: Bool { mosquitto_want_write(client) }
+
+    /// Reads and writes what can be without waiting, and keeps the session alive.
+    ///
+    /// - Returns: What happened since the last call, in order.
+    public func service() -> [Event] {
+        if isUp { pump() }
+        defer { events.removeAll(keepingCapacity: true) }
+        return events
+    }
+
+    /// Hands a message to the broker.
+    ///
+    /// At QoS 0 success says only that the message left; the owner's protocol acknowledges.
+    public func publish(topic: String, payload: [UInt8], qos: Int32 = 0, isRetained: Bool = false) throws(MQTTError) {
+        try check(
+            mosquitto_publish(client, nil, topic, Int32(payload.count), payload, qos, isRetained), "publish \(topic)")
+    }
+
+    public func subscribe(to filter: String, qos: Int32) throws(MQTTError) {
+        try check(mosquitto_subscribe(client, nil, filter, qos), "subscribe to \(filter)")
+    }
+
+    /// Leaves in good order: no will is published.
+    public func disconnect() {
+        guard isUp else { return }
+        mosquitto_disconnect(client)
+        for _ in 0..<50 where wantsToWrite { mosquitto_loop_write(client, 1) }
+        drop("closed here")
+    }
+
+    private let keepAlive: Int32
+
+    private func pump() {
+        var code = MOSQ_ERR_SUCCESS.rawValue
+        repeat {
+            errno = 0
+            code = mosquitto_loop_read(client, 1)
+        } while code == MOSQ_ERR_SUCCESS.rawValue && errno != EAGAIN && errno != EWOULDBLOCK && isUp
+            && events.count < Self.batch
+        if code == MOSQ_ERR_SUCCESS.rawValue, wantsToWrite { code = mosquitto_loop_write(client, 1) }
+        if code == MOSQ_ERR_SUCCESS.rawValue { code = mosquitto_loop_misc(client) }
+        guard code != MOSQ_ERR_SUCCESS.rawValue, isUp else { return }
+        drop(String(cString: mosquitto_strerror(code)))
+    }
+
+    /// Messages handed over at once at most, so that their owner gets to its other work.
+    private static let batch = 512
+
+    private func drop(_ reason: String) {
+        isUp = false
+        if events.last.map({ if case .refused = $0 { true } else { false } }) ?? false { return }
+        events.append(.disconnected(reason))
+    }
+
+    fileprivate func connected(_ code: Int32) {
+        if code == 0 { return events.append(.connected) }
+        isUp = false
+        events.append(.refused(String(cString: mosquitto_connack_string(code))))
+    }
+
+    fileprivate func disconnected(_ code: Int32) {
+        guard isUp else { return }
+        drop(code == 0 ? "closed here" : String(cString: mosquitto_strerror(code)))
+    }
+
+    fileprivate func received(_ message: mosquitto_message) {
+        guard let topic = String(validatingCString: message.topic) else { return }
+        let bytes = UnsafeRawBufferPointer(start: message.payload, count: Int(message.payloadlen))
+        events.append(.message(topic: topic, payload: Array(bytes), isRetained: message.retain))
+    }
+
+    private func authenticate(from file: String) throws(MQTTError) {
+        guard let stream = fopen(file, "re") else {
+            throw MQTTError("cannot read credentials \(file): \(text(errno: errno))")
+        }
+        defer { fclose(stream) }
+        guard let user = line(of: stream), let password = line(of: stream), !user.isEmpty else {
+            throw MQTTError("credentials \(file) should hold two lines: user name and password")
+        }
+        try check(mosquitto_username_pw_set(client, user, password), "use the credentials")
+    }
+
+    private func secure() throws(MQTTError) {
+        let path = broker.authorities == nil ? "/etc/ssl/certs" : nil
+        try check(mosquitto_tls_set(client, broker.authorities, path, nil, nil, nil), "set up TLS")
+    }
+
+    private func check(_ code: Int32, _ action: String) throws(MQTTError) {
+        guard code != MOSQ_ERR_SUCCESS.rawValue else { return }
+        throw MQTTError("cannot \(action) at \(broker): \(String(cString: mosquitto_strerror(code)))")
+    }
+}
+
+/// What went wrong with a broker, as a sentence without secrets.
+public struct MQTTError: Error, Hashable, CustomStringConvertible {
+    public let description: String
+    init(_ description: String) { self.description = description }
+}
+
+/// The C library, initialised once.
+private let library: Void = { _ = mosquitto_lib_init() }()
+
+// The callbacks are global functions: a closure formed on the main actor would trap when the library calls it.
+private func onConnect(_ client: OpaquePointer?, _ owner: UnsafeMutableRawPointer?, _ code: Int32) {
+    session(owner)?.connected(code)
+}
+
+private func onDisconnect(_ client: OpaquePointer?, _ owner: UnsafeMutableRawPointer?, _ code: Int32) {
+    session(owner)?.disconnected(code)
+}
+
+private func onMessage(
+    _ client: OpaquePointer?, _ owner: UnsafeMutableRawPointer?, _ message: UnsafePointer<mosquitto_message>?
+) {
+    guard let message else { return }
+    session(owner)?.received(message.pointee)
+}
+
+private func session(_ owner: UnsafeMutableRawPointer?) -> Connection? {
+    owner.map { Unmanaged<Connection>.fromOpaque($0).takeUnretainedValue() }
+}
+
+private func text(errno code: Int32) -> String { String(cString: strerror(code)) }
+
+private func line(of stream: UnsafeMutablePointer<FILE>) -> String? {
+    var buffer: UnsafeMutablePointer<CChar>?
+    var size = 0
+    defer { free(buffer) }
+    guard getline(&buffer, &size, stream) >= 0, let buffer else { return nil }
+    let text = String(cString: buffer)
+    return text.hasSuffix("\n") ? String(text.dropLast()) : text
+}
