@@ -30,17 +30,13 @@ public struct Accumulator: Sendable {
         public var inputs: Zone.Inputs
         public var outputs: Zone.Outputs
         public var settings: Zone.Settings
-        /// Pulses of the zone's meter since the board started.
-        public var pulses: WrappingCount?
         /// What a people counter says; `nil` without one.
         public var presence: Bool?
 
         public init(
-            inputs: Zone.Inputs, outputs: Zone.Outputs, settings: Zone.Settings, pulses: WrappingCount? = nil,
-            presence: Bool? = nil
+            inputs: Zone.Inputs, outputs: Zone.Outputs, settings: Zone.Settings, presence: Bool? = nil
         ) {
-            (self.inputs, self.outputs, self.settings) = (inputs, outputs, settings)
-            (self.pulses, self.presence) = (pulses, presence)
+            (self.inputs, self.outputs, self.settings, self.presence) = (inputs, outputs, settings, presence)
         }
     }
 
@@ -52,6 +48,7 @@ public struct Accumulator: Sendable {
     private var moment: Moment?
     private var now: Instant = .epoch
     private var pause: Pause?
+    private var pulses: WrappingCount?
     /// Energy too small for a milliwatt-hour yet, µJ; lamps, lit while vacant, and pulses × 10⁶ of the meter.
     private var lampRest: Int64 = 0
     private var vacantRest: Int64 = 0
@@ -86,12 +83,20 @@ public struct Accumulator: Sendable {
             return
         }
         totals[.presses] += Int64(next.inputs.presses - last.inputs.presses)
-        meter(next.pulses, since: last.pulses)
         if let presence = next.presence {
             if presence, level > 0, next.isDark { totals[.falseOffs] += 1 }
         } else {
             follow(next, after: last)
         }
+    }
+
+    /// Books the zone's meter, from the pulses it has given since the board started.
+    public mutating func meter(_ pulses: WrappingCount) {
+        defer { self.pulses = pulses }
+        guard let constant = rating.pulsesPerKilowattHour, let last = self.pulses else { return }
+        meterRest += Int64(pulses - last) * 1_000_000
+        totals[.meteredEnergy] += meterRest / constant
+        meterRest %= constant
     }
 
     /// A pause in motion that may still turn out to be a person sitting still.
@@ -152,13 +157,6 @@ public struct Accumulator: Sendable {
             totals[.litVacantTime] += time
             Self.book(share * time, on: .litVacantEnergy, of: &totals, rest: &vacantRest)
         }
-    }
-
-    private mutating func meter(_ pulses: WrappingCount?, since last: WrappingCount?) {
-        guard let constant = rating.pulsesPerKilowattHour, let pulses, let last else { return }
-        meterRest += Int64(pulses - last) * 1_000_000
-        totals[.meteredEnergy] += meterRest / constant
-        meterRest %= constant
     }
 
     private static func book(_ microjoules: Int64, on total: Total, of totals: inout Totals, rest: inout Int64) {

@@ -70,10 +70,7 @@ import Testing
     }
 
     @Test mutating func `loses no pulse of a meter whose constant is odd`() {
-        note(level: 0, .vacant, moving: false, pulses: 0, at: .minutes(0))
-        for pulse in UInt32(1)...3_000 {
-            note(level: 0, .vacant, moving: false, pulses: pulse, at: .seconds(Int64(pulse)))
-        }
+        for pulse in UInt32(0)...3_000 { account.meter(WrappingCount(pulse)) }
         #expect(account.totals[.meteredEnergy] == 1_000_000)
     }
 
@@ -110,14 +107,14 @@ import Testing
     }
 
     private mutating func note(
-        level: UInt8, _ reason: Reason, moving: Bool?, presence: Bool? = nil, pulses: UInt32? = nil,
+        level: UInt8, _ reason: Reason, moving: Bool?, presence: Bool? = nil,
         at time: Duration
     ) {
         account.note(
             Accumulator.Moment(
                 inputs: Zone.Inputs(motion: moving.map { Motion(isActive: $0, onsets: .zero) }),
                 outputs: Zone.Outputs(level: level, reason: reason), settings: .office,
-                pulses: pulses.map { WrappingCount($0) }, presence: presence),
+                presence: presence),
             at: .epoch + time)
     }
 }

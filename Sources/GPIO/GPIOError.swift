@@ -1,0 +1,80 @@
+import Glibc
+
+/// Why a chip or a line cannot be had, or no longer. ``description`` is for the person who wires or installs the board.
+public enum GPIOError: Error, Hashable, Sendable, CustomStringConvertible {
+    /// No chip has the label. Of those that are there, `labels` could be read and the chips at `denied` could not.
+    case noSuchChip(label: String, labels: [String], denied: [String])
+    /// Several chips have the label.
+    case ambiguousChip(label: String, paths: [String])
+    /// No line of any chip has the name.
+    case noSuchLine(name: String, denied: [String])
+    /// Several lines have the name; places are “path line n”.
+    case ambiguousLine(name: String, places: [String])
+    /// The chip has fewer lines.
+    case noSuchOffset(Int, chip: String, lines: Int)
+    /// Somebody else holds the line; `consumer` is what they call themselves, if they do.
+    case busy(line: Int, chip: String, consumer: String?)
+    /// The file belongs to the group.
+    case denied(path: String, group: String?)
+    /// The chip was unplugged, or its driver unloaded.
+    case gone(chip: String)
+    /// The line's hardware gives no interrupts.
+    case noEdges(line: Int, chip: String)
+    /// One request may have at most 64 lines, and at least one.
+    case wrongNumberOfLines(Int, chip: String)
+    /// The chip has no resistor of the wanted kind, or the line cannot be an output.
+    case unsupported(line: Int?, chip: String)
+    /// Anything else that the kernel says, with its error number.
+    case failed(doing: String, chip: String, errno: Int32)
+
+    public var description: String {
+        switch self {
+        case .noSuchChip(let label, let labels, let denied):
+            guard labels.isEmpty else {
+                return "no GPIO chip is labelled “\(label)”; there are \(Self.list(labels))\(Self.except(denied))"
+            }
+            guard denied.isEmpty else {
+                return "no GPIO chip labelled “\(label)” can be seen\(Self.except(denied))"
+            }
+            return "no GPIO chip is labelled “\(label)”: this machine has no GPIO chip (/dev/gpiochip*); "
+                + "is its driver or its device-tree overlay loaded?"
+        case .ambiguousChip(let label, let paths):
+            return "\(paths.count) GPIO chips are labelled “\(label)” (\(paths.joined(separator: ", "))); "
+                + "name their lines in the device tree and wire by line name"
+        case .noSuchLine(let name, let denied):
+            return "no GPIO line is named “\(name)”\(Self.except(denied)); "
+                + "list the names that there are, or wire by chip label and line number"
+        case .ambiguousLine(let name, let places):
+            return "\(places.count) GPIO lines are named “\(name)” (\(places.joined(separator: ", "))); "
+                + "wire by chip label and line number"
+        case .noSuchOffset(let offset, let chip, let lines):
+            return "chip “\(chip)” has no line \(offset): its lines are 0 to \(lines - 1)"
+        case .busy(let line, let chip, let consumer):
+            let holder = consumer.map { "“\($0)”" } ?? "a program or driver that gives no name"
+            return "line \(line) of chip “\(chip)” is held by \(holder); stop it, or wire to another line"
+        case .denied(let path, let group):
+            let cure = group.map { "add the user to group “\($0)”" } ?? "give the user's group access to it"
+            return "not permitted to open \(path): \(cure)"
+        case .gone(let chip):
+            return "chip “\(chip)” is gone: was it unplugged, or its driver unloaded?"
+        case .noEdges(let line, let chip):
+            return "line \(line) of chip “\(chip)” gives no edges: its hardware has no interrupt for it; "
+                + "wire to another line"
+        case .wrongNumberOfLines(let count, let chip):
+            return "\(count) lines of chip “\(chip)” cannot be requested at once: from 1 to 64 can"
+        case .unsupported(let line, let chip):
+            let what = line.map { "line \($0) of chip “\(chip)”" } ?? "one of the lines of chip “\(chip)”"
+            return "\(what) cannot do what is asked of it: if it has a bias, leave it as it is and fit a resistor"
+        case .failed(let doing, let chip, let code):
+            return "\(doing) of chip “\(chip)” failed: \(String(cString: strerror(code)))"
+        }
+    }
+
+    private static func list(_ labels: [String]) -> String {
+        labels.map { "“\($0)”" }.joined(separator: ", ")
+    }
+
+    private static func except(_ denied: [String]) -> String {
+        denied.isEmpty ? "" : " (not permitted to look into \(denied.joined(separator: ", ")))"
+    }
+}

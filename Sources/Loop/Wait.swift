@@ -1,0 +1,21 @@
+internal import Glibc
+public import Quantities
+
+/// A file descriptor that a loop waits for.
+public struct Interest: Hashable, Sendable {
+    public var descriptor: Int32
+    public var toWrite: Bool
+
+    public init(_ descriptor: Int32, toWrite: Bool = false) { (self.descriptor, self.toWrite) = (descriptor, toWrite) }
+}
+
+/// Waits until one of the descriptors is ready or the limit has passed, whichever is first.
+///
+/// A descriptor that is broken counts as ready: its owner finds out by using it.
+public func wait(for interests: [Interest], atMost limit: Duration) {
+    var waiting = interests.map {
+        pollfd(fd: $0.descriptor, events: Int16(POLLIN | ($0.toWrite ? POLLOUT : 0)), revents: 0)
+    }
+    let milliseconds = Int32(clamping: Swift.max(limit.milliseconds, 0))
+    _ = poll(&waiting, nfds_t(waiting.count), milliseconds)
+}

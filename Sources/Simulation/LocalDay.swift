@@ -1,0 +1,33 @@
+public import Quantities
+
+/// One day of a place, as its calendar gives it: 23, 24 or 25 hours long.
+///
+/// Times within it are elapsed, counted from its start, so that they only ever
+/// grow; the wall clock, by which people live, is derived.
+public struct LocalDay: Hashable, Sendable {
+    /// Days since 1970-01-01 on the local calendar; the key of the day's random numbers.
+    public let number: Int64
+    public let start: Timestamp
+    /// The start of the next day.
+    public let end: Timestamp
+    /// Neither weekend nor holiday there.
+    public let isWorkday: Bool
+
+    public init(number: Int64, start: Timestamp, end: Timestamp, isWorkday: Bool) {
+        (self.number, self.start, self.end, self.isWorkday) = (number, start, max(start, end), isWorkday)
+    }
+
+    public var length: Duration { end - start }
+
+    /// Minutes since midnight that the wall clock shows, 0 to 1439, so many minutes after the day's start.
+    ///
+    /// On a day that is not 24 hours long, the clock is taken to have been set by the
+    /// difference at the end of the third hour, whenever it really was.
+    public func wallMinute(afterMinutes elapsed: Int) -> Int {
+        let change = 1_440 - Int(length.milliseconds / 60_000)
+        return min(1_439, max(0, elapsed >= 180 ? elapsed + change : elapsed))
+    }
+
+    /// A part of the day in UTC.
+    public func timestamps(of stretch: Stretch) -> Range<Timestamp> { start + stretch.start..<start + stretch.end }
+}

@@ -1,0 +1,13 @@
+/// A point on the Earth.
+public struct Place: Hashable, Sendable {
+    /// North is positive, −90° to 90°.
+    public let latitude: Angle
+    /// East is positive, −180° to 180°.
+    public let longitude: Angle
+
+    /// - Returns: `nil` outside these ranges.
+    public init?(latitude: Angle, longitude: Angle) {
+        guard (-90...90).contains(latitude.degrees), (-180...180).contains(longitude.degrees) else { return nil }
+        (self.latitude, self.longitude) = (latitude, longitude)
+    }
+}

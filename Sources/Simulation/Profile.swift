@@ -1,0 +1,45 @@
+/// A share for every minute of the day on the wall clock: of people present, of a room in use.
+///
+/// Given by the hour; it is level for the middle half of each hour, and slopes
+/// from one to the next for half an hour, so that nobody's day starts with a jump.
+public struct Profile: Hashable, Sendable {
+    private let minutes: [Double]
+
+    /// - Returns: `nil` unless there are 24 shares, 0 to 1, from midnight on.
+    public init?(hourly shares: [Double]) {
+        guard shares.count == 24, shares.allSatisfy({ (0...1).contains($0) }) else { return nil }
+        self.init(unchecked: shares)
+    }
+
+    /// At a minute since midnight, 0 to 1439.
+    public func share(atMinute minute: Int) -> Double { minutes[minute] }
+
+    public var peak: Double { minutes.max() ?? 0 }
+
+    /// People present on a weekday: DOE commercial reference building, medium office.
+    public static let office = Profile(unchecked: [
+        0, 0, 0, 0, 0, 0, 0.1, 0.2, 0.95, 0.95, 0.95, 0.95, 0.5, 0.95, 0.95, 0.95, 0.95, 0.7, 0.4, 0.4, 0.1, 0.1, 0.05,
+        0.05,
+    ])
+    /// The few who come on a weekend (assumption).
+    public static let officeWeekend = Profile(unchecked: (0..<24).map { (9..<17).contains($0) ? 0.02 : 0 })
+    /// A meeting room in use (assumption): busiest at mid-morning and mid-afternoon.
+    public static let meetings = Profile(unchecked: [
+        0, 0, 0, 0, 0, 0, 0, 0, 0.2, 0.5, 0.6, 0.5, 0.2, 0.3, 0.6, 0.6, 0.4, 0.2, 0.05, 0, 0, 0, 0, 0,
+    ])
+    /// A classroom in use (assumption).
+    public static let lessons = Profile(unchecked: [
+        0, 0, 0, 0, 0, 0, 0, 0.1, 0.85, 0.85, 0.8, 0.85, 0.4, 0.5, 0.8, 0.7, 0.4, 0.15, 0.1, 0.05, 0, 0, 0, 0,
+    ])
+    public static let never = Profile(unchecked: [Double](repeating: 0, count: 24))
+
+    private init(unchecked shares: [Double]) {
+        minutes = (0..<1_440).map { minute in
+            let (hour, within) = (minute / 60, Double(minute % 60) + 0.5)
+            let share = shares[hour]
+            if within < 15 { return share + (shares[(hour + 23) % 24] - share) * (15 - within) / 30 }
+            if within > 45 { return share + (shares[(hour + 1) % 24] - share) * (within - 45) / 30 }
+            return share
+        }
+    }
+}

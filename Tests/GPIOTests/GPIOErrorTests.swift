@@ -1,0 +1,64 @@
+import GPIO
+import Testing
+
+@Suite struct `A refusal` {
+    static let sentences: [(GPIOError, String)] = [
+        (
+            .noSuchChip(label: "pinctrl-rp1", labels: ["a", "b"], denied: []),
+            "no GPIO chip is labelled “pinctrl-rp1”; there are “a”, “b”"
+        ),
+        (
+            .noSuchChip(label: "x", labels: ["a"], denied: ["/dev/gpiochip1"]),
+            "no GPIO chip is labelled “x”; there are “a” (not permitted to look into /dev/gpiochip1)"
+        ),
+        (
+            .noSuchChip(label: "x", labels: [], denied: ["/dev/gpiochip0", "/dev/gpiochip1"]),
+            "no GPIO chip labelled “x” can be seen (not permitted to look into /dev/gpiochip0, /dev/gpiochip1)"
+        ),
+        (
+            .noSuchChip(label: "x", labels: [], denied: []),
+            "no GPIO chip is labelled “x”: this machine has no GPIO chip (/dev/gpiochip*); "
+                + "is its driver or its device-tree overlay loaded?"
+        ),
+        (
+            .busy(line: 17, chip: "c", consumer: "spi0 CS0"),
+            "line 17 of chip “c” is held by “spi0 CS0”; stop it, or wire to another line"
+        ),
+        (
+            .busy(line: 17, chip: "c", consumer: nil),
+            "line 17 of chip “c” is held by a program or driver that gives no name; stop it, or wire to another line"
+        ),
+        (
+            .denied(path: "/dev/gpiochip0", group: "gpio"),
+            "not permitted to open /dev/gpiochip0: add the user to group “gpio”"
+        ),
+        (.noSuchOffset(54, chip: "c", lines: 54), "chip “c” has no line 54: its lines are 0 to 53"),
+        (.gone(chip: "c"), "chip “c” is gone: was it unplugged, or its driver unloaded?"),
+        (
+            .failed(doing: "reading edges", chip: "c", errno: 5),
+            "reading edges of chip “c” failed: Input/output error"
+        ),
+    ]
+
+    @Test(arguments: sentences) func `names the place and the cure`(error: GPIOError, sentence: String) {
+        #expect(error.description == sentence)
+    }
+
+    @Test func `of a label that no chip has comes on any machine, with the labels that there are`() {
+        let error = #expect(throws: GPIOError.self) { _ = try Chip.open(label: "no such chip") }
+        guard case .noSuchChip("no such chip", let labels, let denied) = error else {
+            Issue.record("not the right refusal: \(error?.description ?? "none")")
+            return
+        }
+        #expect(labels.count + denied.count == Chip.paths().count)
+    }
+
+    @Test func `of a line name that no chip knows comes on any machine`() {
+        let error = #expect(throws: GPIOError.self) { _ = try Chip.find(line: "NO SUCH LINE") }
+        #expect(error?.description.hasPrefix("no GPIO line is named “NO SUCH LINE”") == true)
+    }
+
+    @Test func `of a path where no chip is says that it is gone`() {
+        #expect(throws: GPIOError.gone(chip: "/dev/gpiochip999")) { _ = try Chip.open(path: "/dev/gpiochip999") }
+    }
+}
