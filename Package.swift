@@ -34,6 +34,9 @@ let package = Package(
         .target(name: "Sparkplug", swiftSettings: strict),
         .target(name: "Calendars", dependencies: ["Quantities"], swiftSettings: strict),
         .target(name: "Simulation", dependencies: ["Quantities"], swiftSettings: strict),
+        .target(
+            name: "Telemetry", dependencies: ["Control", "Quantities", "Records", "Settings", "Sparkplug"],
+            swiftSettings: strict),
         .target(name: "PrivateBroker", path: "Tests/PrivateBroker", swiftSettings: strict),
         .testTarget(name: "CalendarsTests", dependencies: ["Calendars", "Quantities"], swiftSettings: strict),
         .testTarget(name: "SimulationTests", dependencies: ["Quantities", "Simulation"], swiftSettings: strict),
@@ -41,6 +44,10 @@ let package = Package(
         .testTarget(
             name: "ConditioningTests", dependencies: ["Conditioning", "Hardware", "Quantities"], swiftSettings: strict),
         .testTarget(name: "GPIOTests", dependencies: ["GPIO", "Hardware", "Quantities"], swiftSettings: strict),
+        .testTarget(name: "LocksTests", dependencies: ["Locks"], swiftSettings: strict),
+        .testTarget(name: "JournalTests", dependencies: ["Journal"], swiftSettings: strict),
+        .testTarget(name: "SQLiteTests", dependencies: ["SQLite"], swiftSettings: strict),
+        .testTarget(name: "SparkplugTests", dependencies: ["Sparkplug"], swiftSettings: strict),
         .testTarget(name: "MQTTTests", dependencies: ["MQTT", "PrivateBroker", "Quantities"], swiftSettings: strict),
         .testTarget(name: "RecordsTests", dependencies: ["Control", "Quantities", "Records"], swiftSettings: strict),
         .testTarget(

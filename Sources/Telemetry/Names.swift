@@ -1,0 +1,55 @@
+internal import Records
+
+/// Names of the metrics that both ends must spell alike.
+enum Name {
+    static let sequence = "Record/Sequence"
+    static let first = "Record/First"
+    static let journal = "Record/Journal"
+    static let data = "Record/Data"
+    static let start = "Record/Start"
+    static let boot = "Record/Boot"
+
+    static let acknowledgedJournal = "Acknowledge/Journal"
+    static let acknowledgedSequence = "Acknowledge/Sequence"
+    static let acknowledgingHost = "Acknowledge/Host"
+
+    static let software = "Properties/Software"
+    static let model = "Properties/Board"
+    static let backlog = "Buffer/Unacknowledged"
+
+    static let use = "Zone/Use"
+    static let area = "Zone/Area"
+    static let load = "Zone/Load"
+    static let level = "Lamps/Level"
+    static let reason = "Lamps/Reason"
+    static let illuminance = "Light/Illuminance"
+    static let refused = "Settings/Refused"
+}
+
+extension Total {
+    /// Its metric, such as `Record/Lit Vacant Time`.
+    var metric: String {
+        switch self {
+        case .observedTime: "Record/Observed Time"
+        case .blindTime: "Record/Blind Time"
+        case .occupiedTime: "Record/Occupied Time"
+        case .litTime: "Record/Lit Time"
+        case .litVacantTime: "Record/Lit Vacant Time"
+        case .darkOccupiedTime: "Record/Dark Occupied Time"
+        case .lampEnergy: "Record/Lamp Energy"
+        case .litVacantEnergy: "Record/Lit Vacant Energy"
+        case .meteredEnergy: "Record/Metered Energy"
+        case .switchings: "Record/Switchings"
+        case .falseOffs: "Record/False Offs"
+        case .presses: "Record/Presses"
+        }
+    }
+
+    var wireUnit: String {
+        switch unit {
+        case .time: "s"
+        case .energy: "Wh"
+        case .count: "1"
+        }
+    }
+}

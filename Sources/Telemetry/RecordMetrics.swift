@@ -1,0 +1,146 @@
+public import Quantities
+public import Records
+public import Sparkplug
+
+/// One entry of a board's journal on its way to the ledger.
+public struct Shipment: Equatable, Sendable {
+    public enum Content: Equatable, Sendable {
+        case record(Record)
+        /// A trace block or snapshot, still coded.
+        case trace([UInt8])
+        /// The board no longer has these entries; what follows is cumulative, so only detail is lost.
+        case gap
+    }
+
+    /// The journal's id.
+    public var journal: String
+    /// ``sequence`` itself, but for a gap.
+    public var first: UInt64
+    public var sequence: UInt64
+    public var content: Content
+
+    public init(journal: String, first: UInt64, sequence: UInt64, content: Content) {
+        (self.journal, self.first, self.sequence, self.content) = (journal, first, sequence, content)
+    }
+}
+
+extension Shipment {
+    /// After this long a record is history to a host that shows the present.
+    static let late = Duration.minutes(2)
+
+    /// The device whose message carries it; `nil` for the node itself.
+    public var device: String? {
+        if case .record(.interval(let interval)) = content { interval.zone } else { nil }
+    }
+
+    /// The metrics of its message, for a board whose births come from ``Births/init(_:)``.
+    ///
+    /// An interval is a group of ordinary metrics that share its end as timestamp, so that
+    /// any host can chart them; what has no place in a chart travels as bytes.
+    public func metrics(at now: Timestamp) -> [Metric] {
+        switch content {
+        case .record(.interval(let interval)):
+            let stamp = interval.end.wire
+            let isHistorical = interval.end + Self.late < now
+            let head = [
+                Metric(Name.sequence, .int64(Int64(sequence)), at: stamp, isHistorical: isHistorical),
+                Metric(Name.start, .dateTime(interval.start.wire), at: stamp, isHistorical: isHistorical),
+                Metric(Name.boot, .int64(interval.boot), at: stamp, isHistorical: isHistorical),
+            ]
+            return head
+                + Total.allCases.map { total in
+                    Metric(total.metric, total.value(interval.totals), at: stamp, isHistorical: isHistorical)
+                }
+        case .record(let record): return node(record.encoded(), now)
+        case .trace(let bytes): return node(bytes, now)
+        case .gap: return node(nil, now)
+        }
+    }
+
+    private func node(_ bytes: [UInt8]?, _ now: Timestamp) -> [Metric] {
+        let stamp = now.wire
+        return [
+            Metric(Name.sequence, .int64(Int64(sequence)), at: stamp),
+            Metric(Name.first, .int64(Int64(first)), at: stamp),
+            Metric(Name.journal, .string(journal), at: stamp),
+            Metric(name: Name.data, timestamp: stamp, datatype: .bytes, value: bytes.map { .bytes($0) }),
+        ]
+    }
+
+    /// The metrics that a birth declares, so that ``metrics(at:)`` may follow.
+    static func declared(forDevice: Bool, journal: String) -> [Metric] {
+        guard forDevice else {
+            return [
+                null(Name.sequence, .int64), null(Name.first, .int64), Metric(Name.journal, .string(journal)),
+                null(Name.data, .bytes),
+            ]
+        }
+        return [null(Name.sequence, .int64), null(Name.start, .dateTime), null(Name.boot, .int64)]
+            + Total.allCases.map { total in
+                Metric(
+                    name: total.metric, datatype: total.unit == .count ? .int64 : .double, value: nil,
+                    properties: [Property("engUnit", .string(total.wireUnit))])
+            }
+    }
+
+    /// Reads what ``metrics(at:)`` wrote.
+    ///
+    /// - Parameters:
+    ///   - device: whose message it was; `nil` for the node's own.
+    ///   - journal: the records journal that the node's birth named.
+    /// - Returns: `nil` when the message carries no shipment, or a damaged one.
+    public init?(_ readings: [Reading], device: String?, journal: String) {
+        var known: [String: Value] = [:]
+        for reading in readings { known[reading.name] = reading.value }
+        guard case .int64(let number)? = known[Name.sequence], let sequence = UInt64(exactly: number) else { return nil }
+        guard let device else {
+            guard case .int64(let start)? = known[Name.first], let first = UInt64(exactly: start), first <= sequence,
+                case .string(let journal)? = known[Name.journal]
+            else { return nil }
+            self.init(journal: journal, first: first, sequence: sequence, content: .gap)
+            guard case .bytes(let bytes)? = known[Name.data] else { return }
+            content = (try? Record(decoding: bytes)).map { .record($0) } ?? .trace(bytes)
+            return
+        }
+        guard let end = readings.first(where: { $0.name == Name.sequence })?.timestamp,
+            case .dateTime(let start)? = known[Name.start], case .int64(let boot)? = known[Name.boot],
+            let endTime = Timestamp(wire: end), let startTime = Timestamp(wire: start), startTime <= endTime
+        else { return nil }
+        var totals = Totals()
+        for total in Total.allCases {
+            guard let value = known[total.metric], let register = total.register(value) else { return nil }
+            totals[total] = register
+        }
+        let interval = Record.Interval(zone: device, boot: boot, start: startTime, end: endTime, totals: totals)
+        self.init(journal: journal, first: sequence, sequence: sequence, content: .record(.interval(interval)))
+    }
+}
+
+extension Total {
+    /// In seconds, watt-hours or as a count; exact, since registers are far below 2⁵³.
+    fileprivate func value(_ totals: Totals) -> Value {
+        unit == .count ? .int64(totals[self]) : .double(Double(totals[self]) / 1_000)
+    }
+
+    fileprivate func register(_ value: Value) -> Int64? {
+        switch (unit, value) {
+        case (.count, .int64(let count)): count
+        case (.time, .double(let amount)), (.energy, .double(let amount)):
+            Int64(exactly: (amount * 1_000).rounded())
+        default: nil
+        }
+    }
+}
+
+func null(_ name: String, _ datatype: DataType) -> Metric { Metric(name: name, datatype: datatype, value: nil) }
+
+extension Timestamp {
+    /// Milliseconds since 1970 as Sparkplug carries them; nothing before 1970.
+    public var wire: UInt64 { UInt64(clamping: milliseconds) }
+
+    /// - Returns: `nil` beyond the year 9999, where no honest clock is.
+    init?(wire: UInt64) {
+        guard wire < 253_402_300_800_000 else { return nil }
+        self.init(milliseconds: Int64(wire))
+    }
+}

@@ -1,0 +1,100 @@
+internal import Control
+internal import Quantities
+internal import Settings
+public import Sparkplug
+
+extension Births {
+    /// All that a board may ever say, with its values now.
+    ///
+    /// - Throws: ``Identifier/Invalid`` when a zone's id cannot be a device id.
+    public init(_ state: BoardState) throws(Identifier.Invalid) {
+        var devices: [Device] = []
+        for zone in state.zones {
+            devices.append(
+                Device(
+                    try Identifier(zone.id),
+                    zone.described + zone.live + zone.tunables
+                        + Shipment.declared(forDevice: true, journal: state.description.journal)))
+        }
+        self.init(
+            metrics: [
+                Metric(Name.software, .string(state.description.software)),
+                Metric(Name.model, .string(state.description.model)),
+                Metric(Name.backlog, .int64(Int64(clamping: state.backlog))),
+            ] + Shipment.declared(forDevice: false, journal: state.description.journal) + Acknowledgement.declared,
+            devices: devices)
+    }
+}
+
+extension BoardState {
+    /// What a node's birth says about its journal; `nil` when it is no board of ours.
+    public static func journal(in birth: [Reading]) -> String? {
+        guard case .string(let id)? = birth.first(where: { $0.name == Name.journal })?.value else { return nil }
+        return id
+    }
+}
+
+extension BoardState.ZoneState {
+    /// Metrics whose value differs from `before`; what a data message carries.
+    public func changes(since before: BoardState.ZoneState) -> [Metric] {
+        zip(live + tunables, before.live + before.tunables).compactMap { now, then in
+            now.value == then.value ? nil : now
+        }
+    }
+
+    fileprivate var described: [Metric] {
+        [
+            Metric(Name.use, .string(use)),
+            Metric(Name.area, .double(area.value), properties: [unit("m2")]),
+            Metric(Name.load, .double(load.value), properties: [unit("W")]),
+        ]
+    }
+
+    fileprivate var live: [Metric] {
+        let stamp = changed.wire
+        return [
+            Metric(
+                Name.level, .int32(Int32(level)), at: stamp,
+                properties: [unit("steps"), Property("engHigh", .int32(Int32(settings.steps)))]),
+            Metric(Name.reason, .string(reason.published), at: stamp),
+            Metric(
+                name: Name.illuminance, timestamp: stamp, datatype: .double, value: illuminance.map { .double($0.value) },
+                properties: [unit("lx")]),
+            Metric(name: Name.refused, timestamp: stamp, datatype: .string, value: refusal.map { .string($0) }),
+        ]
+    }
+
+    /// Every setting, writable, with its unit, bounds and standard value.
+    fileprivate var tunables: [Metric] {
+        let stamp = changed.wire
+        return Setting.all.map { setting in
+            Metric(
+                setting.metric, .double(setting.value(in: settings)), at: stamp,
+                properties: [
+                    unit(setting.unit.rawValue), Property("engLow", .double(setting.bounds.lowerBound)),
+                    Property("engHigh", .double(setting.bounds.upperBound)),
+                    Property("default", .double(setting.standard)), Property("documentation", .string(setting.summary)),
+                ])
+        }
+    }
+
+    private func unit(_ text: String) -> Property { Property("engUnit", .string(text)) }
+}
+
+extension Reason {
+    /// As others may read it. Motion and hold are one word: the difference would trace people.
+    fileprivate var published: String {
+        switch self {
+        case .vacant: "vacant"
+        case .occupied, .hold: "occupied"
+        case .warning: "warning"
+        case .daylight: "daylight"
+        case .starting: "starting"
+        case .motionLost: "motion sensor lost"
+        case .lightLost: "light sensor lost"
+        case .manualOn: "manual on"
+        case .manualOff: "manual off"
+        case .scheduled: "scheduled"
+        }
+    }
+}
