@@ -18,7 +18,8 @@ let package = Package(
         .target(name: "Records", dependencies: ["Control", "Quantities"], swiftSettings: strict),
         .systemLibrary(
             name: "CMosquitto", pkgConfig: "libmosquitto", providers: [.apt(["libmosquitto-dev"])]),
-        .target(name: "MQTT", dependencies: ["CMosquitto", "Quantities"], swiftSettings: strict),
+        .target(name: "Addresses", swiftSettings: strict),
+        .target(name: "MQTT", dependencies: ["Addresses", "CMosquitto", "Quantities"], swiftSettings: strict),
         .testTarget(name: "ControlTests", dependencies: ["Control", "Quantities"], swiftSettings: strict),
         .target(name: "Hardware", dependencies: ["Quantities"], swiftSettings: strict),
         .target(name: "Conditioning", dependencies: ["Hardware", "Quantities"], swiftSettings: strict),
@@ -37,6 +38,14 @@ let package = Package(
         .target(
             name: "Telemetry", dependencies: ["Control", "Quantities", "Records", "Settings", "Sparkplug"],
             swiftSettings: strict),
+        .target(
+            name: "Logbook", dependencies: ["Control", "Cycle", "Journal", "Quantities", "Records", "Settings"],
+            swiftSettings: strict),
+        .target(name: "YAML", dependencies: ["CYAML", "Quantities"], swiftSettings: strict),
+        .target(
+            name: "Boards", dependencies: ["Addresses", "Control", "Hardware", "Quantities", "Settings", "YAML"],
+            swiftSettings: strict),
+        .target(name: "Register", dependencies: ["Quantities", "YAML"], swiftSettings: strict),
         .target(name: "PrivateBroker", path: "Tests/PrivateBroker", swiftSettings: strict),
         .testTarget(name: "CalendarsTests", dependencies: ["Calendars", "Quantities"], swiftSettings: strict),
         .testTarget(name: "SimulationTests", dependencies: ["Quantities", "Simulation"], swiftSettings: strict),
@@ -48,7 +57,16 @@ let package = Package(
         .testTarget(name: "JournalTests", dependencies: ["Journal"], swiftSettings: strict),
         .testTarget(name: "SQLiteTests", dependencies: ["SQLite"], swiftSettings: strict),
         .testTarget(name: "SparkplugTests", dependencies: ["Sparkplug"], swiftSettings: strict),
-        .testTarget(name: "MQTTTests", dependencies: ["MQTT", "PrivateBroker", "Quantities"], swiftSettings: strict),
+        .testTarget(
+            name: "BoardsTests",
+            dependencies: ["Addresses", "Boards", "Control", "Hardware", "Quantities", "Settings", "YAML"],
+            swiftSettings: strict),
+        .testTarget(name: "RegisterTests", dependencies: ["Quantities", "Register", "YAML"], swiftSettings: strict),
+        .testTarget(name: "YAMLTests", dependencies: ["YAML", "Quantities"], swiftSettings: strict),
+        .testTarget(name: "AddressesTests", dependencies: ["Addresses"], swiftSettings: strict),
+        .testTarget(
+            name: "MQTTTests", dependencies: ["Addresses", "MQTT", "PrivateBroker", "Quantities"],
+            swiftSettings: strict),
         .testTarget(name: "RecordsTests", dependencies: ["Control", "Quantities", "Records"], swiftSettings: strict),
         .testTarget(
             name: "SettingsTests", dependencies: ["Control", "Quantities", "Settings"], swiftSettings: strict),

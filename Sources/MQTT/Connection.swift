@@ -1,3 +1,4 @@
+internal import Addresses
 internal import CMosquitto
 internal import Glibc
 
@@ -37,7 +38,7 @@ public final class Connection {
         // Message delivery is the owner's work: nothing is queued here for a later session.
         mosquitto_max_inflight_messages_set(client, 0)
         if let file = broker.credentials { try authenticate(from: file) }
-        if broker.isSecure { try secure() }
+        if broker.address.isEncrypted { try secure() }
     }
 
     deinit { mosquitto_destroy(client) }
@@ -51,7 +52,7 @@ public final class Connection {
     /// Opens the connection and sends CONNECT; ``Event/connected`` or ``Event/refused(_:)`` follows.
     public func connect() throws(MQTTError) {
         isUp = true
-        let code = mosquitto_connect(client, broker.host, broker.port, keepAlive)
+        let code = mosquitto_connect(client, broker.address.host, Int32(broker.address.port), keepAlive)
         guard code == MOSQ_ERR_SUCCESS.rawValue else {
             isUp = false
             let reason =

@@ -92,7 +92,9 @@ extension Shipment {
     public init?(_ readings: [Reading], device: String?, journal: String) {
         var known: [String: Value] = [:]
         for reading in readings { known[reading.name] = reading.value }
-        guard case .int64(let number)? = known[Name.sequence], let sequence = UInt64(exactly: number) else { return nil }
+        guard case .int64(let number)? = known[Name.sequence], let sequence = UInt64(exactly: number) else {
+            return nil
+        }
         guard let device else {
             guard case .int64(let start)? = known[Name.first], let first = UInt64(exactly: start), first <= sequence,
                 case .string(let journal)? = known[Name.journal]

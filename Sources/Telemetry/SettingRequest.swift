@@ -42,7 +42,9 @@ public struct SettingRequest: Sendable {
     }
 
     private static func sender(of metric: Metric) -> String {
-        guard case .string(let text)? = metric.properties.first(where: { $0.key == "by" })?.value else { return "remote" }
+        guard case .string(let text)? = metric.properties.first(where: { $0.key == "by" })?.value else {
+            return "remote"
+        }
         return String(text.prefix(64))
     }
 

@@ -58,7 +58,8 @@ extension BoardState.ZoneState {
                 properties: [unit("steps"), Property("engHigh", .int32(Int32(settings.steps)))]),
             Metric(Name.reason, .string(reason.published), at: stamp),
             Metric(
-                name: Name.illuminance, timestamp: stamp, datatype: .double, value: illuminance.map { .double($0.value) },
+                name: Name.illuminance, timestamp: stamp, datatype: .double,
+                value: illuminance.map { .double($0.value) },
                 properties: [unit("lx")]),
             Metric(name: Name.refused, timestamp: stamp, datatype: .string, value: refusal.map { .string($0) }),
         ]

@@ -1,3 +1,4 @@
+import Addresses
 import Glibc
 import MQTT
 import PrivateBroker
@@ -50,7 +51,7 @@ import Testing
     }
 
     private func session(_ name: String, at broker: PrivateBroker, will: String? = nil) throws -> Connection {
-        let connection = try Connection(to: Broker("mqtt://127.0.0.1:\(broker.port)"), clientID: name)
+        let connection = try Connection(to: Broker(BrokerAddress("mqtt://127.0.0.1:\(broker.port)")), clientID: name)
         if let will { try connection.setWill(topic: will, payload: [1], qos: 1, isRetained: false) }
         try connection.connect()
         try wait(for: connection) { $0 == .connected }

@@ -1,0 +1,17 @@
+import Glibc
+
+extension BoardModel {
+    /// The models that a folder has files for, in alphabetical order; none if it cannot be read.
+    public static func names(in directory: String) -> [String] {
+        guard let folder = opendir(directory) else { return [] }
+        defer { closedir(folder) }
+        var names: [String] = []
+        while let entry = readdir(folder) {
+            let file = withUnsafeBytes(of: &entry.pointee.d_name) { bytes in
+                String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self)
+            }
+            if file.hasSuffix(".yaml"), !file.hasPrefix(".") { names.append(String(file.dropLast(5))) }
+        }
+        return names.sorted()
+    }
+}

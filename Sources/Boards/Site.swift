@@ -1,0 +1,111 @@
+public import Control
+public import Quantities
+public import YAML
+
+/// What one board has to do, and where: its site file, checked.
+///
+/// A value of this type has no known mistake in it.
+public struct Site: Hashable, Sendable {
+    /// The path it was read from; problems found later name it with one of the marks kept here.
+    public let file: String
+    /// Sparkplug group.
+    public let group: String
+    /// Sparkplug edge node id of this board.
+    public let id: String
+    public let name: String?
+    public let board: BoardModel
+    public let place: Place
+    /// Openings such as `mon-fri 07:00-19:00`; empty: no schedule.
+    public let open: [Marked]
+    /// Dates such as `2026-12-25`.
+    public let holidays: [Marked]
+    /// The interval of the records; divides an hour.
+    public let records: Duration
+    /// `nil`: the board only journals.
+    public let uplink: Uplink?
+    /// In the order of the file; 1 to 64.
+    public let zones: [Zone]
+
+    /// Reads a site file, and the board file it names from the folder `boards`.
+    ///
+    /// - Throws: every problem of both files.
+    public init(reading file: String, boards: String) throws(Problems) {
+        try self.init(Node(reading: file), file: file, boards: boards)
+    }
+
+    /// Reads a site file from memory; problems call it `file`.
+    public init(parsing bytes: [UInt8], file: String, boards: String) throws(Problems) {
+        try self.init(Node(parsing: bytes, file: file), file: file, boards: boards)
+    }
+
+    public struct Place: Hashable, Sendable {
+        /// Degrees, north positive.
+        public let latitude: Double
+        /// Degrees, east positive.
+        public let longitude: Double
+        /// Such as `Europe/Zurich`; whether it exists is for the calendar to say.
+        public let timezone: Marked
+        /// Read by the simulator only.
+        public let climate: Climate?
+    }
+
+    public enum Climate: String, CaseIterable, Sendable {
+        case temperate, oceanic, continental, mediterranean
+        case tropicalHighland = "tropical-highland"
+        case tropicalMonsoon = "tropical-monsoon"
+        case desert
+    }
+
+    /// One zone: its lamps, what tells whether they are needed, and how it is tuned.
+    public struct Zone: Hashable, Sendable {
+        /// Sparkplug device id.
+        public let id: String
+        /// Where its id stands.
+        public let mark: Mark
+        public let use: Use
+        public let area: SquareMetres
+        /// Of the lamps, all steps on.
+        public let load: Watts
+        /// Of the lamps, all steps off.
+        public let standby: Watts
+        /// One for each step, 1 to 3.
+        public let lamps: [OutputWiring]
+        /// At least one.
+        public let motion: [InputWiring]
+        public let button: InputWiring?
+        public let meter: MeterWiring?
+        public let light: LightSensor?
+        public let settings: Control.Zone.Settings
+        /// Read by the simulator only.
+        public let simulation: Simulation?
+    }
+
+    /// What a zone is for.
+    public enum Use: String, CaseIterable, Sendable {
+        case openOffice = "open-office"
+        case cellularOffice = "cellular-office"
+        case meetingRoom = "meeting-room"
+        case corridor, restroom, lobby, storage, classroom, stair
+    }
+
+    public enum LightSensor: String, CaseIterable, Sendable { case simulated }
+
+    /// The people, sensor and window that a simulator gives a zone.
+    public struct Simulation: Hashable, Sendable {
+        public let people: Int
+        public let sensor: Sensor
+        /// `nil`: no daylight.
+        public let window: Window?
+
+        public enum Sensor: String, CaseIterable, Sendable { case good, typical, poor }
+
+        public struct Window: Hashable, Sendable {
+            /// Degrees, clockwise from north.
+            public let faces: Double
+            /// Of glass.
+            public let area: SquareMetres
+            /// From the window to the work plane where light counts, m.
+            public let depth: Double
+        }
+    }
+}

@@ -1,0 +1,80 @@
+internal import Control
+internal import Quantities
+internal import Settings
+internal import YAML
+
+extension Site.Zone {
+    /// `nil` when something needed is missing or wrong, which is then reported.
+    init?(_ field: Field, _ wiring: WiringReader) {
+        let id = field.identifierKey()
+        guard let mapping = field.mapping() else { return nil }
+        let use = mapping.required("use")?.choice(Site.Use.self)
+        let area = mapping.required("area")?.area(in: SquareMetres(1)...SquareMetres(100_000))
+        let load = mapping.required("load")?.watts(in: Watts(1)...Watts(100_000))
+        let standbyField = mapping.optional("standby")
+        standby = standbyField?.watts(in: .zero...Watts(10_000)) ?? .zero
+        if let load, load < standby {
+            standbyField?.report("is more than the load, \(Units.power.written(load.value))")
+        }
+        let lamps = mapping.required("lamps")
+        self.lamps = lamps.map { wiring.lamps($0) } ?? []
+        let motion = mapping.required("motion")
+        self.motion = motion.map { wiring.motion($0) } ?? []
+        button = mapping.optional("button").flatMap { wiring.button($0) }
+        meter = mapping.optional("meter").flatMap { wiring.meter($0, load: load) }
+        light = mapping.optional("light").flatMap { Site.Zone.light($0, on: wiring.board) }
+        settings = Site.Zone.settings(mapping, steps: max(1, min(3, lamps?.listOrOne().count ?? 3)))
+        simulation = mapping.optional("simulate")?.mapping().map(Site.Simulation.init)
+        guard let id, let use, let area, let load else { return nil }
+        (self.id, self.use, self.area, self.load) = (id, use, area, load)
+        mark = field.keyMark
+    }
+
+    private static func light(_ field: Field, on board: BoardModel?) -> Site.LightSensor? {
+        guard let sensor = field.choice(Site.LightSensor.self) else { return nil }
+        guard let board, board.chip != .none else { return sensor }
+        field.report("the board \(board.name) cannot simulate; light sensors on lines come with a later release")
+        return nil
+    }
+
+    private static func settings(_ mapping: Mapping, steps: Int) -> Control.Zone.Settings {
+        let hasLight = mapping.optional("light") != nil
+        var settings = Control.Zone.Settings(steps: UInt8(steps))
+        for setting in Setting.all {
+            guard let field = mapping.optional(setting.key) else { continue }
+            let upper =
+                setting.unit == .steps ? min(setting.bounds.upperBound, Double(steps)) : setting.bounds.upperBound
+            let worth = setting.unit.worth
+            guard
+                let amount = field.quantity(setting.unit.written, in: setting.bounds.lowerBound * worth...upper * worth)
+            else { continue }
+            if setting.needsLight, !hasLight {
+                field.report("needs a light sensor, and this zone has none (light: …)")
+            }
+            do throws(Setting.Refused) {
+                try setting.set(amount / worth, in: &settings)
+            } catch {
+                field.report(error.description)
+            }
+        }
+        return settings
+    }
+}
+
+extension Site.Simulation {
+    init(_ mapping: Mapping) {
+        people = mapping.required("people")?.integer(in: 0...500) ?? 0
+        sensor = mapping.optional("sensor")?.choice() ?? .typical
+        window = mapping.optional("window")?.mapping().flatMap(Window.init)
+    }
+}
+
+extension Site.Simulation.Window {
+    init?(_ mapping: Mapping) {
+        let faces = mapping.required("faces")?.degrees(in: 0...360)
+        let area = mapping.required("area")?.area(in: SquareMetres(0.1)...SquareMetres(10_000))
+        let depth = mapping.required("depth")?.quantity(.length, in: 0.5...30)
+        guard let faces, let area, let depth else { return nil }
+        (self.faces, self.area, self.depth) = (faces, area, depth)
+    }
+}

@@ -1,0 +1,158 @@
+public import Control
+public import Cycle
+public import Journal
+public import Quantities
+public import Records
+public import Settings
+
+/// Writes down what zones knew and did: registers at the end of every interval into
+/// the records journal, every change into the traces journal.
+///
+/// Called by the control thread after every step; touches no file (journals are made
+/// durable by another thread). Intervals end on the hour's multiples in UTC.
+public struct Logbook: Observer, Sendable {
+    /// A zone as the logbook needs to know it.
+    public struct Subject: Sendable {
+        public var id: String
+        public var rating: Accumulator.Rating
+        public var settings: Zone.Settings
+
+        public init(id: String, rating: Accumulator.Rating, settings: Zone.Settings) {
+            (self.id, self.rating, self.settings) = (id, rating, settings)
+        }
+    }
+
+    /// The number of this boot, from 1.
+    public let boot: Int64
+    /// The first entry that could not be taken. The board goes on controlling, but must say so.
+    public private(set) var failure: JournalError?
+    /// What a people counter says, by zone; `nil` without one. Set before the step it holds from.
+    public var presence: [Bool?]
+
+    private let records: Journal
+    private let traces: Journal
+    private let interval: Duration
+    private var subjects: [Subject]
+    private var accounts: [Accumulator]
+    private var trace: Trace.Writer
+    /// UTC less monotonic.
+    private var offset: Duration
+    private var started: Timestamp
+    private var ends: Timestamp
+
+    /// Begins a boot: registers go on from the journal.
+    ///
+    /// - Parameters:
+    ///   - interval: divides an hour.
+    ///   - now, time: the same moment by both clocks.
+    public init(
+        _ subjects: [Subject], in folder: StateFolder, interval: Duration, software: String, at now: Instant,
+        time: Timestamp
+    ) throws(JournalError) {
+        let history = try History(of: subjects.map(\.id), in: folder.records)
+        (records, traces, self.interval, self.subjects) = (folder.records, folder.traces, interval, subjects)
+        boot = history.boot + 1
+        accounts = subjects.map { Accumulator($0.rating, from: history.totals[$0.id] ?? Totals()) }
+        presence = subjects.map { _ in nil }
+        trace = Trace.Writer(zones: subjects.count, boot: boot)
+        offset = Duration(milliseconds: time.milliseconds - now.milliseconds)
+        (started, ends) = (time, time.next(multipleOf: interval))
+        append(.boot(Record.Boot(number: boot, at: time, software: software)))
+    }
+
+    public func time(at now: Instant) -> Timestamp { Timestamp(milliseconds: now.milliseconds + offset.milliseconds) }
+
+    public mutating func stepped(
+        _ zone: Int, _ inputs: Zone.Inputs, _ outputs: Zone.Outputs, at now: Instant
+    ) {
+        roll(to: now)
+        let moment = Accumulator.Moment(
+            inputs: inputs, outputs: outputs, settings: subjects[zone].settings, presence: presence[zone])
+        accounts[zone].note(moment, at: now)
+        trace.note(zone, inputs, outputs, at: now, time: time(at: now))
+        if trace.count > Self.blockSize { writeTrace() }
+    }
+
+    /// Closes every interval that ended by `now`.
+    public mutating func roll(to now: Instant) {
+        while ends <= time(at: now) {
+            writeInterval(endingAt: ends)
+            writeTrace()
+            ends = ends + interval
+        }
+    }
+
+    /// Books the pulses of a zone's meter, counted since the board started.
+    public mutating func meter(_ zone: Int, _ pulses: WrappingCount) { accounts[zone].meter(pulses) }
+
+    /// A setting came into force, to be followed by ``snapshot(of:at:)``.
+    public mutating func changed(
+        _ zone: Int, _ setting: Setting, to settings: Zone.Settings, by: String, at now: Instant
+    ) {
+        roll(to: now)
+        subjects[zone].settings = settings
+        let value = setting.value(in: settings)
+        trace.note(zone, setting: setting.id, value: value, at: now, time: time(at: now))
+        append(
+            .change(
+                Record.Change(
+                    zone: subjects[zone].id, setting: setting.id, value: value, by: by, at: time(at: now))))
+    }
+
+    /// Writes the whole state, so that a replay can set out from here: at boot, after
+    /// settings changed, and once a day.
+    public mutating func snapshot(of cycle: inout Cycle, at now: Instant) {
+        writeTrace()
+        var zones: [Snapshot.ZoneState] = []
+        for zone in 0..<cycle.zones.count {
+            var words = StateWriter()
+            cycle.exchange(zone, &words)
+            let settings = cycle.zones.settings(of: zone)
+            zones.append(
+                Snapshot.ZoneState(
+                    name: subjects[zone].id, steps: settings.steps,
+                    settings: Dictionary(uniqueKeysWithValues: Setting.all.map { ($0.id, $0.value(in: settings)) }),
+                    words: words.words))
+        }
+        append(Snapshot(boot: boot, at: now, time: time(at: now), zones: zones).encoded(), to: traces)
+        trace = Trace.Writer(zones: subjects.count, boot: boot)
+        for zone in 0..<cycle.zones.count {
+            trace.note(zone, cycle.zones.inputs[zone], cycle.zones.outputs[zone], at: now, time: time(at: now))
+        }
+    }
+
+    /// Ends the boot in good order: what has happened since the last interval is written too.
+    public mutating func close(at now: Instant) {
+        roll(to: now)
+        if started < time(at: now) { writeInterval(endingAt: time(at: now)) }
+        writeTrace()
+    }
+
+    /// The registers of a zone as last written or later.
+    public func totals(of zone: Int) -> Totals { accounts[zone].totals }
+
+    private mutating func writeInterval(endingAt end: Timestamp) {
+        let now = Instant(milliseconds: end.milliseconds - offset.milliseconds)
+        for zone in subjects.indices {
+            accounts[zone].advance(to: now)
+            append(
+                .interval(
+                    Record.Interval(
+                        zone: subjects[zone].id, boot: boot, start: started, end: end, totals: accounts[zone].totals)))
+        }
+        started = end
+    }
+
+    private mutating func writeTrace() {
+        if let block = trace.take() { append(block, to: traces) }
+    }
+
+    private mutating func append(_ record: Record) { append(record.encoded(), to: records) }
+
+    private mutating func append(_ bytes: [UInt8], to journal: Journal) {
+        do throws(JournalError) { try journal.append(bytes) } catch { failure = failure ?? error }
+    }
+
+    /// A block of trace is written when it has grown to this many bytes.
+    private static let blockSize = 16_384
+}

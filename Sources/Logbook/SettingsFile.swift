@@ -1,0 +1,88 @@
+public import Control
+internal import Glibc
+internal import Settings
+
+/// Settings that were changed from afar and outlive a reboot.
+///
+/// Each remembers what the site file said at that time: a site file that says
+/// something else since then wins, and the remembered value is dropped.
+public struct SettingsFile: Sendable {
+    public let path: String
+
+    public init(_ path: String) { self.path = path }
+
+    public struct Override: Hashable, Sendable {
+        public var zone: String
+        public var setting: UInt8
+        public var value: Double
+        /// What the site file said when this was set.
+        public var base: Double
+
+        public init(zone: String, setting: UInt8, value: Double, base: Double) {
+            (self.zone, self.setting, self.value, self.base) = (zone, setting, value, base)
+        }
+    }
+
+    public struct Unusable: Error, CustomStringConvertible {
+        public let description: String
+    }
+
+    /// The remembered overrides; none when there is no file.
+    ///
+    /// - Throws: ``Unusable`` when there is one that cannot be read.
+    public func read() throws(Unusable) -> [Override] {
+        guard let file = fopen(path, "re") else {
+            if errno == ENOENT { return [] }
+            throw Unusable(description: "cannot read \(path): \(String(cString: strerror(errno)))")
+        }
+        defer { fclose(file) }
+        var overrides: [Override] = []
+        var buffer: UnsafeMutablePointer<CChar>?
+        var size = 0
+        defer { free(buffer) }
+        while getline(&buffer, &size, file) >= 0, let buffer {
+            let line = String(cString: buffer)
+            let words = line.split(whereSeparator: \.isWhitespace)
+            guard words.count == 4, let setting = Setting.named(String(words[1])), let value = Double(words[2]),
+                let base = Double(words[3])
+            else { throw Unusable(description: "\(path): \"\(line.dropLast())\" is not: zone setting value base") }
+            overrides.append(Override(zone: String(words[0]), setting: setting.id, value: value, base: base))
+        }
+        return overrides
+    }
+
+    /// Puts remembered overrides into the settings of a site file, where that has not changed since.
+    public func restore(into settings: inout [(id: String, settings: Zone.Settings)]) throws(Unusable) {
+        for override in try read() {
+            guard let place = settings.firstIndex(where: { $0.id == override.zone }),
+                let setting = Setting.numbered(override.setting),
+                setting.value(in: settings[place].settings) == override.base
+            else { continue }
+            try? setting.set(override.value, in: &settings[place].settings)
+        }
+    }
+
+    /// Replaces the file as a whole: after a power cut there is the old one or the new one.
+    public func write(_ overrides: [Override]) throws(Unusable) {
+        let text = overrides.compactMap { override in
+            Setting.numbered(override.setting).map { "\(override.zone) \($0.key) \(override.value) \(override.base)\n" }
+        }.joined()
+        let new = path + ".new"
+        let file = open(new, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o600)
+        guard file >= 0 else { throw failure("write", new) }
+        let bytes = Array(text.utf8)
+        let isWritten = Glibc.write(file, bytes, bytes.count) == bytes.count && fsync(file) == 0
+        close(file)
+        guard isWritten, rename(new, path) == 0 else { throw failure("write", path) }
+        let slash = path.lastIndex(of: "/").map { String(path[..<$0]) } ?? "."
+        let folder = open(slash, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+        if folder >= 0 {
+            fsync(folder)
+            close(folder)
+        }
+    }
+
+    private func failure(_ action: String, _ path: String) -> Unusable {
+        Unusable(description: "cannot \(action) \(path): \(String(cString: strerror(errno)))")
+    }
+}

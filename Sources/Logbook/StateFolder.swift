@@ -1,0 +1,47 @@
+public import Journal
+internal import Quantities
+internal import Records
+
+/// A board's memory on disk: what the ledger is owed, what was seen and done, and
+/// settings changed from afar.
+///
+/// Two journals, so that traces of people's motion can stay on the board, or give
+/// way when room is short, without leaving a hole in the records of energy.
+public struct StateFolder: Sendable {
+    public let path: String
+    /// Intervals, boots and changes of settings: the ledger's input.
+    public let records: Journal
+    /// Trace blocks and snapshots: the input of replays.
+    public let traces: Journal
+    public let settings: SettingsFile
+
+    /// The most bytes that each journal may take.
+    public struct Limits: Sendable {
+        public var records: Int
+        public var traces: Int
+
+        /// Records of ten zones for about thirty years; traces for months.
+        public static let standard = Limits(records: 256 << 20, traces: 256 << 20)
+
+        public init(records: Int, traces: Int) { (self.records, self.traces) = (records, traces) }
+    }
+
+    /// Opens the folder, making it if need be, and locks it.
+    ///
+    /// - Throws: ``JournalError``, a sentence, when it is in use, cannot be written or is damaged.
+    public init(_ path: String, program: String, limits: Limits = .standard) throws(JournalError) {
+        self.path = path
+        records = try Journal(
+            directory: path + "/records", limit: limits.records, program: program, thinning: .byHours)
+        traces = try Journal(directory: path + "/traces", limit: limits.traces, program: program)
+        settings = SettingsFile(path + "/settings")
+    }
+}
+
+extension Thinning {
+    /// Intervals give way to hours, hours to days. Registers are cumulative: detail is lost, energy is not.
+    static let byHours = Thinning(levels: 2) { level, _, bytes in
+        guard case .interval(let interval)? = try? Record(decoding: bytes) else { return true }
+        return interval.end.milliseconds % (level == 0 ? 3_600_000 : 86_400_000) == 0
+    }
+}

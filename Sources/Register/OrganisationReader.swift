@@ -1,0 +1,88 @@
+internal import Quantities
+internal import YAML
+
+extension Organisation {
+    init(_ node: Node, file: String) throws(Problems) {
+        let findings = Findings(file: file)
+        let top = findings.root(node)
+        _ = top?.required("lightwell")?.integer(in: 1...1)
+        let id = top?.required("organisation")?.identifier()
+        let name = top?.required("name")?.text()
+        let field = top?.required("sites")
+        let sites = field?.mapping()?.all() ?? []
+        if sites.isEmpty { field?.report("an organisation has at least one site") }
+        self.sites = sites.compactMap(Site.init)
+        try findings.conclude()
+        guard let id, let name else { throw Problems([Problem(file: file, at: nil, "is incomplete")]) }
+        (self.file, self.id, self.name) = (file, id, name)
+    }
+}
+
+extension Organisation.Site {
+    init?(_ field: Field) {
+        let id = field.identifierKey()
+        guard let mapping = field.mapping() else { return nil }
+        let name = mapping.required("name")?.text()
+        let timezone = mapping.required("timezone").flatMap(Marked.init)
+        let factor = mapping.required("factor")?.mapping().flatMap(EmissionFactor.init)
+        let zones = mapping.required("zones")?.mapping()?.all() ?? []
+        self.zones = zones.compactMap(Organisation.Zone.init)
+        guard let id, let name, let timezone, let factor else { return nil }
+        (self.id, self.name, self.timezone, self.factor) = (id, name, timezone, factor)
+    }
+}
+
+extension Organisation.Zone {
+    init?(_ field: Field) {
+        let id = field.identifierKey()
+        guard let mapping = field.mapping() else { return nil }
+        let area = mapping.required("area")?.area(in: SquareMetres(1)...SquareMetres(100_000))
+        baseline = mapping.optional("baseline")?.mapping().flatMap(Baseline.init)
+        guard let id, let area else { return nil }
+        (self.id, self.area) = (id, area)
+    }
+}
+
+extension Baseline {
+    init?(_ mapping: Mapping) {
+        let perYear = Units("kWh/m2yr", aliases: ["kWh/m²yr", "kWh/m2·yr", "kWh/m²·yr"])
+        let value = mapping.required("value")?.quantity(perYear, in: 0.1...2_000)
+        let source = mapping.required("source")?.text()
+        let period = mapping.required("period")?.text()
+        guard let value, let source, let period else { return nil }
+        (kilowattHoursPerSquareMetreYear, self.source, self.period) = (value, source, period)
+    }
+}
+
+extension EmissionFactor {
+    init?(_ mapping: Mapping) {
+        let value = mapping.required("value")?.quantity(Units("gCO2e/kWh"), in: 0...3_000)
+        let source = mapping.required("source")?.text()
+        let year = mapping.required("year")?.integer(in: 1990...2100)
+        let kind = mapping.required("kind").flatMap(Kind.init)
+        guard let value, let source, let year, let kind else { return nil }
+        (gramsPerKilowattHour, self.source, self.year, self.kind) = (value, source, year, kind)
+    }
+}
+
+extension EmissionFactor.Kind {
+    /// Reads one word of each of four vocabularies, in any order.
+    init?(_ field: Field) {
+        guard let text = field.text() else { return nil }
+        var words = text.split(separator: " ").map(String.init)
+        func take<Choice: CaseIterable & RawRepresentable<String>>(_: Choice.Type) -> Choice? {
+            let found = words.filter { Choice(rawValue: $0) != nil }
+            words.removeAll { Choice(rawValue: $0) != nil }
+            let vocabulary = Spelling.alternatives(Choice.allCases.map(\.rawValue))
+            if found.count != 1 { field.report("say once whether it is \(vocabulary)") }
+            return found.count == 1 ? Choice(rawValue: found[0]) : nil
+        }
+        let basis = take(EmissionFactor.Basis.self)
+        let method = take(EmissionFactor.Method.self)
+        let scope = take(EmissionFactor.Scope.self)
+        let place = take(EmissionFactor.Place.self)
+        for word in words { field.report("unknown word \"\(word)\"") }
+        guard let basis, let method, let scope, let place, words.isEmpty else { return nil }
+        (self.basis, self.method, self.scope, self.place) = (basis, method, scope, place)
+    }
+}
