@@ -10,6 +10,10 @@ let strict: [SwiftSetting] = [
 
 let package = Package(
     name: "lightwell",
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+    ],
     targets: [
         .target(name: "Quantities", swiftSettings: strict),
         .target(name: "Control", dependencies: ["Quantities"], swiftSettings: strict),
@@ -43,9 +47,26 @@ let package = Package(
             swiftSettings: strict),
         .target(name: "YAML", dependencies: ["CYAML", "Quantities"], swiftSettings: strict),
         .target(
-            name: "Boards", dependencies: ["Addresses", "Control", "Hardware", "Quantities", "Settings", "YAML"],
+            name: "Boards",
+            dependencies: ["Addresses", "Calendars", "Control", "Hardware", "Quantities", "Settings", "YAML"],
             swiftSettings: strict),
-        .target(name: "Register", dependencies: ["Quantities", "YAML"], swiftSettings: strict),
+        .target(name: "Register", dependencies: ["Calendars", "Quantities", "YAML"], swiftSettings: strict),
+        .target(
+            name: "Uplink",
+            dependencies: [
+                "Journal", "Loop", "MQTT", "Quantities", "Records", "Sparkplug", "Telemetry",
+                .product(name: "Logging", package: "swift-log"),
+            ], swiftSettings: strict),
+        .target(
+            name: "Ledger", dependencies: ["Locks", "Quantities", "Records", "SQLite", "Telemetry"],
+            swiftSettings: strict),
+        .target(
+            name: "Aggregator",
+            dependencies: [
+                "Ledger", "Loop", "MQTT", "Quantities", "Records", "Sparkplug", "Telemetry",
+                .product(name: "Logging", package: "swift-log"),
+            ], swiftSettings: strict),
+        .target(name: "Indicators", dependencies: ["Calendars", "Quantities"], swiftSettings: strict),
         .target(name: "PrivateBroker", path: "Tests/PrivateBroker", swiftSettings: strict),
         .testTarget(name: "CalendarsTests", dependencies: ["Calendars", "Quantities"], swiftSettings: strict),
         .testTarget(name: "SimulationTests", dependencies: ["Quantities", "Simulation"], swiftSettings: strict),
@@ -59,11 +80,16 @@ let package = Package(
         .testTarget(name: "SparkplugTests", dependencies: ["Sparkplug"], swiftSettings: strict),
         .testTarget(
             name: "BoardsTests",
-            dependencies: ["Addresses", "Boards", "Control", "Hardware", "Quantities", "Settings", "YAML"],
+            dependencies: [
+                "Addresses", "Boards", "Calendars", "Control", "Hardware", "Quantities", "Settings", "YAML",
+            ],
             swiftSettings: strict),
-        .testTarget(name: "RegisterTests", dependencies: ["Quantities", "Register", "YAML"], swiftSettings: strict),
+        .testTarget(
+            name: "RegisterTests", dependencies: ["Calendars", "Quantities", "Register", "YAML"], swiftSettings: strict),
         .testTarget(name: "YAMLTests", dependencies: ["YAML", "Quantities"], swiftSettings: strict),
         .testTarget(name: "AddressesTests", dependencies: ["Addresses"], swiftSettings: strict),
+        .testTarget(
+            name: "IndicatorsTests", dependencies: ["Calendars", "Indicators", "Quantities"], swiftSettings: strict),
         .testTarget(
             name: "MQTTTests", dependencies: ["Addresses", "MQTT", "PrivateBroker", "Quantities"],
             swiftSettings: strict),

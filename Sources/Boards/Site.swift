@@ -1,3 +1,4 @@
+public import Calendars
 public import Control
 public import Quantities
 public import YAML
@@ -6,8 +7,6 @@ public import YAML
 ///
 /// A value of this type has no known mistake in it.
 public struct Site: Hashable, Sendable {
-    /// The path it was read from; problems found later name it with one of the marks kept here.
-    public let file: String
     /// Sparkplug group.
     public let group: String
     /// Sparkplug edge node id of this board.
@@ -15,10 +14,11 @@ public struct Site: Hashable, Sendable {
     public let name: String?
     public let board: BoardModel
     public let place: Place
-    /// Openings such as `mon-fri 07:00-19:00`; empty: no schedule.
-    public let open: [Marked]
-    /// Dates such as `2026-12-25`.
-    public let holidays: [Marked]
+    /// When it is open; `nil`: no schedule.
+    public let schedule: Schedule?
+    /// The schedule as the file says it, such as `mon-fri 07:00-19:00`.
+    public let hours: [String]
+    public let holidays: Set<CivilDate>
     /// The interval of the records; divides an hour.
     public let records: Duration
     /// `nil`: the board only journals.
@@ -43,8 +43,7 @@ public struct Site: Hashable, Sendable {
         public let latitude: Double
         /// Degrees, east positive.
         public let longitude: Double
-        /// Such as `Europe/Zurich`; whether it exists is for the calendar to say.
-        public let timezone: Marked
+        public let timezone: TimeZone
         /// Read by the simulator only.
         public let climate: Climate?
     }

@@ -1,3 +1,4 @@
+internal import Calendars
 internal import Quantities
 internal import YAML
 
@@ -11,8 +12,8 @@ extension Site {
         name = top?.optional("name")?.text()
         let board = top?.required("board").flatMap { Site.board($0, in: boards, findings) }
         let place = top?.required("place")?.mapping().flatMap(Place.init)
-        open = Site.texts(top?.optional("open"), fault: Hours.fault(inOpening:))
-        holidays = Site.texts(top?.optional("holidays"), fault: Hours.fault(inDate:))
+        let openings = Site.openings(top?.optional("open"))
+        holidays = Site.holidays(top?.optional("holidays"))
         records = Site.records(top?.optional("records"))
         uplink = top?.optional("uplink")?.mapping().flatMap(Uplink.init)
         let wiring = WiringReader(board: board)
@@ -22,7 +23,10 @@ extension Site {
         guard let group, let id, let board, let place else {
             throw Problems([Problem(file: file, at: nil, "is incomplete")])
         }
-        (self.file, self.group, self.id, self.board, self.place) = (file, group, id, board, place)
+        (self.group, self.id, self.board, self.place) = (group, id, board, place)
+        hours = openings.map(\.text)
+        schedule =
+            openings.isEmpty ? nil : Schedule(openings.map(\.opening), holidays: holidays, in: place.timezone)
     }
 
     private static func board(_ field: Field, in boards: String, _ findings: Findings) -> BoardModel? {
@@ -41,13 +45,17 @@ extension Site {
         }
     }
 
-    private static func texts(_ field: Field?, fault: (String) -> String?) -> [Marked] {
+    private static func openings(_ field: Field?) -> [(text: String, opening: Opening)] {
         (field?.list() ?? []).compactMap { item in
-            guard let marked = Marked(item) else { return nil }
-            guard let fault = fault(marked.text) else { return marked }
-            item.report(fault)
-            return nil
+            item.text().flatMap { text in item.said { () throws(Malformed) in (text, try Opening(text)) } }
         }
+    }
+
+    private static func holidays(_ field: Field?) -> Set<CivilDate> {
+        Set(
+            (field?.list() ?? []).compactMap { item in
+                item.text().flatMap { text in item.said { () throws(Malformed) in try CivilDate(text) } }
+            })
     }
 
     private static func records(_ field: Field?) -> Duration {
@@ -72,9 +80,23 @@ extension Site.Place {
     init?(_ mapping: Mapping) {
         let latitude = mapping.required("latitude")?.degrees(in: -90...90)
         let longitude = mapping.required("longitude")?.degrees(in: -180...180)
-        let timezone = mapping.required("timezone").flatMap(Marked.init)
+        let timezone = mapping.required("timezone").flatMap { field in
+            field.text().flatMap { name in field.said { () throws(TimeZone.Unavailable) in try TimeZone(named: name) } }
+        }
         climate = mapping.optional("climate")?.choice()
         guard let latitude, let longitude, let timezone else { return nil }
         (self.latitude, self.longitude, self.timezone) = (latitude, longitude, timezone)
+    }
+}
+
+extension Field {
+    /// What `read` gives, or `nil` with its complaint reported here.
+    fileprivate func said<R, Complaint: Error & CustomStringConvertible>(
+        _ read: () throws(Complaint) -> R
+    ) -> R? {
+        do throws(Complaint) { return try read() } catch {
+            report(error.description)
+            return nil
+        }
     }
 }

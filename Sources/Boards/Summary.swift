@@ -1,3 +1,4 @@
+internal import Calendars
 internal import Quantities
 internal import Settings
 internal import YAML
@@ -8,8 +9,8 @@ extension Site {
         var lines = ["site \(group), board \(id)" + (name.map { ": \($0)" } ?? "")]
         lines.append("model \(board.name): \(board.description)")
         let position = "\(Units.degrees.written(place.latitude)), \(Units.degrees.written(place.longitude))"
-        lines.append("place \(position), \(place.timezone)")
-        lines.append("open " + (open.isEmpty ? "without schedule" : open.map(\.text).joined(separator: ", ")))
+        lines.append("place \(position), \(place.timezone.name)")
+        lines.append("open " + (hours.isEmpty ? "without schedule" : hours.joined(separator: ", ")))
         let interval = Units.duration.written(Double(records.milliseconds))
         let goal = uplink.map { "to \($0.broker), host \($0.host), traces \($0.traces ? "yes" : "no")" }
         lines.append("records every \(interval), \(goal ?? "journaled only")")

@@ -38,11 +38,11 @@ public struct Zone: Hashable, Sendable {
         public var illuminance: Lux?
         /// Presses of the wall button since the board started.
         public var presses: WrappingCount
-        public var schedule: Schedule
+        public var schedule: ScheduleState
 
         public init(
             motion: Motion? = .still, illuminance: Lux? = nil, presses: WrappingCount = .zero,
-            schedule: Schedule = .unknown
+            schedule: ScheduleState = .unknown
         ) {
             (self.motion, self.illuminance, self.presses, self.schedule) = (motion, illuminance, presses, schedule)
         }
@@ -168,7 +168,7 @@ public struct Zone: Hashable, Sendable {
         }
     }
 
-    private func base(_ schedule: Schedule) -> UInt8 {
+    private func base(_ schedule: ScheduleState) -> UInt8 {
         schedule == .closed ? 0 : Swift.min(settings.baseSteps, settings.steps)
     }
 }

@@ -13,6 +13,8 @@ public final class Connection {
         /// The broker said no, in its words.
         case refused(String)
         case disconnected(String)
+        /// The broker granted one subscription.
+        case subscribed
         case message(topic: String, payload: [UInt8], isRetained: Bool)
     }
 
@@ -34,6 +36,7 @@ public final class Connection {
         mosquitto_connect_callback_set(client, onConnect)
         mosquitto_disconnect_callback_set(client, onDisconnect)
         mosquitto_message_callback_set(client, onMessage)
+        mosquitto_subscribe_callback_set(client, onSubscribe)
         mosquitto_int_option(client, MOSQ_OPT_TCP_NODELAY, 1)
         // Message delivery is the owner's work: nothing is queued here for a later session.
         mosquitto_max_inflight_messages_set(client, 0)
@@ -90,12 +93,12 @@ public final class Connection {
         try check(mosquitto_subscribe(client, nil, filter, qos), "subscribe to \(filter)")
     }
 
-    /// Leaves in good order: no will is published.
+    /// Leaves in good order: no will is published, and no event follows.
     public func disconnect() {
         guard isUp else { return }
+        isUp = false
         mosquitto_disconnect(client)
         for _ in 0..<50 where wantsToWrite { mosquitto_loop_write(client, 1) }
-        drop("closed here")
     }
 
     private let keepAlive: Int32
@@ -132,6 +135,8 @@ public final class Connection {
         guard isUp else { return }
         drop(code == 0 ? "closed here" : String(cString: mosquitto_strerror(code)))
     }
+
+    fileprivate func subscribed() { events.append(.subscribed) }
 
     fileprivate func received(_ message: mosquitto_message) {
         guard let topic = String(validatingCString: message.topic) else { return }
@@ -184,6 +189,13 @@ private func onMessage(
 ) {
     guard let message else { return }
     session(owner)?.received(message.pointee)
+}
+
+private func onSubscribe(
+    _ client: OpaquePointer?, _ owner: UnsafeMutableRawPointer?, _ message: Int32, _ count: Int32,
+    _ granted: UnsafePointer<Int32>?
+) {
+    session(owner)?.subscribed()
 }
 
 private func session(_ owner: UnsafeMutableRawPointer?) -> Connection? {

@@ -142,6 +142,7 @@ public struct Accumulator: Sendable {
         let share = Int64(moment.outputs.level) * rating.load.milliwatts / Int64(rating.steps)
         totals[.observedTime] += time
         if isLit { totals[.litTime] += time }
+        if rating.pulsesPerKilowattHour != nil { totals[.meteredTime] += time }
         Self.book((share + rating.standby.milliwatts) * time, on: .lampEnergy, of: &totals, rest: &lampRest)
         if moment.inputs.motion == nil { totals[.blindTime] += time }
         let isThere = moment.presence ?? (moment.inputs.motion?.isActive ?? false)

@@ -27,6 +27,8 @@ public enum Total: UInt8, CaseIterable, Hashable, Sendable {
     case falseOffs = 10
     /// Presses of the wall button.
     case presses = 11
+    /// Part of the observed time in which the zone had a meter of its own.
+    case meteredTime = 12
 
     public enum Unit: Hashable, Sendable {
         /// Counted in milliseconds.
@@ -38,7 +40,9 @@ public enum Total: UInt8, CaseIterable, Hashable, Sendable {
 
     public var unit: Unit {
         switch self {
-        case .observedTime, .blindTime, .occupiedTime, .litTime, .litVacantTime, .darkOccupiedTime: .time
+        case .observedTime, .blindTime, .occupiedTime, .litTime, .litVacantTime, .darkOccupiedTime,
+            .meteredTime:
+            .time
         case .lampEnergy, .litVacantEnergy, .meteredEnergy: .energy
         case .switchings, .falseOffs, .presses: .count
         }
@@ -48,7 +52,7 @@ public enum Total: UInt8, CaseIterable, Hashable, Sendable {
 /// The cumulative registers of a zone since its journal began, in the units of
 /// ``Total``. They never run backwards; rates are differences.
 public struct Totals: Equatable, Sendable {
-    private var values = InlineArray<12, Int64>(repeating: 0)
+    private var values = InlineArray<13, Int64>(repeating: 0)
 
     public init() {}
 

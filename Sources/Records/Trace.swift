@@ -11,7 +11,7 @@ public enum Trace {
         case motion(Motion?)
         case illuminance(Lux?)
         case presses(WrappingCount)
-        case schedule(Schedule)
+        case schedule(ScheduleState)
         case setting(UInt8, Double)
         case output(level: UInt8, reason: Reason)
     }
@@ -177,7 +177,7 @@ extension ByteReader {
         case 5: return .illuminance(Lux(try real()))
         case 6: return .presses(try count())
         case 7:
-            guard let schedule = Schedule(rawValue: try byte()) else { throw .malformed }
+            guard let schedule = ScheduleState(rawValue: try byte()) else { throw .malformed }
             return .schedule(schedule)
         case 8: return .setting(try byte(), try real())
         case 9:

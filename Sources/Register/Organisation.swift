@@ -1,3 +1,4 @@
+public import Calendars
 public import Quantities
 public import YAML
 
@@ -29,8 +30,7 @@ public struct Organisation: Hashable, Sendable {
         /// Its Sparkplug group.
         public let id: String
         public let name: String
-        /// Such as `Europe/Zurich`; whether it exists is for the calendar to say.
-        public let timezone: Marked
+        public let timezone: TimeZone
         public let factor: EmissionFactor
         /// In the order of the file.
         public let zones: [Zone]

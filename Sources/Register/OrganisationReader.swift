@@ -1,3 +1,4 @@
+internal import Calendars
 internal import Quantities
 internal import YAML
 
@@ -23,7 +24,7 @@ extension Organisation.Site {
         let id = field.identifierKey()
         guard let mapping = field.mapping() else { return nil }
         let name = mapping.required("name")?.text()
-        let timezone = mapping.required("timezone").flatMap(Marked.init)
+        let timezone = mapping.required("timezone")?.timezone()
         let factor = mapping.required("factor")?.mapping().flatMap(EmissionFactor.init)
         let zones = mapping.required("zones")?.mapping()?.all() ?? []
         self.zones = zones.compactMap(Organisation.Zone.init)
@@ -84,5 +85,15 @@ extension EmissionFactor.Kind {
         for word in words { field.report("unknown word \"\(word)\"") }
         guard let basis, let method, let scope, let place, words.isEmpty else { return nil }
         (self.basis, self.method, self.scope, self.place) = (basis, method, scope, place)
+    }
+}
+
+extension Field {
+    fileprivate func timezone() -> TimeZone? {
+        guard let name = text() else { return nil }
+        do throws(TimeZone.Unavailable) { return try TimeZone(named: name) } catch {
+            report(error.description)
+            return nil
+        }
     }
 }

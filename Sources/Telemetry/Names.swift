@@ -42,6 +42,7 @@ extension Total {
         case .switchings: "Record/Switchings"
         case .falseOffs: "Record/False Offs"
         case .presses: "Record/Presses"
+        case .meteredTime: "Record/Metered Time"
         }
     }
 

@@ -57,6 +57,11 @@ extension Shipment {
         }
     }
 
+    /// The same as ``metrics(at:)``, as bytes of the node: for a zone that is not born.
+    public func coded(at now: Timestamp) -> [Metric] {
+        if case .record(let record) = content { node(record.encoded(), now) } else { metrics(at: now) }
+    }
+
     private func node(_ bytes: [UInt8]?, _ now: Timestamp) -> [Metric] {
         let stamp = now.wire
         return [

@@ -27,6 +27,11 @@ extension Births {
 }
 
 extension BoardState {
+    /// Metrics of the node whose value differs from `before`.
+    public func changes(since before: BoardState) -> [Metric] {
+        backlog == before.backlog ? [] : [Metric(Name.backlog, .int64(Int64(clamping: backlog)))]
+    }
+
     /// What a node's birth says about its journal; `nil` when it is no board of ours.
     public static func journal(in birth: [Reading]) -> String? {
         guard case .string(let id)? = birth.first(where: { $0.name == Name.journal })?.value else { return nil }

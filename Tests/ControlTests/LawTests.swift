@@ -10,7 +10,7 @@ import Testing
         var motion: Motion? = .still
         var daylight: Lux? = Lux(100)
         var presses = WrappingCount.zero
-        var schedule = Schedule.closed
+        var schedule = ScheduleState.closed
         var settings: Zone.Settings
 
         init(seed: UInt64) {
@@ -42,7 +42,7 @@ import Testing
             case 55..<75: daylight = Lux(Double(random.next() % 800))
             case 75..<76: daylight = nil
             case 76..<78: presses.increment()
-            case 78..<80: schedule = Schedule(rawValue: UInt8(random.next() % 3)) ?? .unknown
+            case 78..<80: schedule = ScheduleState(rawValue: UInt8(random.next() % 3)) ?? .unknown
             case 80..<81:
                 let steps = settings.steps
                 settings = Life.settings(&random)

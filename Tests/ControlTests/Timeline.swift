@@ -9,7 +9,7 @@ struct Timeline {
         var daylight: Lux? = Lux(0)
         var motion: Motion? = .still
         var presses = WrappingCount.zero
-        var schedule = Schedule.closed
+        var schedule = ScheduleState.closed
     }
 
     private var zones: Zones
@@ -29,7 +29,7 @@ struct Timeline {
         get { world.motion }
         set { world.motion = newValue }
     }
-    var schedule: Schedule {
+    var schedule: ScheduleState {
         get { world.schedule }
         set { world.schedule = newValue }
     }

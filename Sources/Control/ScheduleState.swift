@@ -1,7 +1,7 @@
 /// What the calendar says now. An input: the core knows no clock.
 ///
 /// Raw values are journaled: never renumber them.
-public enum Schedule: UInt8, Hashable, Sendable {
+public enum ScheduleState: UInt8, Hashable, Sendable {
     case closed = 0
     case open = 1
     /// No trusted clock. Counts as open: safe means lit.

@@ -1,0 +1,186 @@
+public import Ledger
+public import Logging
+public import Loop
+public import MQTT
+internal import Quantities
+public import Sparkplug
+internal import Telemetry
+
+/// The Sparkplug host application that fills the ledger: takes what boards ship,
+/// commits it in batches, and only then says so.
+///
+/// One thread owns the session and the ledger. When the ledger fails it stops, and
+/// loses nothing: what was not acknowledged stays on the boards.
+public final class Aggregator {
+    private let ledger: Ledger
+    private let log: Logger
+    private let connection: Connection
+    private var session: HostSession
+    private var boards: [NodeID: Board] = [:]
+    private var backoff = Backoff()
+    private var random = SystemRandomNumberGenerator()
+    private var retry: Instant? = .epoch
+    private var isComplaining = false
+    private var missingGrants = 0
+    private var arrivals: [Arrival] = []
+    private var owed: [String: NodeID] = [:]
+
+    /// A node that speaks as our boards do.
+    private struct Board {
+        /// Its records journal.
+        let journal: String
+        /// A complaint about it, said once.
+        var complaint: String?
+    }
+
+    private struct Arrival {
+        let node: NodeID
+        let shipment: Shipment
+    }
+
+    /// - Parameter host: the id boards are told to trust.
+    /// - Throws: ``MQTTError`` when the credentials cannot be read.
+    public init(_ host: Identifier, at broker: Broker, ledger: Ledger, log: Logger) throws(MQTTError) {
+        (self.ledger, self.log) = (ledger, log)
+        connection = try Connection(to: broker, clientID: "lightwell-hub-\(host)")
+        session = HostSession(host: host)
+    }
+
+    /// Runs until it is asked to stop, then says goodbye.
+    ///
+    /// - Throws: ``LedgerError`` when the ledger cannot be written.
+    public func run(until stop: Stop) throws(LedgerError) {
+        while !stop.isRequested {
+            if let retry, retry <= Clock.monotonic() { connect() }
+            for event in connection.service() { handle(event) }
+            for event in session.tick(at: Clock.utc().wire) { handle(event) }
+            if !arrivals.isEmpty { try settle() }
+            acknowledge()
+            pause(stop)
+        }
+        publish(session.disconnecting(at: Clock.utc().wire))
+        connection.disconnect()
+    }
+
+    private func connect() {
+        let will = session.connecting(at: Clock.utc().wire)
+        boards.removeAll()
+        do throws(MQTTError) {
+            try connection.setWill(
+                topic: will.topic, payload: will.payload, qos: Int32(will.qos.rawValue), isRetained: will.retain)
+            try connection.connect()
+            retry = nil
+        } catch {
+            lost(error.description)
+        }
+    }
+
+    private func handle(_ event: Connection.Event) {
+        switch event {
+        case .connected:
+            missingGrants = session.subscriptions.count
+            for subscription in session.subscriptions {
+                try? connection.subscribe(to: subscription.filter, qos: Int32(subscription.qos.rawValue))
+            }
+        case .subscribed:
+            missingGrants -= 1
+            guard missingGrants == 0 else { return }
+            backoff.reset()
+            isComplaining = false
+            log.info("connected to \(connection.broker) as host \(session.host)")
+            publish(session.connected())
+        case .refused(let reason): lost("\(connection.broker) refuses: \(reason)")
+        case .disconnected(let reason): lost("lost \(connection.broker): \(reason)")
+        case .message(let topic, let payload, let isRetained):
+            let events = session.received(topic: topic, payload: payload, retained: isRetained, at: Clock.utc().wire)
+            for event in events { handle(event) }
+        }
+    }
+
+    private func handle(_ event: HostEvent) {
+        switch event {
+        case .nodeBorn(let node, _, let readings):
+            guard let journal = BoardState.journal(in: readings) else { return }
+            if boards[node] == nil { log.info("board \(node) is up") }
+            boards[node] = Board(journal: journal)
+            owed[journal] = node
+        case .data(let data):
+            guard let board = boards[data.node],
+                let shipment = Shipment(data.readings, device: data.device, journal: board.journal)
+            else { return }
+            arrivals.append(Arrival(node: data.node, shipment: shipment))
+        case .nodeDied(let node, _):
+            if boards.removeValue(forKey: node) != nil { log.info("board \(node) is gone") }
+        case .send(let message): publish(message)
+        case .malformed(let topic, let reason): log.debug("\(topic): \(reason)")
+        case .deviceBorn, .deviceDied: break
+        }
+    }
+
+    /// Puts what arrived into the ledger, all or nothing, and notes whom that is owed to.
+    private func settle() throws(LedgerError) {
+        let batch = arrivals
+        arrivals.removeAll(keepingCapacity: true)
+        try ledger.commit { () throws(LedgerError) in
+            for arrival in batch {
+                let node = arrival.node
+                let outcome = try self.ledger.take(arrival.shipment, site: node.group, board: node.node)
+                if case .foreign(let complaint) = outcome {
+                    self.complain(complaint, about: node)
+                } else {
+                    self.owed[arrival.shipment.journal] = node
+                }
+            }
+        }
+    }
+
+    /// Tells boards how far the ledger holds their journals; also those that are too early, who then go back.
+    private func acknowledge() {
+        guard !owed.isEmpty else { return }
+        let now = Clock.utc().wire
+        for (journal, node) in owed {
+            let word = Acknowledgement(
+                journal: journal, sequence: ledger.watermark(of: journal), host: session.host.text)
+            publish(session.command(node, word.metrics(at: now), at: now))
+        }
+        owed.removeAll(keepingCapacity: true)
+    }
+
+    private func complain(_ complaint: String, about node: NodeID) {
+        guard boards[node]?.complaint != complaint else { return }
+        boards[node]?.complaint = complaint
+        log.error("refused \(node): \(complaint); was its card copied?")
+    }
+
+    private func publish(_ message: Message) {
+        do throws(MQTTError) {
+            try connection.publish(
+                topic: message.topic, payload: message.payload, qos: Int32(message.qos.rawValue),
+                isRetained: message.retain)
+        } catch {
+            lost(error.description)
+        }
+    }
+
+    /// Says once what is wrong, and tries again later.
+    private func lost(_ reason: String) {
+        connection.disconnect()
+        owed.removeAll()
+        if !isComplaining { log.warning("\(reason); trying again") }
+        isComplaining = true
+        retry = Clock.monotonic() + backoff.wait(&random)
+    }
+
+    private func pause(_ stop: Stop) {
+        var interests = [Interest(stop.wakeup.descriptor)]
+        if let descriptor = connection.descriptor {
+            interests.append(Interest(descriptor, toWrite: connection.wantsToWrite))
+        }
+        var limit = Duration.seconds(1)
+        if let retry { limit = Swift.min(limit, Swift.max(retry - Clock.monotonic(), .zero)) }
+        if let deadline = session.deadline {
+            limit = Swift.min(limit, .milliseconds(Int64(clamping: deadline) - Clock.utc().milliseconds))
+        }
+        wait(for: interests, atMost: limit)
+    }
+}

@@ -1,0 +1,51 @@
+/// What a kilowatt-hour of a site's electricity emits, and what exactly that number means.
+///
+/// Published factors for one grid differ several times over because they differ in
+/// these meanings; so a factor never travels without them.
+public struct Factor: Hashable, Sendable {
+    public enum Method: String, Hashable, Sendable {
+        case location, market
+    }
+    public enum Margin: String, Hashable, Sendable {
+        case average, marginal
+    }
+    /// Combustion at the power plants alone, or with fuel supply and construction.
+    public enum Content: String, Hashable, Sendable {
+        case direct
+        case lifeCycle = "life-cycle"
+    }
+    /// Per kilowatt-hour made, or per kilowatt-hour used, after the losses of the grid.
+    public enum Point: String, Hashable, Sendable {
+        case generation, consumption
+    }
+
+    public let gramsCO2ePerKilowattHour: Double
+    public let source: String
+    /// The year the number describes.
+    public let year: Int
+    public let method: Method
+    public let margin: Margin
+    public let content: Content
+    public let point: Point
+
+    /// - Returns: `nil` unless the number is finite and not negative.
+    public init?(
+        gramsCO2ePerKilowattHour: Double, source: String, year: Int, method: Method, margin: Margin, content: Content,
+        point: Point
+    ) {
+        guard gramsCO2ePerKilowattHour.isFinite, gramsCO2ePerKilowattHour >= 0 else { return nil }
+        (self.gramsCO2ePerKilowattHour, self.source, self.year) = (gramsCO2ePerKilowattHour, source, year)
+        (self.method, self.margin, self.content, self.point) = (method, margin, content, point)
+    }
+
+    /// Whether energy times this factor is a scope 2 figure of an inventory: average direct
+    /// emissions of the grid or supplier (GHG Protocol Scope 2 Guidance). Upstream emissions
+    /// are scope 3; marginal ones describe projects.
+    public var isScope2: Bool { content == .direct && margin == .average }
+
+    /// `location-based, average, direct, generation: scope 2`.
+    public var label: String {
+        let kind = "\(method.rawValue)-based, \(margin.rawValue), \(content.rawValue), \(point.rawValue)"
+        return "\(kind): \(isScope2 ? "scope 2" : "not scope 2")"
+    }
+}

@@ -1,0 +1,79 @@
+import Calendars
+
+extension Sequence where Element == Figure {
+    /// A JSON list with one object a line, in the order given (RFC 8259).
+    ///
+    /// Each has `scope`, `id`, `indicator`, `value`, `unit`, `coverage`, `from` and `to`, and where
+    /// there is something to say `note` and `evidence`. A value that cannot be said is `null`.
+    public var json: String {
+        let lines = map { "  \($0.json)" }
+        return lines.isEmpty ? "[]\n" : "[\n\(lines.joined(separator: ",\n"))\n]\n"
+    }
+}
+
+extension Figure {
+    fileprivate var json: String {
+        var pairs = [
+            ("scope", quoted(scope.kind)), ("id", quoted(id)), ("indicator", quoted(indicator)),
+            ("value", number(value)), ("unit", quoted(unit)), ("coverage", number(coverage)),
+            ("from", quoted(from.iso8601)), ("to", quoted(to.iso8601)),
+        ]
+        if let note { pairs.append(("note", quoted(note))) }
+        if !evidence.isEmpty {
+            pairs.append(("evidence", "[\(evidence.map { object($0.pairs) }.joined(separator: ","))]"))
+        }
+        return object(pairs)
+    }
+}
+
+extension Evidence {
+    fileprivate var pairs: [(String, String)] {
+        let kind = [("kind", quoted(kind))]
+        switch self {
+        case .share(let part, let share):
+            return kind + [("part", quoted(part.rawValue)), ("share", number(share))]
+        case .baseline(let baseline):
+            return kind + [
+                ("kilowatt_hours_per_square_metre_year", number(baseline.kilowattHoursPerSquareMetreYear)),
+                ("source", quoted(baseline.source)), ("period", quoted(baseline.period)),
+            ]
+        case .factor(let factor, let sites):
+            return kind + [
+                ("grams_co2e_per_kilowatt_hour", number(factor.gramsCO2ePerKilowattHour)),
+                ("source", quoted(factor.source)), ("year", String(factor.year)),
+                ("method", quoted(factor.method.rawValue)), ("margin", quoted(factor.margin.rawValue)),
+                ("content", quoted(factor.content.rawValue)), ("point", quoted(factor.point.rawValue)),
+                ("scope_2", factor.isScope2 ? "true" : "false"),
+                ("sites", "[\(sites.map(quoted).joined(separator: ","))]"),
+            ]
+        }
+    }
+}
+
+private func object(_ pairs: [(String, String)]) -> String {
+    "{\(pairs.map { "\"\($0.0)\":\($0.1)" }.joined(separator: ","))}"
+}
+
+/// JSON knows no infinity: what is not finite is `null`.
+private func number(_ value: Double?) -> String {
+    guard let value, value.isFinite else { return "null" }
+    return value.plain
+}
+
+private func quoted(_ text: String) -> String {
+    var result = "\""
+    for scalar in text.unicodeScalars {
+        switch scalar {
+        case "\"": result += "\\\""
+        case "\\": result += "\\\\"
+        case "\n": result += "\\n"
+        case "\r": result += "\\r"
+        case "\t": result += "\\t"
+        case "\u{0}"..<"\u{20}":
+            let digits = String(scalar.value, radix: 16)
+            result += "\\u" + String(repeating: "0", count: 4 - digits.utf8.count) + digits
+        default: result.unicodeScalars.append(scalar)
+        }
+    }
+    return result + "\""
+}

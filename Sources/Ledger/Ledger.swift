@@ -1,0 +1,285 @@
+internal import Glibc
+internal import Locks
+internal import Quantities
+internal import Records
+internal import SQLite
+public import Telemetry
+
+/// What all boards have told, once each: the ground of every figure.
+///
+/// One watermark per journal says what is in; only the next entry is taken, so a
+/// record can neither be counted twice nor be passed over. Nothing is changed later.
+public final class Ledger {
+    let database: Connection
+    private let lock: FileLock?
+    private var journals: [String: JournalRow] = [:]
+    private var zones: [ZonePath: Int64] = [:]
+    private var spans: [SpanKey: Span] = [:]
+    private let insert: String
+
+    public enum Access: Hashable, Sendable {
+        /// The one writer; makes the file if need be.
+        case writing(program: String)
+        case reading
+    }
+
+    /// - Throws: ``LedgerError`` when it is in use, cannot be opened, or is of a newer release.
+    public init(_ path: String, _ access: Access) throws(LedgerError) {
+        (lock, database) = try Self.open(path, access)
+        let columns = Schema.columns.joined(separator: ", ")
+        let marks = String(repeating: ", ?", count: Schema.columns.count)
+        insert = """
+            INSERT OR REPLACE INTO interval (ends, zone, journal, sequence, starts, boot, \(columns)) \
+            VALUES (?, ?, ?, ?, ?, ?\(marks))
+            """
+        if access != .reading { try remember() }
+    }
+
+    /// What became of a shipment.
+    public enum Outcome: Hashable, Sendable {
+        case taken
+        /// It is in already.
+        case known
+        /// Entries before it are missing: the board must go back.
+        case early
+        /// Not of the board that this journal belongs to, or not what it said before: a copied card.
+        case foreign(String)
+    }
+
+    /// The sequence through which the ledger holds a journal; 0 when it holds nothing.
+    public func watermark(of journal: String) -> UInt64 { journals[journal]?.watermark ?? 0 }
+
+    /// Runs `body` so that all it does becomes durable together, or nothing does.
+    public func commit(_ body: () throws(LedgerError) -> Void) throws(LedgerError) {
+        do throws(LedgerError) {
+            try database.transaction { () throws(LedgerError) in
+                try body()
+                try self.flush()
+            }
+        } catch {
+            // What was counted in memory is not in the file.
+            (journals, zones, spans) = ([:], [:], [:])
+            try remember()
+            throw error
+        }
+    }
+
+    /// Takes an entry of a board's journal if it is the next one. To be called within ``commit(_:)``.
+    public func take(_ shipment: Shipment, site: String, board: String) throws(LedgerError) -> Outcome {
+        var row = try row(of: shipment.journal, site: site, board: board)
+        guard row.site == site, row.board == board else {
+            return .foreign("journal \(shipment.journal) is of board \(row.site)/\(row.board)")
+        }
+        guard shipment.sequence > row.watermark else { return try known(shipment, row, site: site) }
+        guard shipment.first <= row.watermark + 1 else { return .early }
+        try store(shipment, row, site: site)
+        row.watermark = shipment.sequence
+        row.isTouched = true
+        journals[shipment.journal] = row
+        return .taken
+    }
+
+    private struct JournalRow {
+        let id: Int64
+        let site: String
+        let board: String
+        var watermark: UInt64
+        var isTouched = false
+    }
+
+    private struct SpanKey: Hashable {
+        let zone: Int64
+        let journal: Int64
+    }
+
+    private struct Span {
+        var firstStart: Int64
+        var firstEnd: Int64
+        var lastEnd: Int64
+        var isTouched = false
+    }
+
+    private static func open(_ path: String, _ access: Access) throws(LedgerError) -> (FileLock?, Connection) {
+        var lock: FileLock?
+        if case .writing(let program) = access {
+            do throws(LockError) { lock = try FileLock.exclusive(path: path + ".lock", program: program) } catch {
+                throw .locked(error)
+            }
+        } else if Glibc.access(path, F_OK) != 0 {
+            throw .missing(path: path)
+        }
+        let database: Connection = try sql { () throws(SQLiteError) in
+            try Connection(path, access == .reading ? .readOnly : .create)
+        }
+        let version = try sql { () throws(SQLiteError) in try database.userVersion() }
+        guard version <= Schema.version else { throw .newer(path: path, version: version, known: Schema.version) }
+        if version == 0, access != .reading {
+            try sql { () throws(SQLiteError) in
+                try database.transaction { () throws(SQLiteError) in
+                    try database.execute(script: Schema.script)
+                    try database.setUserVersion(Schema.version)
+                }
+            }
+        }
+        return (lock, database)
+    }
+
+    /// Reads back what is kept in memory to be quick.
+    private func remember() throws(LedgerError) {
+        try sql { () throws(SQLiteError) in
+            let rows = try database.statement("SELECT id, name, site, board, watermark FROM journal")
+            while try rows.step() {
+                guard let id = rows.int64(0), let name = rows.string(1), let site = rows.string(2),
+                    let board = rows.string(3), let watermark = rows.int64(4)
+                else { continue }
+                journals[name] = JournalRow(id: id, site: site, board: board, watermark: UInt64(watermark))
+            }
+            let places = try database.statement("SELECT id, site, name FROM zone")
+            while try places.step() {
+                guard let id = places.int64(0), let site = places.string(1), let name = places.string(2) else {
+                    continue
+                }
+                zones[ZonePath(site: site, zone: name)] = id
+            }
+            let ranges = try database.statement("SELECT zone, journal, first_start, first_end, last_end FROM span")
+            while try ranges.step() {
+                guard let zone = ranges.int64(0), let journal = ranges.int64(1), let start = ranges.int64(2),
+                    let first = ranges.int64(3), let last = ranges.int64(4)
+                else { continue }
+                spans[SpanKey(zone: zone, journal: journal)] = Span(firstStart: start, firstEnd: first, lastEnd: last)
+            }
+        }
+    }
+
+    private func flush() throws(LedgerError) {
+        try sql { () throws(SQLiteError) in
+            for (name, row) in journals where row.isTouched {
+                try database.execute("UPDATE journal SET watermark = ? WHERE id = ?", Int64(row.watermark), row.id)
+                journals[name]?.isTouched = false
+            }
+            for (key, span) in spans where span.isTouched {
+                try database.execute(
+                    "INSERT OR REPLACE INTO span (zone, journal, first_start, first_end, last_end) VALUES (?, ?, ?, ?, ?)",
+                    key.zone, key.journal, span.firstStart, span.firstEnd, span.lastEnd)
+                spans[key]?.isTouched = false
+            }
+        }
+    }
+
+    private func row(of journal: String, site: String, board: String) throws(LedgerError) -> JournalRow {
+        if let row = journals[journal] { return row }
+        let id = try insertedRow { () throws(SQLiteError) in
+            try database.execute(
+                "INSERT INTO journal (name, site, board) VALUES (?, ?, ?)", journal, site, board)
+        }
+        let row = JournalRow(id: id, site: site, board: board, watermark: 0)
+        journals[journal] = row
+        return row
+    }
+
+    private func zone(_ path: ZonePath) throws(LedgerError) -> Int64 {
+        if let id = zones[path] { return id }
+        let id = try insertedRow { () throws(SQLiteError) in
+            try database.execute("INSERT INTO zone (site, name) VALUES (?, ?)", path.site, path.zone)
+        }
+        zones[path] = id
+        return id
+    }
+
+    private func insertedRow(_ insert: () throws(SQLiteError) -> Void) throws(LedgerError) -> Int64 {
+        try sql { () throws(SQLiteError) in
+            try insert()
+            let row = try database.statement("SELECT last_insert_rowid()")
+            defer { row.reset() }
+            return try row.step() ? row.int64(0) ?? 0 : 0
+        }
+    }
+
+    private func store(_ shipment: Shipment, _ row: JournalRow, site: String) throws(LedgerError) {
+        let sequence = Int64(shipment.sequence)
+        switch shipment.content {
+        case .record(.interval(let interval)):
+            try store(interval, sequence, row, zone: zone(ZonePath(site: site, zone: interval.zone)))
+        case .record(.boot(let boot)):
+            try sql { () throws(SQLiteError) in
+                try database.execute(
+                    "INSERT INTO boot (journal, sequence, number, at, software) VALUES (?, ?, ?, ?, ?)", row.id,
+                    sequence,
+                    boot.number, boot.at.milliseconds, boot.software)
+            }
+        case .record(.change(let change)):
+            try sql { () throws(SQLiteError) in
+                try database.execute(
+                    "INSERT INTO change (journal, sequence, zone, setting, value, by, at) VALUES (?, ?, ?, ?, ?, ?, ?)",
+                    row.id, sequence, change.zone, Int64(change.setting), change.value, change.by,
+                    change.at.milliseconds)
+            }
+        case .trace(let bytes):
+            try sql { () throws(SQLiteError) in
+                try database.execute(
+                    "INSERT INTO trace (journal, sequence, bytes) VALUES (?, ?, ?)", row.id, sequence, bytes)
+            }
+        case .gap:
+            try sql { () throws(SQLiteError) in
+                try database.execute(
+                    "INSERT INTO gap (journal, first, last) VALUES (?, ?, ?)", row.id, Int64(row.watermark + 1),
+                    sequence)
+            }
+        }
+    }
+
+    private func store(
+        _ interval: Record.Interval, _ sequence: Int64, _ row: JournalRow, zone: Int64
+    ) throws(LedgerError) {
+        let (start, end) = (interval.start.milliseconds, interval.end.milliseconds)
+        try sql { () throws(SQLiteError) in
+            let statement = try database.statement(insert)
+            for (index, value) in [end, zone, row.id, sequence, start, interval.boot].enumerated() {
+                try statement.bind(value, at: index + 1)
+            }
+            for (index, total) in Total.allCases.enumerated() {
+                try statement.bind(interval.totals[total], at: index + 7)
+            }
+            _ = try statement.step()
+        }
+        let key = SpanKey(zone: zone, journal: row.id)
+        var span = spans[key] ?? Span(firstStart: start, firstEnd: end, lastEnd: end)
+        if end < span.firstEnd { (span.firstStart, span.firstEnd) = (start, end) }
+        span.lastEnd = Swift.max(span.lastEnd, end)
+        span.isTouched = true
+        spans[key] = span
+    }
+
+    /// Whether an entry that should be in is what is in.
+    private func known(_ shipment: Shipment, _ row: JournalRow, site: String) throws(LedgerError) -> Outcome {
+        guard case .record(.interval(let interval)) = shipment.content,
+            let zone = zones[ZonePath(site: site, zone: interval.zone)]
+        else { return .known }
+        let columns = Schema.columns.joined(separator: ", ")
+        return try sql { () throws(SQLiteError) in
+            let stored = try database.statement(
+                "SELECT \(columns) FROM interval WHERE ends = ? AND zone = ? AND journal = ? AND sequence = ?")
+            defer { stored.reset() }
+            try stored.bind(interval.end.milliseconds, at: 1)
+            try stored.bind(zone, at: 2)
+            try stored.bind(row.id, at: 3)
+            try stored.bind(Int64(shipment.sequence), at: 4)
+            guard try stored.step() else { return .known }
+            let isSame = Total.allCases.enumerated().allSatisfy { stored.int64($0) == interval.totals[$1] }
+            return isSame ? .known : .foreign("entry \(shipment.sequence) is not what the journal said before")
+        }
+    }
+}
+
+/// A zone by its site and its name there.
+public struct ZonePath: Hashable, Sendable {
+    public var site: String
+    public var zone: String
+
+    public init(site: String, zone: String) { (self.site, self.zone) = (site, zone) }
+}
+
+/// Lets a ledger speak of SQLite's errors as its own.
+func sql<R>(_ body: () throws(SQLiteError) -> R) throws(LedgerError) -> R {
+    do throws(SQLiteError) { return try body() } catch { throw LedgerError(error) }
+}

@@ -1,0 +1,24 @@
+public import Locks
+public import SQLite
+
+/// Why a ledger cannot be used, as a sentence.
+public enum LedgerError: CarriesSQLiteError, CustomStringConvertible {
+    case database(SQLiteError)
+    case locked(LockError)
+    /// Written by a newer release.
+    case newer(path: String, version: Int, known: Int)
+    /// There is no ledger to read.
+    case missing(path: String)
+
+    public init(_ error: SQLiteError) { self = .database(error) }
+
+    public var description: String {
+        switch self {
+        case .database(let error): error.description
+        case .locked(let error): error.description
+        case .newer(let path, let version, let known):
+            "\(path) is a ledger of version \(version), this release knows \(known): use the newer release"
+        case .missing(let path): "there is no ledger \(path) yet; start lightwell-hub run first"
+        }
+    }
+}

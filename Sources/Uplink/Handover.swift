@@ -1,0 +1,39 @@
+public import Loop
+internal import Synchronization
+public import Telemetry
+
+/// What control and uplink hand each other: how the board is, and what somebody asks of it.
+///
+/// Either side holds it only to copy; neither ever waits for the other's work.
+public final class Handover: Sendable {
+    /// Rings when there is something new for the uplink: state, or entries in the journals.
+    public let toUplink = Wakeup()
+    /// Rings when somebody asks something of control.
+    public let toControl = Wakeup()
+    private let shared: Mutex<BoardState>
+    private let wishes = Mutex<[SettingRequest]>([])
+
+    public init(_ state: BoardState) { shared = Mutex(state) }
+
+    public var state: BoardState { shared.withLock { $0 } }
+
+    /// Control tells how things are now.
+    public func update(_ change: (inout BoardState) -> Void) {
+        shared.withLock { change(&$0) }
+        toUplink.ring()
+    }
+
+    /// The uplink asks for changes of settings.
+    public func ask(_ requests: [SettingRequest]) {
+        wishes.withLock { $0 += requests }
+        toControl.ring()
+    }
+
+    /// Control takes what was asked since the last call.
+    public func take() -> [SettingRequest] {
+        wishes.withLock { wishes in
+            defer { wishes.removeAll() }
+            return wishes
+        }
+    }
+}

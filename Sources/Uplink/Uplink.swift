@@ -1,0 +1,262 @@
+public import Journal
+public import Logging
+public import Loop
+public import MQTT
+internal import Quantities
+internal import Records
+public import Sparkplug
+internal import Telemetry
+
+/// Carries a board's journals to the hub and its settings back: one Sparkplug edge
+/// node, on a thread of its own.
+///
+/// It sends only what is durable, and forgets nothing when the broker, the network
+/// or the hub is gone: the journals are its queue.
+public final class Uplink {
+    /// Who the board is, and whom it listens to.
+    public struct Identity: Sendable {
+        public var group: Identifier
+        public var node: Identifier
+        /// The host application whose acknowledgements count.
+        public var host: String
+
+        public init(group: Identifier, node: Identifier, host: String) {
+            (self.group, self.node, self.host) = (group, node, host)
+        }
+    }
+
+    private let identity: Identity
+    private let handover: Handover
+    private let log: Logger
+    private let connection: Connection
+    private let counter: SessionCounter
+    private var session: EdgeSession
+    private var parcels: [Parcel]
+    private var published: BoardState
+    private var publishedAt = Instant.epoch
+    private var countedAt = Instant.epoch
+    private var backoff = Backoff()
+    private var random = SystemRandomNumberGenerator()
+    private var retry: Instant? = .epoch
+    private var isComplaining = false
+    private var missingGrants = 0
+
+    /// One journal under way.
+    private struct Parcel {
+        let journal: Journal
+        var delivery: Delivery
+    }
+
+    /// - Parameters:
+    ///   - journals: to be delivered, the records journal first.
+    ///   - counter: file that remembers the number of the MQTT session.
+    /// - Throws: ``MQTTError`` when the credentials cannot be read.
+    public init(
+        _ identity: Identity, to broker: Broker, journals: [Journal], counter: String, handover: Handover, log: Logger
+    ) throws(MQTTError) {
+        (self.identity, self.handover, self.log) = (identity, handover, log)
+        connection = try Connection(to: broker, clientID: "lightwell-\(identity.group)-\(identity.node)")
+        self.counter = SessionCounter(counter)
+        session = EdgeSession(group: identity.group, node: identity.node, nextBdSeq: self.counter.read())
+        parcels = journals.map { Parcel(journal: $0, delivery: Delivery(acknowledged: $0.acknowledged)) }
+        published = handover.state
+    }
+
+    /// Runs until it is asked to stop, then takes leave of the broker.
+    public func run(until stop: Stop) {
+        while !stop.isRequested {
+            let now = Clock.monotonic()
+            if let retry, retry <= now { connect() }
+            for event in connection.service() { handle(event) }
+            if session.isBorn {
+                publishChanges()
+                deliver()
+            }
+            pause(stop)
+        }
+        if let death = session.disconnecting(at: Clock.utc().wire) { publish(death) }
+        connection.disconnect()
+    }
+
+    private func connect() {
+        let will = session.connecting(at: Clock.utc().wire)
+        counter.write(session.nextBdSeq)
+        do throws(MQTTError) {
+            try connection.setWill(
+                topic: will.topic, payload: will.payload, qos: Int32(will.qos.rawValue), isRetained: will.retain)
+            try connection.connect()
+            retry = nil
+        } catch {
+            lost(error.description)
+        }
+    }
+
+    private func handle(_ event: Connection.Event) {
+        switch event {
+        case .connected:
+            missingGrants = session.subscriptions.count
+            for subscription in session.subscriptions {
+                try? connection.subscribe(to: subscription.filter, qos: Int32(subscription.qos.rawValue))
+            }
+        case .subscribed:
+            missingGrants -= 1
+            if missingGrants == 0 { bear() }
+        case .refused(let reason): lost("\(connection.broker) refuses: \(reason)")
+        case .disconnected(let reason): lost("lost \(connection.broker): \(reason)")
+        case .message(let topic, let payload, let isRetained):
+            for command in session.received(topic: topic, payload: payload, retained: isRetained) { obey(command) }
+        }
+    }
+
+    private func bear() {
+        backoff.reset()
+        isComplaining = false
+        log.info("connected to \(connection.broker) as \(identity.group)/\(identity.node)")
+        for place in parcels.indices { parcels[place].delivery.restart() }
+        announce { session, births, now in session.connected(births, at: now) }
+    }
+
+    private func announce(_ how: (inout EdgeSession, Births, UInt64) -> [Message]) {
+        published = handover.state
+        published.backlog = backlog
+        guard let births = try? Births(published) else { return }
+        for message in how(&session, births, Clock.utc().wire) { publish(message) }
+    }
+
+    private func obey(_ command: EdgeCommand) {
+        switch command {
+        case .rebirth: announce { session, births, now in session.rebirth(births, at: now) }
+        case .write(nil, let metrics, _):
+            guard let word = Acknowledgement(metrics), word.host == identity.host else { return }
+            acknowledge(word)
+        case .write(let device?, let metrics, let sentAt):
+            let asked = SettingRequest.read(metrics, zone: device.text, sentAt: sentAt, now: Clock.utc())
+            for refusal in asked.refusals { log.warning("\(device): refused: \(refusal)") }
+            if let refusal = asked.refusals.last {
+                handover.update { state in
+                    guard let place = state.zones.firstIndex(where: { $0.id == device.text }) else { return }
+                    state.zones[place].refusal = refusal
+                }
+            }
+            if !asked.requests.isEmpty { handover.ask(asked.requests) }
+        case .hostState: break
+        case .refused(let topic, let reason): log.warning("\(topic): refused: \(reason)")
+        }
+    }
+
+    private func acknowledge(_ word: Acknowledgement) {
+        guard let place = parcels.firstIndex(where: { $0.journal.id == word.journal }) else { return }
+        let journal = parcels[place].journal
+        guard word.sequence <= journal.durable else {
+            return log.error(
+                "\(identity.host) claims entry \(word.sequence) of a journal that has \(journal.durable): is this a copied card?"
+            )
+        }
+        parcels[place].delivery.acknowledge(
+            through: word.sequence, durable: journal.durable, at: Clock.monotonic())
+        do throws(JournalError) { try journal.acknowledge(through: word.sequence) } catch {
+            log.error("\(error.description)")
+        }
+    }
+
+    /// Sends as many entries as may be under way.
+    private func deliver() {
+        for place in parcels.indices {
+            parcels[place].delivery.tick(at: Clock.monotonic())
+            let journal = parcels[place].journal
+            let wanted = parcels[place].delivery.sendable(durable: journal.durable)
+            guard !wanted.isEmpty else { continue }
+            do throws(JournalError) {
+                for entry in try journal.read(from: wanted.lowerBound, atMost: wanted.count) {
+                    guard send(entry, of: journal.id) else { return }
+                    parcels[place].delivery.sent(through: entry.sequence, at: Clock.monotonic())
+                }
+            } catch {
+                log.error("\(error.description)")
+            }
+        }
+    }
+
+    private func send(_ entry: Entry, of journal: String) -> Bool {
+        let content: Shipment.Content
+        if let bytes = entry.bytes {
+            content = (try? Record(decoding: bytes)).map { .record($0) } ?? .trace(bytes)
+        } else {
+            content = .gap
+        }
+        let shipment = Shipment(journal: journal, first: entry.first, sequence: entry.sequence, content: content)
+        let now = Clock.utc()
+        var device = shipment.device.flatMap { try? Identifier($0) }
+        var metrics = shipment.metrics(at: now)
+        if let zone = device, !session.bornDevices.contains(zone) {
+            // Of a zone that the site file no longer has: its records travel as bytes.
+            device = nil
+            metrics = shipment.coded(at: now)
+        }
+        guard let message = session.data(device, metrics, at: now.wire) else { return false }
+        return publish(message)
+    }
+
+    private func publishChanges() {
+        let now = Clock.monotonic()
+        guard publishedAt + Self.pace <= now else { return }
+        publishedAt = now
+        var state = handover.state
+        state.backlog = published.backlog
+        if countedAt + Self.countPace <= now { (countedAt, state.backlog) = (now, backlog) }
+        guard state != published else { return }
+        let stamp = Clock.utc().wire
+        if let message = session.data(nil, state.changes(since: published), at: stamp) { publish(message) }
+        for (zone, before) in zip(state.zones, published.zones) where zone != before {
+            guard let device = try? Identifier(zone.id),
+                let message = session.data(device, zone.changes(since: before), at: stamp)
+            else { continue }
+            publish(message)
+        }
+        published = state
+    }
+
+    /// Records that the hub does not have yet.
+    private var backlog: UInt64 { parcels[0].journal.durable - parcels[0].delivery.acknowledged }
+
+    /// Live values are published no more often than this.
+    private static let pace = Duration.milliseconds(200)
+    /// Nor the number of records that wait.
+    private static let countPace = Duration.seconds(10)
+
+    @discardableResult
+    private func publish(_ message: Message) -> Bool {
+        do throws(MQTTError) {
+            try connection.publish(
+                topic: message.topic, payload: message.payload, qos: Int32(message.qos.rawValue),
+                isRetained: message.retain)
+            return true
+        } catch {
+            lost(error.description)
+            return false
+        }
+    }
+
+    /// Says once what is wrong, and tries again later.
+    private func lost(_ reason: String) {
+        session.disconnected()
+        connection.disconnect()
+        if !isComplaining { log.warning("\(reason); trying again") }
+        isComplaining = true
+        retry = Clock.monotonic() + backoff.wait(&random)
+    }
+
+    private func pause(_ stop: Stop) {
+        let now = Clock.monotonic()
+        var interests = [Interest(stop.wakeup.descriptor), Interest(handover.toUplink.descriptor)]
+        if let descriptor = connection.descriptor {
+            interests.append(Interest(descriptor, toWrite: connection.wantsToWrite))
+        }
+        var limit = Duration.seconds(1)
+        for due in parcels.map(\.delivery.wakeBy) + [retry] {
+            if let due { limit = Swift.min(limit, Swift.max(due - now, .zero)) }
+        }
+        wait(for: interests, atMost: limit)
+        handover.toUplink.clear()
+    }
+}
