@@ -67,6 +67,28 @@ let package = Package(
                 .product(name: "Logging", package: "swift-log"),
             ], swiftSettings: strict),
         .target(name: "Indicators", dependencies: ["Calendars", "Quantities"], swiftSettings: strict),
+        .target(name: "Recordings", dependencies: ["Calendars", "Quantities"], swiftSettings: strict),
+        .target(
+            name: "VirtualBoards",
+            dependencies: [
+                "Boards", "Calendars", "Conditioning", "Control", "Cycle", "Journal", "Logbook", "Quantities", "Recordings",
+                "Records", "Settings", "Simulation",
+            ], swiftSettings: strict),
+        .target(
+            name: "Console",
+            dependencies: [
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                .product(name: "Logging", package: "swift-log"),
+            ], swiftSettings: strict),
+        .target(
+            name: "Lab",
+            dependencies: [
+                "Addresses", "Boards", "Calendars", "Console", "Control", "Journal", "Logbook", "Loop", "MQTT", "Quantities",
+                "Recordings", "Records", "Settings", "Sparkplug", "Telemetry", "Uplink", "VirtualBoards", "YAML",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                .product(name: "Logging", package: "swift-log"),
+            ], swiftSettings: strict),
+        .executableTarget(name: "lightwell-lab", dependencies: ["Console", "Lab"], swiftSettings: strict),
         .target(name: "PrivateBroker", path: "Tests/PrivateBroker", swiftSettings: strict),
         .testTarget(name: "CalendarsTests", dependencies: ["Calendars", "Quantities"], swiftSettings: strict),
         .testTarget(name: "SimulationTests", dependencies: ["Quantities", "Simulation"], swiftSettings: strict),

@@ -46,7 +46,7 @@ public struct Cycle: Sendable {
     }
 
     /// Catches up with the reviews that fell due since the last turn, each at its own moment.
-    private mutating func review(
+    public mutating func review(
         on plant: inout some Plant & ~Copyable, telling observer: inout some Observer & ~Copyable, before now: Instant
     ) {
         while let (zone, due) = zones.review(before: now) { act(zone, on: &plant, telling: &observer, at: due) }

@@ -37,27 +37,33 @@ public struct Logbook: Observer, Sendable {
     private var trace: Trace.Writer
     /// UTC less monotonic.
     private var offset: Duration
+    private var lastStep: Instant
     private var started: Timestamp
     private var ends: Timestamp
+    /// Nothing is written that ends by then: it has been already.
+    private let written: Timestamp
 
-    /// Begins a boot: registers go on from the journal.
+    /// Begins a boot, or lives through one again whose first part is in the journals already:
+    /// a simulation that goes on where it was cut off.
     ///
     /// - Parameters:
+    ///   - boot: its number, from 1.
+    ///   - totals: the registers at its beginning, by zone.
     ///   - interval: divides an hour.
     ///   - now, time: the same moment by both clocks.
+    ///   - written: what happened up to then is not written again; `nil`: nothing was.
     public init(
-        _ subjects: [Subject], in folder: StateFolder, interval: Duration, software: String, at now: Instant,
-        time: Timestamp
-    ) throws(JournalError) {
-        let history = try History(of: subjects.map(\.id), in: folder.records)
+        _ subjects: [Subject], in folder: StateFolder, boot: Int64, from totals: [Totals], interval: Duration,
+        software: String, at now: Instant, time: Timestamp, written: Timestamp? = nil
+    ) {
         (records, traces, self.interval, self.subjects) = (folder.records, folder.traces, interval, subjects)
-        boot = history.boot + 1
-        accounts = subjects.map { Accumulator($0.rating, from: history.totals[$0.id] ?? Totals()) }
+        (self.boot, self.written) = (boot, written ?? time - .milliseconds(1))
+        accounts = zip(subjects, totals).map { Accumulator($0.rating, from: $1) }
         presence = subjects.map { _ in nil }
         trace = Trace.Writer(zones: subjects.count, boot: boot)
         offset = Duration(milliseconds: time.milliseconds - now.milliseconds)
-        (started, ends) = (time, time.next(multipleOf: interval))
-        append(.boot(Record.Boot(number: boot, at: time, software: software)))
+        (started, ends, lastStep) = (time, time.next(multipleOf: interval), now)
+        if self.written < time { append(.boot(Record.Boot(number: boot, at: time, software: software))) }
     }
 
     public func time(at now: Instant) -> Timestamp { Timestamp(milliseconds: now.milliseconds + offset.milliseconds) }
@@ -66,6 +72,7 @@ public struct Logbook: Observer, Sendable {
         _ zone: Int, _ inputs: Zone.Inputs, _ outputs: Zone.Outputs, at now: Instant
     ) {
         roll(to: now)
+        lastStep = now
         let moment = Accumulator.Moment(
             inputs: inputs, outputs: outputs, settings: subjects[zone].settings, presence: presence[zone])
         accounts[zone].note(moment, at: now)
@@ -90,9 +97,11 @@ public struct Logbook: Observer, Sendable {
         _ zone: Int, _ setting: Setting, to settings: Zone.Settings, by: String, at now: Instant
     ) {
         roll(to: now)
+        lastStep = now
         subjects[zone].settings = settings
         let value = setting.value(in: settings)
         trace.note(zone, setting: setting.id, value: value, at: now, time: time(at: now))
+        guard written < time(at: now) else { return }
         append(
             .change(
                 Record.Change(
@@ -114,7 +123,10 @@ public struct Logbook: Observer, Sendable {
                     settings: Dictionary(uniqueKeysWithValues: Setting.all.map { ($0.id, $0.value(in: settings)) }),
                     words: words.words))
         }
-        append(Snapshot(boot: boot, at: now, time: time(at: now), zones: zones).encoded(), to: traces)
+        lastStep = now
+        if written < time(at: now) {
+            append(Snapshot(boot: boot, at: now, time: time(at: now), zones: zones).encoded(), to: traces)
+        }
         trace = Trace.Writer(zones: subjects.count, boot: boot)
         for zone in 0..<cycle.zones.count {
             trace.note(zone, cycle.zones.inputs[zone], cycle.zones.outputs[zone], at: now, time: time(at: now))
@@ -124,6 +136,7 @@ public struct Logbook: Observer, Sendable {
     /// Ends the boot in good order: what has happened since the last interval is written too.
     public mutating func close(at now: Instant) {
         roll(to: now)
+        lastStep = now
         if started < time(at: now) { writeInterval(endingAt: time(at: now)) }
         writeTrace()
     }
@@ -135,16 +148,19 @@ public struct Logbook: Observer, Sendable {
         let now = Instant(milliseconds: end.milliseconds - offset.milliseconds)
         for zone in subjects.indices {
             accounts[zone].advance(to: now)
+            guard written < end else { continue }
             append(
                 .interval(
                     Record.Interval(
-                        zone: subjects[zone].id, boot: boot, start: started, end: end, totals: accounts[zone].totals)))
+                        zone: subjects[zone].id, boot: boot, start: Swift.max(started, written), end: end,
+                        totals: accounts[zone].totals)))
         }
         started = end
     }
 
     private mutating func writeTrace() {
-        if let block = trace.take() { append(block, to: traces) }
+        let end = time(at: lastStep)
+        if let block = trace.take(), written < end { append(block, to: traces) }
     }
 
     private mutating func append(_ record: Record) { append(record.encoded(), to: records) }

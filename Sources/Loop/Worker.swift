@@ -4,7 +4,7 @@ internal import Glibc
 public final class Worker: Sendable {
     private let thread: pthread_t
 
-    public init(_ body: @escaping @Sendable () -> Void) {
+    public init(_ body: sending @escaping () -> Void) {
         let work = Unmanaged.passRetained(Work(body))
         var thread = pthread_t()
         let code = pthread_create(&thread, nil, run, work.toOpaque())
@@ -17,9 +17,9 @@ public final class Worker: Sendable {
 }
 
 private final class Work {
-    let body: @Sendable () -> Void
+    let body: () -> Void
 
-    init(_ body: @escaping @Sendable () -> Void) { self.body = body }
+    init(_ body: @escaping () -> Void) { self.body = body }
 }
 
 // A global function: a closure formed on the main actor would trap on a foreign thread.

@@ -19,18 +19,18 @@ import Testing
 
 @Suite struct `A pulse meter` {
     @Test func `gives a thousand pulses a kilowatt-hour`() throws {
-        let meter = try #require(PulseMeter(pulsesPerKilowattHour: 1_000))
+        let meter = try #require(EnergyMeter(pulsesPerKilowattHour: 1_000))
         #expect(meter.pulses(upTo: Watts(1_000) * .hours(1)) == 1_000)
         #expect(meter.pulses(upTo: Watts(999.999) * .hours(1)) == 999)
         #expect(meter.timeToNextPulse(after: .zero, at: Watts(3_600)) == .seconds(1))
         #expect(meter.timeToNextPulse(after: .zero, at: .zero) == nil)
-        #expect(PulseMeter(pulsesPerKilowattHour: 0) == nil)
+        #expect(EnergyMeter(pulsesPerKilowattHour: 0) == nil)
     }
 
     @Test func `gives each pulse just when its energy is reached, for any constant`() throws {
         var random = SplitMix64(seed: 4)
         for _ in 0..<3_000 {
-            let meter = try #require(PulseMeter(pulsesPerKilowattHour: Int64.random(in: 1...1_000_000, using: &random)))
+            let meter = try #require(EnergyMeter(pulsesPerKilowattHour: Int64.random(in: 1...1_000_000, using: &random)))
             let energy = Energy(microjoules: Int64.random(in: 0...3_600_000_000_000_000, using: &random))
             let next = meter.pulses(upTo: energy) + 1
             let due = meter.energy(ofPulse: next)

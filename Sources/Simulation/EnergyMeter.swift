@@ -1,7 +1,7 @@
 public import Quantities
 
 /// A meter with a pulse output: each pulse is a fixed amount of energy.
-public struct PulseMeter: Hashable, Sendable {
+public struct EnergyMeter: Hashable, Sendable {
     public let pulsesPerKilowattHour: Int64
 
     /// - Returns: `nil` unless there are pulses, at most a million per kilowatt-hour.
@@ -12,8 +12,8 @@ public struct PulseMeter: Hashable, Sendable {
 
     /// Pulses given since the meter stood at zero, whole; exact for every energy.
     public func pulses(upTo energy: Energy) -> Int64 {
-        let (whole, rest) = max(0, energy.microjoules).quotientAndRemainder(dividingBy: PulseMeter.kilowattHour)
-        return whole * pulsesPerKilowattHour + rest * pulsesPerKilowattHour / PulseMeter.kilowattHour
+        let (whole, rest) = max(0, energy.microjoules).quotientAndRemainder(dividingBy: EnergyMeter.kilowattHour)
+        return whole * pulsesPerKilowattHour + rest * pulsesPerKilowattHour / EnergyMeter.kilowattHour
     }
 
     /// How long until the next pulse while the power stays so; `nil` when it never comes.
@@ -26,8 +26,8 @@ public struct PulseMeter: Hashable, Sendable {
     /// The least energy by which so many pulses have been given.
     public func energy(ofPulse number: Int64) -> Energy {
         let (whole, rest) = number.quotientAndRemainder(dividingBy: pulsesPerKilowattHour)
-        let part = (rest * PulseMeter.kilowattHour + pulsesPerKilowattHour - 1) / pulsesPerKilowattHour
-        return Energy(microjoules: whole * PulseMeter.kilowattHour + part)
+        let part = (rest * EnergyMeter.kilowattHour + pulsesPerKilowattHour - 1) / pulsesPerKilowattHour
+        return Energy(microjoules: whole * EnergyMeter.kilowattHour + part)
     }
 
     /// In microjoules. Times a million pulses this still fits 64 bits: 3.6 × 10¹⁸.

@@ -1,0 +1,37 @@
+public import ArgumentParser
+internal import Glibc
+public import Logging
+
+/// What a program says to the person, or the service manager, that started it.
+public enum Console {
+    /// Parses the command line and runs what it asks for.
+    ///
+    /// An error of ours is printed as it is: it names place, value and cure. Exit status 1;
+    /// wrong usage is 64, as ArgumentParser has it.
+    public static func run<Command: ParsableCommand>(_ command: Command.Type) -> Never {
+        do {
+            var chosen = try command.parseAsRoot()
+            try chosen.run()
+            command.exit()
+        } catch {
+            let code = command.exitCode(for: error)
+            if code != .failure { command.exit(withError: error) }
+            say("\(error)")
+            Glibc.exit(1)
+        }
+    }
+
+    /// Says a sentence on standard error.
+    public static func say(_ sentence: String) {
+        let bytes = Array((sentence + "\n").utf8)
+        _ = write(STDERR_FILENO, bytes, bytes.count)
+    }
+
+    /// Whether standard error is a terminal: only there are colours and progress bars of use.
+    public static var isTerminal: Bool { isatty(STDERR_FILENO) == 1 }
+
+    /// A log on standard error.
+    public static func log(_ label: String) -> Logger {
+        Logger(label: label) { StreamLogHandler.standardError(label: $0) }
+    }
+}

@@ -1,0 +1,40 @@
+internal import Glibc
+internal import Quantities
+
+/// What a folder of journals was simulated from: going on with anything else would mix two worlds.
+struct Origin: Equatable {
+    var site: String
+    var board: String
+    var seed: UInt64
+    var from: Timestamp
+
+    private var text: String { "\(site) \(board) seed \(seed) from \(from.milliseconds)\n" }
+
+    /// Notes the origin in a new folder, or checks it in a known one.
+    ///
+    /// - Throws: ``LabError`` when the folder holds another simulation, or cannot be written.
+    func claim(_ folder: String) throws(LabError) {
+        let path = folder + "/origin"
+        if let known = read(path) {
+            guard known == text else {
+                throw LabError(
+                    "\(folder) holds another simulation (\(known.dropLast())), not \(text.dropLast()): "
+                        + "use another folder, or remove this one")
+            }
+            return
+        }
+        guard mkdir(folder, 0o700) == 0 || errno == EEXIST else {
+            throw LabError("cannot make \(folder): \(String(cString: strerror(errno)))")
+        }
+        guard replace(path, with: text) else {
+            throw LabError("cannot write \(path): \(String(cString: strerror(errno)))")
+        }
+    }
+
+    private func read(_ path: String) -> String? {
+        guard let file = fopen(path, "re") else { return nil }
+        defer { fclose(file) }
+        var buffer = [CChar](repeating: 0, count: 512)
+        return fgets(&buffer, Int32(buffer.count), file).map { String(cString: $0) }
+    }
+}

@@ -1,0 +1,156 @@
+internal import Boards
+internal import Control
+internal import Journal
+internal import Logbook
+internal import Logging
+internal import Loop
+internal import MQTT
+internal import Quantities
+internal import Records
+internal import Settings
+internal import Sparkplug
+internal import Telemetry
+internal import Uplink
+internal import VirtualBoards
+
+/// A virtual board on stage: its history at full speed, then at the pace of a clock,
+/// delivered as a real one delivers.
+struct Rehearsal: ~Copyable {
+    private let site: Site
+    private let folder: StateFolder
+    private var board: VirtualBoard
+    private let end: Timestamp
+    private let handover: Handover
+    private let stop = Stop.main
+    private let status: StatusFile?
+    private let start: Timestamp
+
+    init(
+        _ site: Site, seed: UInt64, in folder: StateFolder, from start: Timestamp, to end: Timestamp,
+        stand: VirtualBoard.Stand?, status: StatusFile?
+    ) throws(JournalError) {
+        (self.site, self.folder, self.start, self.end, self.status) = (site, folder, start, end, status)
+        board = try VirtualBoard(
+            site, seed: seed, in: folder, from: start, stand: stand, software: "lightwell-lab \(version)")
+        handover = Handover(
+            BoardState(
+                BoardState.Description(
+                    software: "lightwell-lab \(version)", model: site.board.name, journal: folder.records.id),
+                zones: zip(site.zones, board.currentSettings).map { zone, settings in
+                    BoardState.ZoneState(
+                        id: zone.id, use: zone.use.rawValue, area: zone.area, load: zone.load, settings: settings,
+                        changed: start)
+                }))
+    }
+
+    /// The registers of every zone.
+    var totals: [(zone: String, totals: Totals)] {
+        site.zones.indices.map { (site.zones[$0].id, board.totals(of: $0)) }
+    }
+
+    /// Starts the uplink on a thread of its own.
+    func connect(to broker: Broker, host: String, traces: Bool, log: Logger) throws -> Worker {
+        let uplink = try Uplink(
+            Uplink.Identity(group: try Identifier(site.group), node: try Identifier(site.id), host: host), to: broker,
+            journals: traces ? [folder.records, folder.traces] : [folder.records], counter: folder.path + "/session",
+            handover: handover, log: log)
+        let stop = stop
+        return Worker { uplink.run(until: stop) }
+    }
+
+    /// Lives through the history, a day at a time.
+    mutating func rehearse() throws(JournalError) {
+        while board.now < end, !stop.isRequested {
+            try live(to: Swift.min(board.now + .days(1), end))
+            report()
+        }
+        show()
+    }
+
+    /// Waits until the hub has everything.
+    func drain() {
+        while folder.records.acknowledged < folder.records.durable, !stop.isRequested {
+            report()
+            wait(for: [Interest(stop.wakeup.descriptor)], atMost: .milliseconds(100))
+        }
+        report()
+    }
+
+    /// Goes on from the end of the history, `speed` times as fast as the clock until it has caught up.
+    mutating func follow(speed: Double) throws(JournalError) {
+        var synced = Clock.monotonic()
+        var (virtual, real) = (board.now, Clock.monotonic())
+        while !stop.isRequested {
+            let passed = Double((Clock.monotonic() - real).milliseconds) * speed
+            let due = Swift.min(Clock.utc(), virtual + .milliseconds(Int64(passed)))
+            if due == Clock.utc() { (virtual, real) = (due, Clock.monotonic()) }
+            if due > board.now {
+                try live(to: due, syncing: synced + .seconds(1) <= Clock.monotonic())
+                if synced + .seconds(1) <= Clock.monotonic() { synced = Clock.monotonic() }
+                show()
+            }
+            wait(
+                for: [Interest(stop.wakeup.descriptor), Interest(handover.toControl.descriptor)],
+                atMost: .milliseconds(100))
+            handover.toControl.clear()
+        }
+        try sync()
+    }
+
+    private mutating func live(to moment: Timestamp, syncing: Bool = true) throws(JournalError) {
+        obey()
+        try board.run(until: moment)
+        if syncing { try sync() }
+    }
+
+    private func sync() throws(JournalError) {
+        try folder.records.sync()
+        try folder.traces.sync()
+        handover.toUplink.ring()
+    }
+
+    /// Puts settings in force that somebody asked for.
+    private mutating func obey() {
+        for request in handover.take() {
+            guard let zone = site.zones.firstIndex(where: { $0.id == request.zone }) else { continue }
+            var refusal: String?
+            do throws(Setting.Refused) {
+                try board.apply(
+                    VirtualBoard.Change(zone: zone, setting: request.setting, value: request.value, by: request.by))
+            } catch {
+                refusal = error.description
+            }
+            let settings = board.currentSettings[zone]
+            handover.update { state in
+                (state.zones[zone].settings, state.zones[zone].refusal) = (settings, refusal)
+                state.zones[zone].changed = Clock.utc()
+            }
+        }
+    }
+
+    /// Tells the uplink how the zones are now.
+    private func show() {
+        guard let outputs = board.outputs, let inputs = board.inputs else { return }
+        let now = board.now
+        handover.update { state in
+            for zone in state.zones.indices {
+                let isSame =
+                    state.zones[zone].level == outputs[zone].level && state.zones[zone].reason == outputs[zone].reason
+                    && state.zones[zone].illuminance == inputs[zone].illuminance
+                if isSame { continue }
+                state.zones[zone].level = outputs[zone].level
+                state.zones[zone].reason = outputs[zone].reason
+                state.zones[zone].illuminance = inputs[zone].illuminance
+                state.zones[zone].changed = now
+            }
+        }
+    }
+
+    private func report() {
+        let whole = Swift.max((end - start).milliseconds, 1)
+        let lived = Double((Swift.min(board.now, end) - start).milliseconds) / Double(whole)
+        let last = folder.records.durable
+        let delivered = last == 0 ? 1 : Double(folder.records.acknowledged) / Double(last)
+        status?.write(lived: lived, delivered: delivered)
+    }
+}

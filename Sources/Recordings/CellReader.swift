@@ -1,0 +1,154 @@
+/// The rows of a CSV text, cut into cells as RFC 4180 has it.
+///
+/// Strict: a quote stands only around a whole cell, doubled only within such a cell; a carriage return
+/// stands only before a line feed, or within quotes. Lines may end either way, the last one need not end.
+struct CellReader {
+    /// One cell: which bytes it is, without the quotes around it.
+    struct Cell {
+        /// Where it starts, its quote included.
+        let start: Int
+        let content: Range<Int>
+        /// Whether quotes are doubled within the content.
+        let isEscaped: Bool
+    }
+
+    enum Row {
+        case cells
+        /// The row cannot be cut; the next one starts on the next line.
+        case broken(at: Int, Fault)
+        case end
+    }
+
+    enum Fault {
+        case quoteWithin, textAfterQuote, quoteNeverClosed, loneCarriageReturn
+    }
+
+    private let bytes: [UInt8]
+    private let separator: UInt8
+    private var next: Int
+    private var lines = 0
+
+    /// Where the row read last starts.
+    private(set) var start: Int
+    /// The line on which the row read last starts, counted from 1.
+    private(set) var line = 1
+    /// The cells of the row read last.
+    private(set) var cells: [Cell] = []
+
+    /// - Parameter start: after the byte order mark.
+    init(_ bytes: [UInt8], from start: Int, separator: UInt8) {
+        (self.bytes, self.separator, self.start, self.next) = (bytes, separator, start, start)
+    }
+
+    /// Where the row read last ends, before its line end.
+    var end: Int { cells.last.map { $0.content.upperBound + ($0.content.lowerBound - $0.start) } ?? start }
+
+    /// What a cell says, without its quotes.
+    func text(of cell: Cell) -> String {
+        guard cell.isEscaped else { return String(decoding: bytes[cell.content], as: UTF8.self) }
+        var content: [UInt8] = []
+        var place = cell.content.lowerBound
+        while place < cell.content.upperBound {
+            content.append(bytes[place])
+            place += bytes[place] == .quote ? 2 : 1
+        }
+        return String(decoding: content, as: UTF8.self)
+    }
+
+    /// A comma if the first line has one; else a semicolon, else a tab, if it has one; else a comma. Those in
+    /// quotes do not count.
+    static func separator(of text: ArraySlice<UInt8>) -> UInt8 {
+        var isQuoted = false
+        var found = UInt8.comma
+        for byte in text {
+            if byte == .quote { isQuoted.toggle() }
+            if isQuoted { continue }
+            if byte == .comma { return .comma }
+            if byte == .lineFeed { break }
+            if byte == .semicolon || byte == .tab && found == .comma { found = byte }
+        }
+        return found
+    }
+
+    mutating func readRow() -> Row {
+        cells.removeAll(keepingCapacity: true)
+        (start, line) = (next, lines + 1)
+        guard next < bytes.count else { return .end }
+        while true {
+            if let (place, fault) = readCell() {
+                skipLine()
+                return .broken(at: place, fault)
+            }
+            if next == bytes.count { return .cells }
+            if bytes[next] == separator {
+                next += 1
+            } else {
+                next += bytes[next] == .carriageReturn ? 2 : 1
+                lines += 1
+                return .cells
+            }
+        }
+    }
+
+    /// Reads to the separator, the line end or the end of the text, which stays.
+    private mutating func readCell() -> (Int, Fault)? {
+        let start = next
+        if start < bytes.count, bytes[start] == .quote { return readQuoted() }
+        var place = start
+        while place < bytes.count {
+            let byte = bytes[place]
+            if byte == separator || byte == .lineFeed { break }
+            if byte == .quote { return (place, .quoteWithin) }
+            if byte == .carriageReturn {
+                guard isLineFeed(place + 1) else { return (place, .loneCarriageReturn) }
+                break
+            }
+            place += 1
+        }
+        next = place
+        cells.append(Cell(start: start, content: start..<place, isEscaped: false))
+        return nil
+    }
+
+    private mutating func readQuoted() -> (Int, Fault)? {
+        let start = next
+        var (place, isEscaped, breaks) = (start + 1, false, 0)
+        while place < bytes.count {
+            if bytes[place] == .lineFeed { breaks += 1 }
+            guard bytes[place] == .quote else {
+                place += 1
+                continue
+            }
+            guard place + 1 < bytes.count, bytes[place + 1] == .quote else { break }
+            isEscaped = true
+            place += 2
+        }
+        guard place < bytes.count else { return (start, .quoteNeverClosed) }
+        next = place + 1
+        lines += breaks
+        cells.append(Cell(start: start, content: start + 1..<place, isEscaped: isEscaped))
+        guard next < bytes.count, bytes[next] != separator, bytes[next] != .lineFeed,
+            !(bytes[next] == .carriageReturn && isLineFeed(next + 1))
+        else { return nil }
+        return (next, bytes[next] == .carriageReturn ? .loneCarriageReturn : .textAfterQuote)
+    }
+
+    private func isLineFeed(_ place: Int) -> Bool { place < bytes.count && bytes[place] == .lineFeed }
+
+    /// Goes on behind the next line feed after what was understood.
+    private mutating func skipLine() {
+        while next < bytes.count, bytes[next] != .lineFeed { next += 1 }
+        if next < bytes.count { next += 1 }
+        lines += 1
+    }
+}
+
+extension UInt8 {
+    static let quote = UInt8(ascii: "\"")
+    static let comma = UInt8(ascii: ",")
+    static let semicolon = UInt8(ascii: ";")
+    static let tab = UInt8(ascii: "\t")
+    static let lineFeed = UInt8(ascii: "\n")
+    static let carriageReturn = UInt8(ascii: "\r")
+    static let space = UInt8(ascii: " ")
+}

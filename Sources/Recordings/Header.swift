@@ -1,0 +1,77 @@
+/// Where the columns of a recording stand in the rows of a file.
+struct Header {
+    /// How many cells a row has.
+    let width: Int
+    let timestamp: [Int]
+    let motion: [Int]
+    /// Empty when the file has none; likewise the others.
+    let occupied: [Int]
+    let illuminance: [Int]
+    let daylight: [Int]
+
+    /// A name that cannot be found, or not be told apart.
+    struct Complaint {
+        /// The column meant, counted from 0.
+        let column: Int
+        let message: String
+    }
+
+    /// - Returns: everything wrong with the header if there is something, in the order of the targets.
+    static func find(_ map: ColumnMap, in names: [String]) -> (header: Header?, complaints: [Complaint]) {
+        var complaints: [Complaint] = []
+        var columns: [ColumnMap.Target: [Int]] = [:]
+        for target in ColumnMap.Target.allCases {
+            for source in map.sources[target] ?? [target.rawValue] {
+                let found = names.indices.filter { names[$0] == source }
+                if found.count > 1 {
+                    complaints.append(
+                        Complaint(
+                            column: found[1],
+                            message:
+                                "the column \"\(quotable(source))\" occurs \(found.count) times: rename all but one"))
+                } else if let column = found.first {
+                    columns[target, default: []].append(column)
+                } else if map.sources[target] != nil {
+                    complaints.append(
+                        Complaint(
+                            column: 0,
+                            message: "\(target.rawValue): there is no column \"\(quotable(source))\""
+                                + hint(for: source, among: names)))
+                } else if target.isRequired {
+                    complaints.append(
+                        Complaint(
+                            column: 0,
+                            message: "there is no column \"\(source)\"" + hint(for: source, among: names)
+                                + "; rename one, or map it, as in \(source)=NAME"))
+                }
+            }
+        }
+        guard complaints.isEmpty else { return (nil, complaints) }
+        let header = Header(
+            width: names.count, timestamp: columns[.timestamp] ?? [], motion: columns[.motion] ?? [],
+            occupied: columns[.occupied] ?? [], illuminance: columns[.illuminance] ?? [],
+            daylight: columns[.daylight] ?? [])
+        return (header, [])
+    }
+
+    private static func hint(for source: String, among names: [String]) -> String {
+        let near = Spelling.closest(to: source, among: names).map { ", did you mean \"\(quotable($0))\"?" } ?? ""
+        let shown = names.prefix(24).map { quotable($0) }.joined(separator: ", ")
+        return "\(near); the header has: \(shown)" + (names.count > 24 ? " and \(names.count - 24) more" : "")
+    }
+}
+
+/// A text from a file as a message quotes it: its first forty characters, on one line.
+func quotable(_ text: String) -> String {
+    let scalars = text.unicodeScalars.prefix(40).map { scalar -> String in
+        switch scalar {
+        case "\n": "\\n"
+        case "\r": "\\r"
+        case "\t": "\\t"
+        case _ where scalar.value < 0x20 || (0x7F..<0xA0).contains(scalar.value):
+            "\\u{\(String(scalar.value, radix: 16))}"
+        default: String(scalar)
+        }
+    }
+    return scalars.joined() + (text.unicodeScalars.count > 40 ? "…" : "")
+}

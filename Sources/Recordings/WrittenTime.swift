@@ -1,0 +1,123 @@
+import Calendars
+import Quantities
+
+/// A time as a file writes it: what a wall clock showed, and where that clock hung, if it says so.
+struct WrittenTime {
+    let date: CivilDate
+    /// Since midnight, below 24 hours.
+    let time: Duration
+    /// How far the clock was ahead of UTC; `nil` when it does not say.
+    let offset: Duration?
+
+    enum Fault: Error {
+        /// Neither of the two orders can be told from the other.
+        case dayAndMonth
+        case noSuchDate, noTimeOfDay, malformed
+    }
+
+    /// Reads `2017-12-22T10:49:41`, with `T` or one space between. The date may be `2017/12/22` or `22.12.2017`, too.
+    /// Seconds may be missing, or have one to nine decimals, which are cut to the millisecond. `Z`, `+05:30`,
+    /// `+0530` or `+05` may follow, with or without a space before it. No leap second, no 24:00.
+    init(_ bytes: [UInt8], in range: Range<Int>) throws(Fault) {
+        var reader = Digits(bytes: bytes, range: range)
+        date = try WrittenTime.date(&reader)
+        guard !reader.isAtEnd else { throw .noTimeOfDay }
+        guard reader.take("T") || reader.take(" "),
+            let hour = reader.number(digits: 2), hour < 24, reader.take(":"),
+            let minute = reader.number(digits: 2), minute < 60
+        else { throw .malformed }
+        var (second, fraction) = (0, 0)
+        if reader.take(":") {
+            guard let read = reader.number(digits: 2), read < 60 else { throw .malformed }
+            second = read
+            if reader.take(".") {
+                guard let milliseconds = reader.fraction() else { throw .malformed }
+                fraction = milliseconds
+            }
+        }
+        time = .milliseconds(Int64(((hour * 60 + minute) * 60 + second) * 1_000 + fraction))
+        offset = reader.isAtEnd ? nil : try WrittenTime.offset(&reader)
+    }
+
+    private static func date(_ reader: inout Digits) throws(Fault) -> CivilDate {
+        let found: CivilDate?
+        if let year = reader.number(digits: 4) {
+            let separator: Unicode.Scalar = reader.take("/") ? "/" : "-"
+            guard separator == "/" || reader.take("-"), let month = reader.number(digits: 2), reader.take(separator),
+                let day = reader.number(digits: 2)
+            else { throw .malformed }
+            found = CivilDate(year: year, month: month, day: day)
+        } else {
+            let day = reader.number(digits: 2)
+            guard let first = day ?? reader.number(digits: 1) else { throw .malformed }
+            if reader.take("/") || reader.take("-") { throw .dayAndMonth }
+            guard day != nil, reader.take("."), let month = reader.number(digits: 2), reader.take("."),
+                let year = reader.number(digits: 4)
+            else { throw .malformed }
+            found = CivilDate(year: year, month: month, day: first)
+        }
+        guard let found else { throw .noSuchDate }
+        return found
+    }
+
+    private static func offset(_ reader: inout Digits) throws(Fault) -> Duration {
+        _ = reader.take(" ")
+        if reader.take("Z") {
+            guard reader.isAtEnd else { throw .malformed }
+            return .zero
+        }
+        let isWest = reader.take("-")
+        guard isWest || reader.take("+"), let hours = reader.number(digits: 2), hours < 24 else { throw .malformed }
+        var minutes = 0
+        if !reader.isAtEnd {
+            _ = reader.take(":")
+            guard let read = reader.number(digits: 2), read < 60 else { throw .malformed }
+            minutes = read
+        }
+        guard reader.isAtEnd else { throw .malformed }
+        return .minutes(Int64(hours * 60 + minutes) * (isWest ? -1 : 1))
+    }
+}
+
+/// Digits and the signs between them.
+private struct Digits {
+    let bytes: [UInt8]
+    var place: Int
+    let end: Int
+
+    init(bytes: [UInt8], range: Range<Int>) {
+        (self.bytes, place, end) = (bytes, range.lowerBound, range.upperBound)
+    }
+
+    var isAtEnd: Bool { place == end }
+
+    mutating func take(_ sign: Unicode.Scalar) -> Bool {
+        guard place < end, bytes[place] == UInt8(ascii: sign) else { return false }
+        place += 1
+        return true
+    }
+
+    /// So many digits; takes none when they are fewer.
+    mutating func number(digits: Int) -> Int? {
+        guard end - place >= digits else { return nil }
+        var value = 0
+        for index in place..<place + digits {
+            guard bytes[index].isDigit else { return nil }
+            value = value * 10 + Int(bytes[index] & 0x0F)
+        }
+        place += digits
+        return value
+    }
+
+    /// One to nine decimals of a second, as whole milliseconds.
+    mutating func fraction() -> Int? {
+        var (milliseconds, digits) = (0, 0)
+        while place < end, bytes[place].isDigit {
+            if digits < 3 { milliseconds = milliseconds * 10 + Int(bytes[place] & 0x0F) }
+            digits += 1
+            place += 1
+        }
+        guard (1...9).contains(digits) else { return nil }
+        return digits == 1 ? milliseconds * 100 : digits == 2 ? milliseconds * 10 : milliseconds
+    }
+}

@@ -1,0 +1,276 @@
+public import Boards
+public import Control
+internal import Cycle
+public import Journal
+public import Logbook
+public import Quantities
+public import Recordings
+public import Records
+public import Settings
+internal import Simulation
+
+/// A board that does not exist, in rooms that do not exist, with the very same control
+/// core and the very same journals as one in a ceiling; in virtual time.
+///
+/// Everything follows from site file and seed: a board that was cut off lives through
+/// its past again, without writing it twice, and goes on as if nothing had happened.
+public struct VirtualBoard: Sendable {
+    /// A recording that stands in for one zone's people and light.
+    ///
+    /// Where the recording has a gap, the board is without power.
+    public struct Stand: Sendable {
+        public var zone: Int
+        public var recording: Recording
+
+        public init(zone: Int, recording: Recording) { (self.zone, self.recording) = (zone, recording) }
+    }
+
+    /// A change of a setting that was asked from afar.
+    public struct Change: Sendable {
+        public var zone: Int
+        public var setting: Setting
+        public var value: Double
+        public var by: String
+
+        public init(zone: Int, setting: Setting, value: Double, by: String) {
+            (self.zone, self.setting, self.value, self.by) = (zone, setting, value, by)
+        }
+    }
+
+    /// Virtual time up to which it has lived.
+    public private(set) var now: Timestamp
+    private let site: Site
+    private let seed: Seed
+    private let folder: StateFolder
+    private let stand: Stand?
+    private let software: String
+    /// What has been written before: nothing up to here is written again.
+    private let written: Timestamp?
+    private var past: [(at: Timestamp, change: Change)]
+    private var settings: [Control.Zone.Settings]
+    private var powers: [Power]
+    private var boot: Boot?
+    private var totals: [Totals]
+    private var boots: Int64 = 0
+
+    /// A stretch of time with power.
+    private struct Power: Sendable {
+        let start: Timestamp
+        let end: Timestamp?
+        /// Rows of the recording, if there is one.
+        let run: Range<Int>?
+    }
+
+    /// What lives from power-on to power-off.
+    fileprivate struct Boot: Sendable {
+        var cycle: Cycle
+        var plant: VirtualPlant
+        var logbook: Logbook
+        let epoch: Timestamp
+        let end: Timestamp?
+        var day: Int64
+    }
+
+    /// - Parameters:
+    ///   - start: when it is first switched on, as an earlier life in the same folder did.
+    /// - Throws: ``JournalError`` when the journals cannot be read.
+    public init(
+        _ site: Site, seed: UInt64, in folder: StateFolder, from start: Timestamp, stand: Stand? = nil,
+        software: String
+    ) throws(JournalError) {
+        (self.site, self.folder, self.stand, self.software) = (site, folder, stand, software)
+        self.seed = Seed(seed).branch(site.group).branch(site.id)
+        now = start
+        settings = site.zones.map(\.settings)
+        if let stand, !stand.recording.hasDaylight { settings[stand.zone].daylight.target = .zero }
+        totals = site.zones.map { _ in Totals() }
+        powers =
+            stand.map { stand in
+                stand.recording.runs().compactMap { run in
+                    let end = stand.recording.end(of: run)
+                    guard start < end else { return nil }
+                    return Power(
+                        start: Swift.max(start, stand.recording.rows[run.lowerBound].time), end: end, run: run)
+                }
+            } ?? [Power(start: start, end: nil, run: nil)]
+        let past = try Past(folder.records, zones: site.zones.map(\.id))
+        (written, self.past) = (past.end, past.changes)
+    }
+
+    /// The settings in force, by zone.
+    public var currentSettings: [Control.Zone.Settings] { settings }
+
+    /// The outputs of all zones; `nil` while without power.
+    public var outputs: [Control.Zone.Outputs]? { boot?.cycle.zones.outputs }
+
+    /// The inputs of all zones; `nil` while without power.
+    public var inputs: [Control.Zone.Inputs]? { boot?.cycle.zones.inputs }
+
+    /// The registers of a zone.
+    public func totals(of zone: Int) -> Totals { boot?.logbook.totals(of: zone) ?? totals[zone] }
+
+    /// Lives on up to a moment.
+    ///
+    /// - Throws: ``JournalError`` when what happened could not be kept.
+    public mutating func run(until end: Timestamp) throws(JournalError) {
+        while now < end {
+            if boot == nil {
+                guard let power = powers.first, power.start < end else {
+                    now = end
+                    return
+                }
+                powers.removeFirst()
+                now = Swift.max(now, power.start)
+                switchOn(power)
+            }
+            let stop = Swift.min(end, boot?.end ?? end)
+            while let next = past.first, next.at < stop {
+                past.removeFirst()
+                live(to: next.at)
+                put(next.change)
+            }
+            live(to: stop)
+            if let failure = boot?.logbook.failure { throw failure }
+            if boot?.end == stop { switchOff() }
+        }
+    }
+
+    /// Puts a setting in force now. Nothing happens while without power.
+    ///
+    /// - Throws: ``Setting/Refused`` when the value may not be.
+    public mutating func apply(_ change: Change) throws(Setting.Refused) {
+        var trial = settings[change.zone]
+        try change.setting.set(change.value, in: &trial)
+        put(change)
+    }
+
+    /// What an earlier life in the same folder left.
+    private struct Past {
+        var end: Timestamp?
+        var changes: [(at: Timestamp, change: Change)] = []
+
+        init(_ journal: Journal, zones: [String]) throws(JournalError) {
+            var next = journal.oldest
+            while next <= journal.durable {
+                let entries = try journal.read(from: next, atMost: 512)
+                guard let last = entries.last else { return }
+                next = last.sequence + 1
+                for entry in entries {
+                    guard let bytes = entry.bytes, let record = try? Record(decoding: bytes) else { continue }
+                    switch record {
+                    case .interval(let interval): end = interval.end
+                    case .boot(let boot): end = Swift.max(end ?? boot.at, boot.at)
+                    case .change(let change):
+                        guard let zone = zones.firstIndex(of: change.zone), let setting = Setting.numbered(change.setting)
+                        else { continue }
+                        let made = Change(zone: zone, setting: setting, value: change.value, by: change.by)
+                        changes.append((change.at, made))
+                    }
+                }
+            }
+        }
+    }
+
+    private mutating func switchOn(_ power: Power) {
+        let lives = site.zones.indices.map { zone in
+            if let stand, stand.zone == zone, let run = power.run { return Life(stand.recording, run: run) }
+            return Life(site.zones[zone], seed: seed.branch(site.zones[zone].id))
+        }
+        let subjects = zip(site.zones, settings).map { zone, settings in
+            Logbook.Subject(
+                id: zone.id,
+                rating: Accumulator.Rating(
+                    load: zone.load, standby: zone.standby, steps: UInt8(zone.lamps.count),
+                    pulsesPerKilowattHour: zone.meter.map { Int64($0.pulsesPerKilowattHour) }),
+                settings: settings)
+        }
+        boots += 1
+        let written = written.flatMap { power.start <= $0 ? $0 : nil }
+        var logbook = Logbook(
+            subjects, in: folder, boot: boots, from: totals, interval: site.records, software: software, at: .epoch,
+            time: power.start, written: written)
+        var cycle = Cycle(Zones(settings))
+        var plant = VirtualPlant(site, lives: lives, seed: seed, from: power.start, epoch: power.start)
+        _ = plant.next(after: power.start)
+        _ = plant.live(to: power.start)
+        for zone in site.zones.indices { logbook.presence[zone] = plant.zones[zone].presence }
+        _ = cycle.turn(on: &plant, telling: &logbook, at: .epoch)
+        logbook.snapshot(of: &cycle, at: .epoch)
+        boot = Boot(
+            cycle: cycle, plant: plant, logbook: logbook, epoch: power.start, end: power.end,
+            day: power.start.milliseconds / 86_400_000)
+    }
+
+    /// A recording ends in good order: all it told is accounted for.
+    private mutating func switchOff() {
+        guard var boot else { return }
+        boot.logbook.close(at: boot.instant(now))
+        totals = site.zones.indices.map { boot.logbook.totals(of: $0) }
+        self.boot = nil
+    }
+
+    private mutating func live(to end: Timestamp) {
+        guard var boot else { return }
+        // Without a second owner, the parts of the boot are changed in place.
+        self.boot = nil
+        boot.live(from: now, to: end)
+        now = end
+        self.boot = boot
+    }
+
+    private mutating func put(_ change: Change) {
+        guard var boot, (try? change.setting.set(change.value, in: &settings[change.zone])) != nil else { return }
+        self.boot = nil
+        let instant = boot.instant(now)
+        boot.cycle.apply(settings[change.zone], to: change.zone, at: instant)
+        boot.logbook.changed(change.zone, change.setting, to: settings[change.zone], by: change.by, at: instant)
+        _ = boot.cycle.turn(change.zone, on: &boot.plant, telling: &boot.logbook, at: instant)
+        boot.logbook.snapshot(of: &boot.cycle, at: instant)
+        self.boot = boot
+    }
+}
+
+extension VirtualBoard.Boot {
+    func instant(_ time: Timestamp) -> Instant { Instant(milliseconds: (time - epoch).milliseconds) }
+
+    /// Jumps from one thing that happens to the next.
+    mutating func live(from start: Timestamp, to end: Timestamp) {
+        var now = start
+        while true {
+            let happens = plant.next(after: now)
+            let review = cycle.zones.reviewBy.map { epoch + Duration(milliseconds: $0.milliseconds) }
+            if let review, review < happens, review < end {
+                cycle.review(on: &plant, telling: &logbook, before: instant(review) + .milliseconds(1))
+                now = Swift.max(now, review)
+                continue
+            }
+            guard happens < end else { break }
+            now = happens
+            let changed = plant.live(to: now)
+            if changed != 0 { turn(changed, at: now) }
+            meter(at: now)
+            let today = now.milliseconds / 86_400_000
+            if today != day {
+                day = today
+                logbook.roll(to: instant(now))
+                logbook.snapshot(of: &cycle, at: instant(now))
+            }
+        }
+        meter(at: end)
+        logbook.roll(to: instant(end))
+    }
+
+    private mutating func turn(_ changed: UInt64, at now: Timestamp) {
+        let instant = instant(now)
+        for zone in 0..<cycle.zones.count where changed & 1 << UInt64(zone) != 0 {
+            logbook.presence[zone] = plant.zones[zone].presence
+            _ = cycle.turn(zone, on: &plant, telling: &logbook, at: instant)
+        }
+    }
+
+    private mutating func meter(at now: Timestamp) {
+        for zone in 0..<cycle.zones.count {
+            if let pulses = plant.pulses(of: zone, at: now) { logbook.meter(zone, pulses) }
+        }
+    }
+}

@@ -1,0 +1,82 @@
+internal import Boards
+internal import Conditioning
+internal import Control
+internal import Cycle
+internal import Quantities
+internal import Simulation
+
+/// The rooms of a virtual board: what its zones may know, and where their lamps hang.
+struct VirtualPlant: Plant, Sendable {
+    private(set) var zones: [VirtualZone]
+    private let weather: Weather
+    private let calendar: SiteCalendar
+    private var day: LocalDay
+    private var schedule: (state: ScheduleState, until: Timestamp?)
+    /// UTC at the monotonic epoch.
+    private let epoch: Timestamp
+
+    init(_ site: Site, lives: [Life], seed: Seed, from start: Timestamp, epoch: Timestamp) {
+        calendar = SiteCalendar(site)
+        weather = Weather(seed: seed.branch("weather"), climate: .of(site), place: .of(site))
+        zones = zip(site.zones, lives).map { zone, life in
+            VirtualZone(zone, life: life, seed: seed.branch(zone.id), from: start)
+        }
+        day = calendar.day(containing: start)
+        schedule = calendar.state(at: start)
+        self.epoch = epoch
+    }
+
+    /// When something happens next, at the latest at the end of the local day.
+    mutating func next(after now: Timestamp) -> Timestamp {
+        if day.end <= now { day = calendar.day(containing: now) }
+        var next = day.end
+        for zone in zones.indices { next = Swift.min(next, zones[zone].next(on: day)) }
+        if let until = schedule.until { next = Swift.min(next, until) }
+        return next
+    }
+
+    /// Lives up to `now` and tells which zones have other inputs, by their bits.
+    mutating func live(to now: Timestamp) -> UInt64 {
+        var changed: UInt64 = 0
+        if let until = schedule.until, until <= now {
+            schedule = calendar.state(at: now)
+            changed = .max
+        }
+        for zone in zones.indices where zones[zone].live(to: now, under: weather) { changed |= 1 << UInt64(zone) }
+        return changed
+    }
+
+    /// Pulses of a zone's meter since the board started; `nil` without one.
+    mutating func pulses(of zone: Int, at now: Timestamp) -> WrappingCount? { zones[zone].pulses(at: now) }
+
+    mutating func sample(_ zone: Int, at now: Instant) -> Control.Zone.Inputs {
+        Control.Zone.Inputs(
+            motion: zones[zone].motion, illuminance: zones[zone].light.lux, presses: .zero, schedule: schedule.state)
+    }
+
+    mutating func actuate(_ zone: Int, _ outputs: Control.Zone.Outputs, at now: Instant) -> Bool {
+        zones[zone].actuate(outputs.level, at: Timestamp(milliseconds: epoch.milliseconds + now.milliseconds))
+        return true
+    }
+}
+
+extension Climate {
+    fileprivate static func of(_ site: Site) -> Climate {
+        switch site.place.climate {
+        case .temperate, nil: .temperate
+        case .oceanic: .oceanic
+        case .continental: .continental
+        case .mediterranean: .mediterranean
+        case .tropicalHighland: .tropicalHighland
+        case .tropicalMonsoon: .tropicalMonsoon
+        case .desert: .desert
+        }
+    }
+}
+
+extension Place {
+    /// Coordinates of a checked site file are on the Earth.
+    fileprivate static func of(_ site: Site) -> Place {
+        Place(latitude: .degrees(site.place.latitude), longitude: .degrees(site.place.longitude)) ?? .origin
+    }
+}

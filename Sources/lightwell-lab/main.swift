@@ -1,0 +1,4 @@
+import Console
+import Lab
+
+Console.run(LabCommand.self)
