@@ -45,12 +45,17 @@ let package = Package(
         .target(
             name: "Logbook", dependencies: ["Control", "Cycle", "Journal", "Quantities", "Records", "Settings"],
             swiftSettings: strict),
-        .target(name: "YAML", dependencies: ["CYAML", "Quantities"], swiftSettings: strict),
+        .target(name: "Spelling", swiftSettings: strict),
+        .target(name: "YAML", dependencies: ["CYAML", "Quantities", "Spelling"], swiftSettings: strict),
         .target(
             name: "Boards",
-            dependencies: ["Addresses", "Calendars", "Control", "Hardware", "Quantities", "Settings", "YAML"],
+            dependencies: [
+                "Addresses", "Calendars", "Control", "Hardware", "Quantities", "Settings", "Spelling", "YAML",
+            ],
             swiftSettings: strict),
-        .target(name: "Register", dependencies: ["Calendars", "Quantities", "YAML"], swiftSettings: strict),
+        .target(
+            name: "Register", dependencies: ["Calendars", "Indicators", "Quantities", "Spelling", "YAML"],
+            swiftSettings: strict),
         .target(
             name: "Uplink",
             dependencies: [
@@ -58,7 +63,7 @@ let package = Package(
                 .product(name: "Logging", package: "swift-log"),
             ], swiftSettings: strict),
         .target(
-            name: "Ledger", dependencies: ["Locks", "Quantities", "Records", "SQLite", "Telemetry"],
+            name: "Ledger", dependencies: ["Indicators", "Locks", "Quantities", "Records", "SQLite", "Telemetry"],
             swiftSettings: strict),
         .target(
             name: "Aggregator",
@@ -67,11 +72,12 @@ let package = Package(
                 .product(name: "Logging", package: "swift-log"),
             ], swiftSettings: strict),
         .target(name: "Indicators", dependencies: ["Calendars", "Quantities"], swiftSettings: strict),
-        .target(name: "Recordings", dependencies: ["Calendars", "Quantities"], swiftSettings: strict),
+        .target(name: "Recordings", dependencies: ["Calendars", "Quantities", "Spelling"], swiftSettings: strict),
         .target(
             name: "VirtualBoards",
             dependencies: [
-                "Boards", "Calendars", "Conditioning", "Control", "Cycle", "Journal", "Logbook", "Quantities", "Recordings",
+                "Boards", "Calendars", "Conditioning", "Control", "Cycle", "Journal", "Logbook", "Quantities",
+                "Recordings",
                 "Records", "Settings", "Simulation",
             ], swiftSettings: strict),
         .target(
@@ -83,12 +89,21 @@ let package = Package(
         .target(
             name: "Lab",
             dependencies: [
-                "Addresses", "Boards", "Calendars", "Console", "Control", "Journal", "Logbook", "Loop", "MQTT", "Quantities",
+                "Addresses", "Boards", "Calendars", "Console", "Control", "Journal", "Logbook", "Loop", "MQTT",
+                "Quantities",
                 "Recordings", "Records", "Settings", "Sparkplug", "Telemetry", "Uplink", "VirtualBoards", "YAML",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
             ], swiftSettings: strict),
         .executableTarget(name: "lightwell-lab", dependencies: ["Console", "Lab"], swiftSettings: strict),
+        .target(
+            name: "Hub",
+            dependencies: [
+                "Addresses", "Aggregator", "Calendars", "Console", "Indicators", "Ledger", "Loop", "MQTT", "Quantities",
+                "Records", "Register", "Sparkplug", "Spelling", "YAML",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ], swiftSettings: strict),
+        .executableTarget(name: "lightwell-hub", dependencies: ["Console", "Hub"], swiftSettings: strict),
         .target(name: "PrivateBroker", path: "Tests/PrivateBroker", swiftSettings: strict),
         .testTarget(name: "CalendarsTests", dependencies: ["Calendars", "Quantities"], swiftSettings: strict),
         .testTarget(name: "SimulationTests", dependencies: ["Quantities", "Simulation"], swiftSettings: strict),
@@ -107,9 +122,12 @@ let package = Package(
             ],
             swiftSettings: strict),
         .testTarget(
-            name: "RegisterTests", dependencies: ["Calendars", "Quantities", "Register", "YAML"], swiftSettings: strict),
-        .testTarget(name: "YAMLTests", dependencies: ["YAML", "Quantities"], swiftSettings: strict),
+            name: "RegisterTests", dependencies: ["Calendars", "Indicators", "Quantities", "Register", "YAML"],
+            swiftSettings: strict),
+        .testTarget(name: "YAMLTests", dependencies: ["Quantities", "Spelling", "YAML"], swiftSettings: strict),
         .testTarget(name: "AddressesTests", dependencies: ["Addresses"], swiftSettings: strict),
+        .testTarget(
+            name: "RecordingsTests", dependencies: ["Calendars", "Quantities", "Recordings"], swiftSettings: strict),
         .testTarget(
             name: "IndicatorsTests", dependencies: ["Calendars", "Indicators", "Quantities"], swiftSettings: strict),
         .testTarget(

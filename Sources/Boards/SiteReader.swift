@@ -1,5 +1,6 @@
 internal import Calendars
 internal import Quantities
+internal import Spelling
 internal import YAML
 
 extension Site {

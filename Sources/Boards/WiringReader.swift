@@ -1,5 +1,6 @@
 internal import Hardware
 internal import Quantities
+internal import Spelling
 internal import YAML
 
 /// Reads which line does what, and remembers who uses each: a line does one thing only.

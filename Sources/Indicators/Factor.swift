@@ -3,19 +3,22 @@
 /// Published factors for one grid differ several times over because they differ in
 /// these meanings; so a factor never travels without them.
 public struct Factor: Hashable, Sendable {
-    public enum Method: String, Hashable, Sendable {
-        case location, market
+    /// GHG Protocol, Scope 2 Guidance: the grid's mix, or what was bought.
+    public enum Method: String, CaseIterable, Hashable, Sendable {
+        case location = "location-based"
+        case market = "market-based"
     }
-    public enum Margin: String, Hashable, Sendable {
+    /// Of all plants, or of those that answer to one kilowatt-hour more or less.
+    public enum Margin: String, CaseIterable, Hashable, Sendable {
         case average, marginal
     }
     /// Combustion at the power plants alone, or with fuel supply and construction.
-    public enum Content: String, Hashable, Sendable {
+    public enum Content: String, CaseIterable, Hashable, Sendable {
         case direct
         case lifeCycle = "life-cycle"
     }
     /// Per kilowatt-hour made, or per kilowatt-hour used, after the losses of the grid.
-    public enum Point: String, Hashable, Sendable {
+    public enum Point: String, CaseIterable, Hashable, Sendable {
         case generation, consumption
     }
 
@@ -45,7 +48,7 @@ public struct Factor: Hashable, Sendable {
 
     /// `location-based, average, direct, generation: scope 2`.
     public var label: String {
-        let kind = "\(method.rawValue)-based, \(margin.rawValue), \(content.rawValue), \(point.rawValue)"
+        let kind = "\(method.rawValue), \(margin.rawValue), \(content.rawValue), \(point.rawValue)"
         return "\(kind): \(isScope2 ? "scope 2" : "not scope 2")"
     }
 }

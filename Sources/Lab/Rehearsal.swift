@@ -78,6 +78,7 @@ struct Rehearsal: ~Copyable {
 
     /// Goes on from the end of the history, `speed` times as fast as the clock until it has caught up.
     mutating func follow(speed: Double) throws(JournalError) {
+        if let written = board.written, board.now < written { try live(to: written) }
         var synced = Clock.monotonic()
         var (virtual, real) = (board.now, Clock.monotonic())
         while !stop.isRequested {
@@ -86,7 +87,10 @@ struct Rehearsal: ~Copyable {
             if due == Clock.utc() { (virtual, real) = (due, Clock.monotonic()) }
             if due > board.now {
                 try live(to: due, syncing: synced + .seconds(1) <= Clock.monotonic())
-                if synced + .seconds(1) <= Clock.monotonic() { synced = Clock.monotonic() }
+                if synced + .seconds(1) <= Clock.monotonic() {
+                    synced = Clock.monotonic()
+                    report()
+                }
                 show()
             }
             wait(
@@ -151,6 +155,6 @@ struct Rehearsal: ~Copyable {
         let lived = Double((Swift.min(board.now, end) - start).milliseconds) / Double(whole)
         let last = folder.records.durable
         let delivered = last == 0 ? 1 : Double(folder.records.acknowledged) / Double(last)
-        status?.write(lived: lived, delivered: delivered)
+        status?.write(lived: lived, delivered: delivered, now: board.now)
     }
 }

@@ -34,7 +34,8 @@ public struct Simulate: ParsableCommand {
     @Flag(help: "Deliver traces of inputs too. They are personal data where people are real.") var traces = false
     @Option(help: "After the history, go on this many times as fast as the clock until it has caught up.")
     var follow: Double?
-    @Option(help: "CSV that stands in for a zone's people and light; it is moved by whole weeks to end with the history.")
+    @Option(
+        help: "CSV that stands in for a zone's people and light; it is moved by whole weeks to end with the history.")
     var recording: String?
     @Option(help: "Zone the recording stands in for; needed where there are several.") var zone: String?
     @Option(help: "Columns of the recording, such as timestamp=Date+Time,motion=S6_PIR+S7_PIR.") var map: String?
@@ -65,11 +66,13 @@ public struct Simulate: ParsableCommand {
         try Origin(site: site.group, board: site.id, seed: seed, from: start).claim(path)
         let folder = try StateFolder(path + "/journals", program: "lightwell-lab simulate")
         var rehearsal = try Rehearsal(
-            site, seed: seed, in: folder, from: start, to: end, stand: stand, status: status.map { StatusFile(path: $0) })
+            site, seed: seed, in: folder, from: start, to: end, stand: stand,
+            status: status.map { StatusFile(path: $0) })
         let log = Console.log("lightwell-lab")
         let worker = try address.map {
             try rehearsal.connect(
-                to: Broker($0, credentials: credentials), host: host, traces: traces || site.uplink?.traces == true, log: log)
+                to: Broker($0, credentials: credentials), host: host, traces: traces || site.uplink?.traces == true,
+                log: log)
         }
         do {
             try rehearsal.rehearse()
@@ -91,8 +94,10 @@ public struct Simulate: ParsableCommand {
             return nil
         }
         let names = site.zones.map(\.id)
-        let chosen = try zone ?? (names.count == 1 ? names.first : nil).orThrow(
-            LabError("--recording needs --zone, one of: \(names.joined(separator: ", "))"))
+        let chosen =
+            try zone
+            ?? (names.count == 1 ? names.first : nil).orThrow(
+                LabError("--recording needs --zone, one of: \(names.joined(separator: ", "))"))
         guard let place = names.firstIndex(of: chosen) else {
             throw LabError("there is no zone \(chosen) in \(self.site); there are: \(names.joined(separator: ", "))")
         }

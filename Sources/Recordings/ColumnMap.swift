@@ -1,4 +1,5 @@
 public import Calendars
+internal import Spelling
 
 /// Which columns of a file are which of a recording's. A target without sources is looked for under its own name.
 public struct ColumnMap: Hashable, Sendable {

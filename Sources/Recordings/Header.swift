@@ -1,3 +1,5 @@
+internal import Spelling
+
 /// Where the columns of a recording stand in the rows of a file.
 struct Header {
     /// How many cells a row has.

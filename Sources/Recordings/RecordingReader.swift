@@ -170,7 +170,7 @@ struct RecordingReader {
         if let previous, time <= previous {
             report(
                 first.start,
-                "\"\(writtenTime(columns))\" is \(time == previous ? "the same time as" : "before") the row above it, "
+                "\"\(writtenTime(columns))\" is \(time == previous ? "the same as" : "before") the time above it, "
                     + "\(previous.iso8601): every row must be later than the last")
         }
         return time

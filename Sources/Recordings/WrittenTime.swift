@@ -16,14 +16,14 @@ struct WrittenTime {
     }
 
     /// Reads `2017-12-22T10:49:41`, with `T` or one space between. The date may be `2017/12/22` or `22.12.2017`, too.
-    /// Seconds may be missing, or have one to nine decimals, which are cut to the millisecond. `Z`, `+05:30`,
+    /// An hour may have one digit. Seconds may be missing, or have one to nine decimals, which are cut to the millisecond. `Z`, `+05:30`,
     /// `+0530` or `+05` may follow, with or without a space before it. No leap second, no 24:00.
     init(_ bytes: [UInt8], in range: Range<Int>) throws(Fault) {
         var reader = Digits(bytes: bytes, range: range)
         date = try WrittenTime.date(&reader)
         guard !reader.isAtEnd else { throw .noTimeOfDay }
         guard reader.take("T") || reader.take(" "),
-            let hour = reader.number(digits: 2), hour < 24, reader.take(":"),
+            let hour = reader.number(digits: 2) ?? reader.number(digits: 1), hour < 24, reader.take(":"),
             let minute = reader.number(digits: 2), minute < 60
         else { throw .malformed }
         var (second, fraction) = (0, 0)

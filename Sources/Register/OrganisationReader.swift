@@ -1,5 +1,7 @@
 internal import Calendars
+internal import Indicators
 internal import Quantities
+internal import Spelling
 internal import YAML
 
 extension Organisation {
@@ -25,7 +27,7 @@ extension Organisation.Site {
         guard let mapping = field.mapping() else { return nil }
         let name = mapping.required("name")?.text()
         let timezone = mapping.required("timezone")?.timezone()
-        let factor = mapping.required("factor")?.mapping().flatMap(EmissionFactor.init)
+        let factor = mapping.required("factor")?.mapping().flatMap(Factor.init)
         let zones = mapping.required("zones")?.mapping()?.all() ?? []
         self.zones = zones.compactMap(Organisation.Zone.init)
         guard let id, let name, let timezone, let factor else { return nil }
@@ -45,46 +47,51 @@ extension Organisation.Zone {
 }
 
 extension Baseline {
-    init?(_ mapping: Mapping) {
+    fileprivate init?(_ mapping: Mapping) {
         let perYear = Units("kWh/m2yr", aliases: ["kWh/m²yr", "kWh/m2·yr", "kWh/m²·yr"])
         let value = mapping.required("value")?.quantity(perYear, in: 0.1...2_000)
         let source = mapping.required("source")?.text()
         let period = mapping.required("period")?.text()
         guard let value, let source, let period else { return nil }
-        (kilowattHoursPerSquareMetreYear, self.source, self.period) = (value, source, period)
+        self.init(kilowattHoursPerSquareMetreYear: value, source: source, period: period)
     }
 }
 
-extension EmissionFactor {
-    init?(_ mapping: Mapping) {
+extension Factor {
+    fileprivate init?(_ mapping: Mapping) {
         let value = mapping.required("value")?.quantity(Units("gCO2e/kWh"), in: 0...3_000)
         let source = mapping.required("source")?.text()
         let year = mapping.required("year")?.integer(in: 1990...2100)
         let kind = mapping.required("kind").flatMap(Kind.init)
         guard let value, let source, let year, let kind else { return nil }
-        (gramsPerKilowattHour, self.source, self.year, self.kind) = (value, source, year, kind)
+        self.init(
+            gramsCO2ePerKilowattHour: value, source: source, year: year, method: kind.method, margin: kind.margin,
+            content: kind.content, point: kind.point)
     }
-}
 
-extension EmissionFactor.Kind {
-    /// Reads one word of each of four vocabularies, in any order.
-    init?(_ field: Field) {
-        guard let text = field.text() else { return nil }
-        var words = text.split(separator: " ").map(String.init)
-        func take<Choice: CaseIterable & RawRepresentable<String>>(_: Choice.Type) -> Choice? {
-            let found = words.filter { Choice(rawValue: $0) != nil }
-            words.removeAll { Choice(rawValue: $0) != nil }
-            let vocabulary = Spelling.alternatives(Choice.allCases.map(\.rawValue))
-            if found.count != 1 { field.report("say once whether it is \(vocabulary)") }
-            return found.count == 1 ? Choice(rawValue: found[0]) : nil
+    /// One word of each of four vocabularies, in any order.
+    private struct Kind {
+        let method: Method
+        let margin: Margin
+        let content: Content
+        let point: Point
+
+        init?(_ field: Field) {
+            guard let text = field.text() else { return nil }
+            var words = text.split(separator: " ").map(String.init)
+            func take<Choice: CaseIterable & RawRepresentable<String>>(_: Choice.Type) -> Choice? {
+                let found = words.filter { Choice(rawValue: $0) != nil }
+                words.removeAll { Choice(rawValue: $0) != nil }
+                let vocabulary = Spelling.alternatives(Choice.allCases.map(\.rawValue))
+                if found.count != 1 { field.report("say once whether it is \(vocabulary)") }
+                return found.count == 1 ? Choice(rawValue: found[0]) : nil
+            }
+            let (method, margin) = (take(Method.self), take(Margin.self))
+            let (content, point) = (take(Content.self), take(Point.self))
+            for word in words { field.report("unknown word \"\(word)\"") }
+            guard let method, let margin, let content, let point, words.isEmpty else { return nil }
+            (self.method, self.margin, self.content, self.point) = (method, margin, content, point)
         }
-        let basis = take(EmissionFactor.Basis.self)
-        let method = take(EmissionFactor.Method.self)
-        let scope = take(EmissionFactor.Scope.self)
-        let place = take(EmissionFactor.Place.self)
-        for word in words { field.report("unknown word \"\(word)\"") }
-        guard let basis, let method, let scope, let place, words.isEmpty else { return nil }
-        (self.basis, self.method, self.scope, self.place) = (basis, method, scope, place)
     }
 }
 

@@ -44,8 +44,8 @@ public struct VirtualBoard: Sendable {
     private let folder: StateFolder
     private let stand: Stand?
     private let software: String
-    /// What has been written before: nothing up to here is written again.
-    private let written: Timestamp?
+    /// What an earlier life in the same folder wrote: nothing up to here is written again. `nil`: nothing was.
+    public let written: Timestamp?
     private var past: [(at: Timestamp, change: Change)]
     private var settings: [Control.Zone.Settings]
     private var powers: [Power]
@@ -161,7 +161,8 @@ public struct VirtualBoard: Sendable {
                     case .interval(let interval): end = interval.end
                     case .boot(let boot): end = Swift.max(end ?? boot.at, boot.at)
                     case .change(let change):
-                        guard let zone = zones.firstIndex(of: change.zone), let setting = Setting.numbered(change.setting)
+                        guard let zone = zones.firstIndex(of: change.zone),
+                            let setting = Setting.numbered(change.setting)
                         else { continue }
                         let made = Change(zone: zone, setting: setting, value: change.value, by: change.by)
                         changes.append((change.at, made))

@@ -1,3 +1,5 @@
+internal import Spelling
+
 /// One value of a mapping or list, and its name. Reading it as what it should
 /// be gives the value, or `nil` and a problem that says what was expected.
 public struct Field {

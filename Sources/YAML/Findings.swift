@@ -1,3 +1,5 @@
+internal import Spelling
+
 /// Collects what is wrong with one file while it is read, so that all of it can
 /// be said at once.
 ///

@@ -1,3 +1,5 @@
+internal import Spelling
+
 /// The units one kind of quantity may be written in, and what each is worth in
 /// the kind's base unit.
 public struct Units: Hashable, Sendable {

@@ -69,7 +69,7 @@ import Testing
                 {"kind":"share","part":"estimated","share":0.9},\
                 {"kind":"share","part":"interpolated","share":0.033333},\
                 {"kind":"factor","grams_co2e_per_kilowatt_hour":40,"source":"invented","year":2025,\
-                "method":"location","margin":"average","content":"life-cycle","point":"consumption",\
+                "method":"location-based","margin":"average","content":"life-cycle","point":"consumption",\
                 "scope_2":false,"sites":["geneva"]}]},
                   {"scope":"site","id":"nairobi","indicator":"energy_intensity_annual","value":null,\
                 "unit":"kWh/m²·yr","coverage":0,"from":"2026-06-01T00:00:00Z","to":"2026-07-01T00:00:00Z",\

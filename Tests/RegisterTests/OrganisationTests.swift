@@ -1,4 +1,5 @@
 import Calendars
+import Indicators
 import Quantities
 import Register
 import Testing
@@ -11,9 +12,9 @@ import YAML
         #expect(demo.name == "Demo organisation")
         let geneva = try #require(demo.site("geneva"))
         #expect(geneva.timezone.name == "Europe/Zurich")
-        #expect(geneva.factor.gramsPerKilowattHour == 20)
+        #expect(geneva.factor.gramsCO2ePerKilowattHour == 20)
         #expect(geneva.factor.year == 2023)
-        #expect(geneva.factor.kind.description == "location-based average direct generation")
+        #expect(geneva.factor.label == "location-based, average, direct, generation: scope 2")
         #expect(geneva.zone("office-south")?.area == SquareMetres(120))
         #expect(geneva.zone("office-south")?.baseline?.kilowattHoursPerSquareMetreYear == 25)
         #expect(geneva.zone("office-south")?.baseline?.period == "2024")

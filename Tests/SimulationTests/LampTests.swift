@@ -30,7 +30,8 @@ import Testing
     @Test func `gives each pulse just when its energy is reached, for any constant`() throws {
         var random = SplitMix64(seed: 4)
         for _ in 0..<3_000 {
-            let meter = try #require(EnergyMeter(pulsesPerKilowattHour: Int64.random(in: 1...1_000_000, using: &random)))
+            let meter = try #require(
+                EnergyMeter(pulsesPerKilowattHour: Int64.random(in: 1...1_000_000, using: &random)))
             let energy = Energy(microjoules: Int64.random(in: 0...3_600_000_000_000_000, using: &random))
             let next = meter.pulses(upTo: energy) + 1
             let due = meter.energy(ofPulse: next)

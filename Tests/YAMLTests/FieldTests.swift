@@ -1,4 +1,5 @@
 import Quantities
+import Spelling
 import Testing
 import YAML
 

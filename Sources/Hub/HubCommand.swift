@@ -1,0 +1,16 @@
+public import ArgumentParser
+
+/// The hub: what all boards tell, in one ledger, and the indicators drawn from it.
+public struct HubCommand: ParsableCommand {
+    public static let configuration = CommandConfiguration(
+        commandName: "lightwell-hub", abstract: "The ledger of all boards, and the indicators of all sites.",
+        version: "0.1.0", subcommands: [Run.self, IndicatorsCommand.self, Reconcile.self])
+
+    public init() {}
+}
+
+/// Why the hub cannot do what it was asked, as a sentence.
+struct HubError: Error, CustomStringConvertible {
+    let description: String
+    init(_ description: String) { self.description = description }
+}

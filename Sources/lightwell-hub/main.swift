@@ -1,0 +1,4 @@
+import Console
+import Hub
+
+Console.run(HubCommand.self)
