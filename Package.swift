@@ -103,6 +103,16 @@ let package = Package(
                 "Records", "Register", "Sparkplug", "Spelling", "YAML",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ], swiftSettings: strict),
+        .target(
+            name: "Edge",
+            dependencies: [
+                "Boards", "Calendars", "Conditioning", "Console", "Control", "Cycle", "GPIO", "Hardware", "Journal",
+                "Logbook", "Loop", "MQTT", "Quantities", "Records", "Settings", "Sparkplug", "Telemetry", "Uplink",
+                "YAML",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                .product(name: "Logging", package: "swift-log"),
+            ], swiftSettings: strict),
+        .executableTarget(name: "lightwell-edge", dependencies: ["Console", "Edge"], swiftSettings: strict),
         .executableTarget(name: "lightwell-hub", dependencies: ["Console", "Hub"], swiftSettings: strict),
         .target(name: "PrivateBroker", path: "Tests/PrivateBroker", swiftSettings: strict),
         .testTarget(name: "CalendarsTests", dependencies: ["Calendars", "Quantities"], swiftSettings: strict),

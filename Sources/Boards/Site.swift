@@ -22,7 +22,7 @@ public struct Site: Hashable, Sendable {
     /// The interval of the records; divides an hour.
     public let records: Duration
     /// `nil`: the board only journals.
-    public let uplink: Uplink?
+    public let uplink: UplinkPlan?
     /// In the order of the file; 1 to 64.
     public let zones: [Zone]
 

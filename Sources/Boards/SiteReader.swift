@@ -16,7 +16,7 @@ extension Site {
         let openings = Site.openings(top?.optional("open"))
         holidays = Site.holidays(top?.optional("holidays"))
         records = Site.records(top?.optional("records"))
-        uplink = top?.optional("uplink")?.mapping().flatMap(Uplink.init)
+        uplink = top?.optional("uplink")?.mapping().flatMap(UplinkPlan.init)
         let wiring = WiringReader(board: board)
         zones = Site.zones(top?.required("zones"), wiring)
         wiring.reportConflicts()

@@ -68,6 +68,21 @@ public struct Logbook: Observer, Sendable {
 
     public func time(at now: Instant) -> Timestamp { Timestamp(milliseconds: now.milliseconds + offset.milliseconds) }
 
+    /// Follows the clock: a small correction is taken as it comes, a step closes the interval first.
+    public mutating func setClock(to time: Timestamp, at now: Instant) {
+        let offset = Duration(milliseconds: time.milliseconds - now.milliseconds)
+        let step = offset - self.offset
+        guard step != .zero else { return }
+        if step < .zero - Self.step || Self.step < step {
+            close(at: now)
+            (started, ends) = (time, time.next(multipleOf: interval))
+        }
+        self.offset = offset
+    }
+
+    /// A clock that moved by more than this was set.
+    private static let step = Duration.seconds(2)
+
     public mutating func stepped(
         _ zone: Int, _ inputs: Zone.Inputs, _ outputs: Zone.Outputs, at now: Instant
     ) {

@@ -2,7 +2,7 @@ public import Addresses
 internal import YAML
 
 /// Where a board publishes, and whose acknowledgements it takes.
-public struct Uplink: Hashable, Sendable {
+public struct UplinkPlan: Hashable, Sendable {
     public let broker: BrokerAddress
     /// The Sparkplug host application whose acknowledgements count.
     public let host: String
@@ -14,11 +14,11 @@ public struct Uplink: Hashable, Sendable {
     public let traces: Bool
 
     init?(_ mapping: Mapping) {
-        let broker = mapping.required("broker").flatMap(Uplink.address)
+        let broker = mapping.required("broker").flatMap(UplinkPlan.address)
         let host = mapping.required("host")?.identifier()
-        credentials = mapping.optional("credentials").flatMap(Uplink.path)
+        credentials = mapping.optional("credentials").flatMap(UplinkPlan.path)
         let authority = mapping.optional("ca")
-        ca = authority.flatMap(Uplink.path)
+        ca = authority.flatMap(UplinkPlan.path)
         traces = mapping.optional("traces")?.flag() ?? false
         guard let broker, let host else { return nil }
         if !broker.isEncrypted { authority?.report("is of use with mqtts:// only") }

@@ -1,0 +1,4 @@
+import Console
+import Edge
+
+Console.run(EdgeCommand.self)
