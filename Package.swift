@@ -139,6 +139,13 @@ let package = Package(
         .testTarget(
             name: "RecordingsTests", dependencies: ["Calendars", "Quantities", "Recordings"], swiftSettings: strict),
         .testTarget(
+            name: "AggregatorTests",
+            dependencies: [
+                "Addresses", "Aggregator", "Control", "Journal", "Ledger", "Logbook", "Loop", "MQTT", "PrivateBroker",
+                "Quantities", "Records", "Settings", "Sparkplug", "Telemetry", "Uplink",
+                .product(name: "Logging", package: "swift-log"),
+            ], swiftSettings: strict),
+        .testTarget(
             name: "IndicatorsTests", dependencies: ["Calendars", "Indicators", "Quantities"], swiftSettings: strict),
         .testTarget(
             name: "MQTTTests", dependencies: ["Addresses", "MQTT", "PrivateBroker", "Quantities"],

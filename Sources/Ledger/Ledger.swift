@@ -32,7 +32,7 @@ public final class Ledger {
             INSERT OR REPLACE INTO interval (ends, zone, journal, sequence, starts, boot, \(columns)) \
             VALUES (?, ?, ?, ?, ?, ?\(marks))
             """
-        if access != .reading { try remember() }
+        try remember()
     }
 
     /// What became of a shipment.
@@ -113,7 +113,8 @@ public final class Ledger {
         }
         let version = try sql { () throws(SQLiteError) in try database.userVersion() }
         guard version <= Schema.version else { throw .newer(path: path, version: version, known: Schema.version) }
-        if version == 0, access != .reading {
+        if version == 0 {
+            guard access != .reading else { throw .missing(path: path) }
             try sql { () throws(SQLiteError) in
                 try database.transaction { () throws(SQLiteError) in
                     try database.execute(script: Schema.script)
