@@ -114,6 +114,8 @@ let package = Package(
             ], swiftSettings: strict),
         .executableTarget(name: "lightwell-edge", dependencies: ["Console", "Edge"], swiftSettings: strict),
         .executableTarget(name: "lightwell-hub", dependencies: ["Console", "Hub"], swiftSettings: strict),
+        .target(
+            name: "Replay", dependencies: ["Control", "Quantities", "Records", "Settings"], swiftSettings: strict),
         .target(name: "PrivateBroker", path: "Tests/PrivateBroker", swiftSettings: strict),
         .testTarget(name: "CalendarsTests", dependencies: ["Calendars", "Quantities"], swiftSettings: strict),
         .testTarget(name: "SimulationTests", dependencies: ["Quantities", "Simulation"], swiftSettings: strict),
@@ -138,6 +140,13 @@ let package = Package(
         .testTarget(name: "AddressesTests", dependencies: ["Addresses"], swiftSettings: strict),
         .testTarget(
             name: "RecordingsTests", dependencies: ["Calendars", "Quantities", "Recordings"], swiftSettings: strict),
+        .testTarget(
+            name: "ReplayTests",
+            dependencies: [
+                "Boards", "Control", "Journal", "Logbook", "Quantities", "Records", "Replay", "Settings",
+                "VirtualBoards",
+                "YAML",
+            ], swiftSettings: strict),
         .testTarget(
             name: "AggregatorTests",
             dependencies: [

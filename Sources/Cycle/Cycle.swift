@@ -35,8 +35,12 @@ public struct Cycle: Sendable {
         return zones.reviewBy
     }
 
-    /// Puts new settings in force at the next turn, which must be at `now`.
-    public mutating func apply(_ settings: Zone.Settings, to zone: Int, at now: Instant) {
+    /// Puts new settings in force, after the reviews that fell due before. A turn at `now` must follow.
+    public mutating func apply(
+        _ settings: Zone.Settings, to zone: Int, on plant: inout some Plant & ~Copyable,
+        telling observer: inout some Observer & ~Copyable, at now: Instant
+    ) {
+        review(on: &plant, telling: &observer, before: now)
         zones.apply(settings, to: zone, at: now)
     }
 

@@ -72,6 +72,7 @@ struct ControlLoop: ~Copyable {
             reconcileBy = now + Self.reconcilePace
         }
         plant.senses.look(at: now)
+        cycle.review(on: &plant, telling: &logbook, before: now)
         keepTime(at: now)
         obey(at: now)
         _ = cycle.turn(on: &plant, telling: &logbook, at: now)
@@ -104,7 +105,7 @@ struct ControlLoop: ~Copyable {
             var refusal: String?
             do throws(Setting.Refused) {
                 try request.setting.set(request.value, in: &settings[zone])
-                cycle.apply(settings[zone], to: zone, at: now)
+                cycle.apply(settings[zone], to: zone, on: &plant, telling: &logbook, at: now)
                 logbook.changed(zone, request.setting, to: settings[zone], by: request.by, at: now)
                 _ = cycle.turn(zone, on: &plant, telling: &logbook, at: now)
                 logbook.snapshot(of: &cycle, at: now)

@@ -83,6 +83,9 @@ extension Trace {
             add(zone, .setting(setting, value), now, time)
         }
 
+        /// Adds an entry as it is, such as one read from another block.
+        public mutating func add(_ entry: Entry, time: Timestamp) { add(entry.zone, entry.event, entry.at, time) }
+
         /// The collected entries as one coded block; `nil` if there are none.
         public mutating func take() -> [UInt8]? {
             guard let base else { return nil }
@@ -100,8 +103,8 @@ extension Trace {
 
         private mutating func add(_ zone: Int, _ event: Event, _ now: Instant, _ time: Timestamp) {
             if base == nil { (base, last) = ((now, time), now) }
-            writer.unsigned(UInt64((now - last).milliseconds))
-            last = now
+            writer.unsigned(UInt64(clamping: (now - last).milliseconds))
+            last = Swift.max(last, now)
             writer.unsigned(UInt64(zone))
             writer.event(event)
         }

@@ -223,7 +223,8 @@ public struct VirtualBoard: Sendable {
         guard var boot, (try? change.setting.set(change.value, in: &settings[change.zone])) != nil else { return }
         self.boot = nil
         let instant = boot.instant(now)
-        boot.cycle.apply(settings[change.zone], to: change.zone, at: instant)
+        boot.cycle.apply(
+            settings[change.zone], to: change.zone, on: &boot.plant, telling: &boot.logbook, at: instant)
         boot.logbook.changed(change.zone, change.setting, to: settings[change.zone], by: change.by, at: instant)
         _ = boot.cycle.turn(change.zone, on: &boot.plant, telling: &boot.logbook, at: instant)
         boot.logbook.snapshot(of: &boot.cycle, at: instant)
