@@ -149,7 +149,7 @@ public final class Aggregator {
     private func complain(_ complaint: String, about node: NodeID) {
         guard boards[node]?.complaint != complaint else { return }
         boards[node]?.complaint = complaint
-        log.error("refused \(node): \(complaint); was its card copied?")
+        log.error("refused \(node): \(complaint)")
     }
 
     private func publish(_ message: Message) {

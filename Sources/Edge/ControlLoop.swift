@@ -24,35 +24,40 @@ struct ControlLoop: ~Copyable {
     private var overrides: [SettingsFile.Override]
     private let keeper: Keeper
     private let handover: Handover
-    private let log: Logger
+    private let stop: Stop
     private var calendarDue: Timestamp?
     private var day: Int64
     private var reconcileBy: Instant
+    private var checkpointBy: Instant
+    private var watch: Watch
     private var faults: [Bool]
 
     /// - Parameter settings: those in force, by zone: the site file's, and what was changed from afar since.
     init(
         _ site: Site, plant: consuming RealPlant, logbook: consuming Logbook, settings: [Control.Zone.Settings],
-        overrides: [SettingsFile.Override], keeper: Keeper, handover: Handover, log: Logger, at now: Instant
+        overrides: [SettingsFile.Override], keeper: Keeper, handover: Handover, stop: Stop, at now: Instant
     ) {
         (self.site, self.settings, self.overrides) = (site, settings, overrides)
-        (self.keeper, self.handover, self.log) = (keeper, handover, log)
+        (self.keeper, self.handover, self.stop) = (keeper, handover, stop)
+        watch = Watch(
+            (plant.descriptors + [stop.wakeup.descriptor, handover.toControl.descriptor]).map { Interest($0) })
         self.plant = plant
         self.logbook = logbook
         cycle = Cycle(Zones(settings))
         day = Clock.utc().milliseconds / 86_400_000
         reconcileBy = now + Self.reconcilePace
+        checkpointBy = now + Self.checkpointPace
         faults = settings.map { _ in false }
     }
 
     /// Controls until it is asked to stop, then leaves everything lit.
     ///
     /// - Throws: ``JournalError`` when what happens can no longer be written down; everything is lit then too.
-    mutating func run(until stop: Stop) throws(JournalError) {
+    mutating func run() throws(JournalError) {
         turn(at: Clock.monotonic())
         logbook.snapshot(of: &cycle, at: Clock.monotonic())
         while !stop.isRequested {
-            pause(stop)
+            pause()
             turn(at: Clock.monotonic())
             if let failure = logbook.failure {
                 plant.rest(at: Clock.monotonic())
@@ -65,6 +70,8 @@ struct ControlLoop: ~Copyable {
 
     /// Edges can be lost without a sign; the lines themselves are looked at so often.
     private static let reconcilePace = Duration.seconds(10)
+    /// A power cut costs no more than this and the keeper's pace.
+    private static let checkpointPace = Duration.seconds(60)
 
     private mutating func turn(at now: Instant) {
         if !plant.receive() || reconcileBy <= now {
@@ -85,9 +92,13 @@ struct ControlLoop: ~Copyable {
 
     private mutating func keepTime(at now: Instant) {
         let utc = Clock.utc()
-        logbook.setClock(to: utc, at: now)
+        let isTrusted = utc >= RunCommand.earliestTrusted
+        if isTrusted { logbook.setClock(to: utc, at: now) }
+        if checkpointBy <= now {
+            logbook.checkpoint(at: now)
+            checkpointBy = now + Self.checkpointPace
+        }
         if calendarDue.map({ $0 <= utc }) ?? true {
-            let isTrusted = utc >= RunCommand.earliestTrusted
             let state = isTrusted ? site.schedule?.state(at: utc) : nil
             plant.schedule = state.map { $0.isOpen ? .open : .closed } ?? .unknown
             calendarDue = state?.until ?? utc + .minutes(1)
@@ -100,6 +111,7 @@ struct ControlLoop: ~Copyable {
 
     /// Puts settings in force that somebody asked for, writes them down, and says what came of it.
     private mutating func obey(at now: Instant) {
+        var isChanged = false
         for request in handover.take() {
             guard let zone = site.zones.firstIndex(where: { $0.id == request.zone }) else { continue }
             var refusal: String?
@@ -108,12 +120,13 @@ struct ControlLoop: ~Copyable {
                 cycle.apply(settings[zone], to: zone, on: &plant, telling: &logbook, at: now)
                 logbook.changed(zone, request.setting, to: settings[zone], by: request.by, at: now)
                 _ = cycle.turn(zone, on: &plant, telling: &logbook, at: now)
-                logbook.snapshot(of: &cycle, at: now)
+                isChanged = true
                 remember(request, zone)
-                log.notice("\(request.zone): \(request.setting.key) is now \(request.value), asked by \(request.by)")
+                keeper.say(
+                    .notice, "\(request.zone): \(request.setting.key) is now \(request.value), asked by \(request.by)")
             } catch {
                 refusal = error.description
-                log.warning("\(request.zone): refused: \(error)")
+                keeper.say(.warning, "\(request.zone): refused: \(error)")
             }
             let current = settings[zone]
             handover.update { state in
@@ -121,6 +134,7 @@ struct ControlLoop: ~Copyable {
                 state.zones[zone].changed = Clock.utc()
             }
         }
+        if isChanged { logbook.snapshot(of: &cycle, at: now) }
     }
 
     private mutating func remember(_ request: SettingRequest, _ zone: Int) {
@@ -154,23 +168,21 @@ struct ControlLoop: ~Copyable {
         for zone in faults.indices where faults[zone] != cycle.faults[zone] {
             let id = site.zones[zone].id
             if cycle.faults[zone] {
-                log.error("\(id): its lamps cannot be driven; the other zones go on")
+                keeper.say(.error, "\(id): its lamps cannot be driven; the other zones go on")
             } else {
-                log.notice("\(id): its lamps can be driven again")
+                keeper.say(.notice, "\(id): its lamps can be driven again")
             }
         }
         faults = cycle.faults
     }
 
-    private func pause(_ stop: Stop) {
+    private mutating func pause() {
         let now = Clock.monotonic()
         var limit = Duration.seconds(10)
         for due in [cycle.zones.reviewBy, plant.senses.reviewBy, reconcileBy] {
             if let due { limit = Swift.min(limit, Swift.max(due - now, .zero) + .milliseconds(1)) }
         }
-        var interests = plant.descriptors.map { Interest($0) }
-        interests += [Interest(stop.wakeup.descriptor), Interest(handover.toControl.descriptor)]
-        wait(for: interests, atMost: limit)
+        watch.wait(atMost: limit)
         handover.toControl.clear()
     }
 }

@@ -11,6 +11,7 @@ final class Keeper: Sendable {
     private let folder: StateFolder
     private let log: Logger
     private let settings = Mutex<[SettingsFile.Override]?>(nil)
+    private let sentences = Mutex<[(Logger.Level, String)]>([])
     private let wakeup = Wakeup()
     /// Called after every sync.
     private let synced: @Sendable () -> Void
@@ -25,33 +26,54 @@ final class Keeper: Sendable {
         wakeup.ring()
     }
 
+    /// Says something in the log; drops it when too much waits, for control must not.
+    func say(_ level: Logger.Level, _ sentence: String) {
+        sentences.withLock { if $0.count < 100 { $0.append((level, sentence)) } }
+        wakeup.ring()
+    }
+
     /// Runs until it is asked to stop, and once more then.
     func run(until stop: Stop) {
-        var isComplaining = false
+        var complaints: Set<String> = []
         while !stop.isRequested {
-            keep(&isComplaining)
+            keep(&complaints)
             wait(for: [Interest(stop.wakeup.descriptor), Interest(wakeup.descriptor)], atMost: Self.pace)
             wakeup.clear()
         }
-        keep(&isComplaining)
+        keep(&complaints)
     }
 
-    /// What is not yet durable when the power fails is lost: ten seconds of it at most.
+    /// What was written down and is not yet durable when the power fails is lost: ten seconds of it at most.
     private static let pace = Duration.seconds(10)
 
-    private func keep(_ isComplaining: inout Bool) {
-        do {
-            if let overrides = settings.withLock({ $0 }) {
-                try folder.settings.write(overrides)
-                settings.withLock { if $0 == overrides { $0 = nil } }
-            }
+    private func keep(_ complaints: inout Set<String>) {
+        for (level, sentence) in sentences.withLock({ waiting in
+            defer { waiting.removeAll() }
+            return waiting
+        }) { log.log(level: level, "\(sentence)") }
+        attempt("records", &complaints) {
             try folder.records.sync()
-            try folder.traces.sync()
-            isComplaining = false
             synced()
+        }
+        attempt("traces", &complaints) { try folder.traces.sync() }
+        attempt("counters", &complaints) {
+            try folder.counters.sync()
+            try folder.counters.acknowledge(through: folder.counters.durable)
+        }
+        attempt("settings", &complaints) {
+            guard let overrides = settings.withLock({ $0 }) else { return }
+            try folder.settings.write(overrides)
+            settings.withLock { if $0 == overrides { $0 = nil } }
+        }
+    }
+
+    /// Says once what goes wrong, and that it is over.
+    private func attempt(_ name: String, _ complaints: inout Set<String>, _ body: () throws -> Void) {
+        do {
+            try body()
+            if complaints.remove(name) != nil { log.notice("\(name) are durable again") }
         } catch {
-            if !isComplaining { log.error("\(error); control goes on, and nothing is lost while memory lasts") }
-            isComplaining = true
+            if complaints.insert(name).inserted { log.error("\(error); nothing is lost while memory lasts") }
         }
     }
 }

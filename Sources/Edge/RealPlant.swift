@@ -80,7 +80,8 @@ struct RealPlant: Plant, ~Copyable {
                 isDriven = false
             }
         }
-        if isDriven { shown[zone] = outputs.level }
+        // A half-driven zone is in no known state: every step is driven again next time.
+        shown[zone] = isDriven ? outputs.level : .max
         return isDriven
     }
 

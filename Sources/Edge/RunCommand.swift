@@ -41,14 +41,15 @@ public struct RunCommand: ParsableCommand {
         let folder = try StateFolder(state, program: "lightwell-edge run")
         var settings = site.zones.map { (id: $0.id, settings: $0.settings) }
         try folder.settings.restore(into: &settings)
-        let history = try History(of: site.zones.map(\.id), in: folder.records)
+        let history = try History(of: site.zones.map(\.id), in: folder)
         let (now, utc) = (Clock.monotonic(), Clock.utc())
         let plant = try RealPlant(site, chip: chip, at: now)
         let logbook = Logbook(
             zip(site.zones, settings).map { zone, settings in
                 Logbook.Subject(id: zone.id, rating: zone.rating, settings: settings.settings)
             }, in: folder, boot: history.boot + 1, from: site.zones.map { history.totals[$0.id] ?? Totals() },
-            interval: site.records, software: EdgeCommand.software, at: now, time: utc)
+            interval: site.records, software: EdgeCommand.software, at: now, time: utc,
+            isTrusted: utc >= Self.earliestTrusted)
         let handover = Handover(
             BoardState(
                 BoardState.Description(
@@ -67,12 +68,12 @@ public struct RunCommand: ParsableCommand {
         log.notice("\(site.group)/\(site.id): \(site.zones.count) zones under control")
         var loop = ControlLoop(
             site, plant: plant, logbook: logbook, settings: settings.map(\.settings),
-            overrides: try folder.settings.read(), keeper: keeper, handover: handover, log: log, at: now)
+            overrides: try folder.settings.read(), keeper: keeper, handover: handover, stop: stop, at: now)
         defer {
             others.request()
             for worker in workers { worker.join() }
         }
-        try loop.run(until: stop)
+        try loop.run()
     }
 
     private func deliver(

@@ -124,17 +124,20 @@ struct Senses: Sendable {
         return review
     }
 
-    /// All motion sensors of a zone as one: known while any is, active while any is.
+    /// All motion sensors of a zone as one: active while any is. While one is lost, stillness is not known:
+    /// it may be the only one that sees somebody.
     func motion(of zone: Int) -> Motion? {
-        var (isKnown, motion) = (false, Motion.still)
+        var (isBlind, motion) = (false, Motion.still)
         for sense in senses where sense.zone == zone {
             guard case .motion(let sensor) = sense.conditioner else { continue }
             motion.onsets.increment(by: sensor.onsets.count)
-            guard sensor.isKnown else { continue }
-            isKnown = true
+            guard sensor.isKnown else {
+                isBlind = true
+                continue
+            }
             motion.isActive = motion.isActive || sensor.isActive
         }
-        return isKnown ? motion : nil
+        return isBlind && !motion.isActive ? nil : motion
     }
 
     func presses(of zone: Int) -> WrappingCount {

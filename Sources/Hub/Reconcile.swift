@@ -1,6 +1,8 @@
 public import ArgumentParser
+internal import Calendars
 internal import FoundationEssentials
 internal import Ledger
+internal import Quantities
 internal import Records
 
 /// `lightwell-hub reconcile`: do ledger and boards agree?
@@ -22,16 +24,16 @@ public struct Reconcile: ParsableCommand {
             guard let data = try? Data(contentsOf: URL(filePath: file)),
                 let board = try? JSONDecoder().decode(Board.self, from: data)
             else { throw HubError("\(file) holds no counters of a board") }
-            let latest = try ledger.latest(inJournal: board.journal)
+            let held = try ledger.registers(ofJournal: board.journal, at: Timestamp(iso8601: board.to))
             for zone in board.zones {
                 zones += 1
                 for (name, said, total) in zone.energies {
-                    let held = Double(latest[zone.zone]?[total] ?? 0) / 1e6
-                    let difference = said == held ? 0 : abs(said - held) / Swift.max(said, held) * 100
+                    let known = Double(held[zone.zone]?[total] ?? 0) / 1e6
+                    let difference = said == known ? 0 : abs(said - known) / Swift.max(said, known) * 100
                     worst = Swift.max(worst, difference)
                     if difference > tolerance {
                         failures.append(
-                            "\(board.site)/\(zone.zone): \(name) \(held) kWh in the ledger, \(said) on the board")
+                            "\(board.site)/\(zone.zone): \(name) \(known) kWh in the ledger, \(said) on the board")
                     }
                 }
             }
@@ -44,6 +46,7 @@ public struct Reconcile: ParsableCommand {
     private struct Board: Decodable {
         let site: String
         let journal: String
+        let to: String
         let zones: [Zone]
     }
 

@@ -1,3 +1,4 @@
+internal import Calendars
 internal import Glibc
 internal import Quantities
 
@@ -7,8 +8,25 @@ struct Origin: Equatable {
     var board: String
     var seed: UInt64
     var from: Timestamp
+    /// Of the site file, and of what stands in for its people.
+    var content: UInt64
 
-    private var text: String { "\(site) \(board) seed \(seed) from \(from.milliseconds)\n" }
+    private var text: String {
+        "\(site) \(board) seed \(seed) from \(from.iso8601) content \(String(content, radix: 16))\n"
+    }
+
+    /// A fingerprint (FNV-1a) of files and words, in order.
+    static func fingerprint(files: [String], words: [String]) -> UInt64 {
+        var hash: UInt64 = 0xCBF2_9CE4_8422_2325
+        func mix(_ byte: UInt8) { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3 }
+        for path in files {
+            guard let file = fopen(path, "re") else { continue }
+            defer { fclose(file) }
+            while case let byte = fgetc(file), byte >= 0 { mix(UInt8(truncatingIfNeeded: byte)) }
+        }
+        for word in words { for byte in word.utf8 + [0] { mix(byte) } }
+        return hash
+    }
 
     /// Notes the origin in a new folder, or checks it in a known one.
     ///

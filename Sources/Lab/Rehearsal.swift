@@ -86,6 +86,7 @@ struct Rehearsal: ~Copyable {
             let due = Swift.min(Clock.utc(), virtual + .milliseconds(Int64(passed)))
             if due == Clock.utc() { (virtual, real) = (due, Clock.monotonic()) }
             if due > board.now {
+                obey()
                 try live(to: due, syncing: synced + .seconds(1) <= Clock.monotonic())
                 if synced + .seconds(1) <= Clock.monotonic() {
                     synced = Clock.monotonic()
@@ -102,7 +103,6 @@ struct Rehearsal: ~Copyable {
     }
 
     private mutating func live(to moment: Timestamp, syncing: Bool = true) throws(JournalError) {
-        obey()
         try board.run(until: moment)
         if syncing { try sync() }
     }
@@ -113,7 +113,7 @@ struct Rehearsal: ~Copyable {
         handover.toUplink.ring()
     }
 
-    /// Puts settings in force that somebody asked for.
+    /// Puts settings in force that somebody asked for; history is not changed any more.
     private mutating func obey() {
         for request in handover.take() {
             guard let zone = site.zones.firstIndex(where: { $0.id == request.zone }) else { continue }

@@ -63,7 +63,10 @@ public struct Simulate: ParsableCommand {
         let address = try broker.map { try BrokerAddress($0) }
         let path = try journal ?? Self.temporaryFolder()
         defer { if journal == nil { Self.remove(path) } }
-        try Origin(site: site.group, board: site.id, seed: seed, from: start).claim(path)
+        let content = Origin.fingerprint(
+            files: [self.site] + [recording].compactMap { $0 },
+            words: recording == nil ? [] : [zone ?? "", map ?? "", utcOffset ?? "", "\(days)"])
+        try Origin(site: site.group, board: site.id, seed: seed, from: start, content: content).claim(path)
         let folder = try StateFolder(path + "/journals", program: "lightwell-lab simulate")
         var rehearsal = try Rehearsal(
             site, seed: seed, in: folder, from: start, to: end, stand: stand,

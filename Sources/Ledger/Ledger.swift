@@ -68,11 +68,21 @@ public final class Ledger {
     public func take(_ shipment: Shipment, site: String, board: String) throws(LedgerError) -> Outcome {
         var row = try row(of: shipment.journal, site: site, board: board)
         guard row.site == site, row.board == board else {
-            return .foreign("journal \(shipment.journal) is of board \(row.site)/\(row.board)")
+            return .foreign(
+                "its journal is that of \(row.site)/\(row.board); if the board was renamed, give it its old name, or "
+                    + "move its records folder away so that it begins a new journal")
         }
         guard shipment.sequence > row.watermark else { return try known(shipment, row, site: site) }
         guard shipment.first <= row.watermark + 1 else { return .early }
-        try store(shipment, row, site: site)
+        do throws(LedgerError) {
+            try store(shipment, row, site: site)
+        } catch {
+            // One board's impossible record must not stop all others.
+            if case .database(let reason) = error, reason.kind == .constraint {
+                return .foreign("entry \(shipment.sequence) cannot be: \(reason.message)")
+            }
+            throw error
+        }
         row.watermark = shipment.sequence
         row.isTouched = true
         journals[shipment.journal] = row
@@ -267,7 +277,9 @@ public final class Ledger {
             try stored.bind(Int64(shipment.sequence), at: 4)
             guard try stored.step() else { return .known }
             let isSame = Total.allCases.enumerated().allSatisfy { stored.int64($0) == interval.totals[$1] }
-            return isSame ? .known : .foreign("entry \(shipment.sequence) is not what the journal said before")
+            return isSame
+                ? .known
+                : .foreign("entry \(shipment.sequence) is not what the journal said before; was its card copied?")
         }
     }
 }

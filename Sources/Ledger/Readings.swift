@@ -34,13 +34,13 @@ extension Ledger {
         return (from, to)
     }
 
-    /// The newest registers of every zone that one journal tells of, by zone name.
-    public func latest(inJournal name: String) throws(LedgerError) -> [String: Totals] {
-        var latest: [String: Totals] = [:]
+    /// The registers at a moment of every zone that one journal tells of, by zone name.
+    public func registers(ofJournal name: String, at time: Timestamp) throws(LedgerError) -> [String: Totals] {
+        var registers: [String: Totals] = [:]
         for span in try spans() where span.journalName == name {
-            latest[span.path.zone] = try standing(at: span.lastEnd, span).totals
+            registers[span.path.zone] = try standing(at: time, span).totals
         }
-        return latest
+        return registers
     }
 
     /// The stretch of time in which one journal tells of one zone.

@@ -1,18 +1,19 @@
 public import Journal
-public import Quantities
 public import Records
 
 /// Where a board's records stand: read back at boot, so that counters go on.
 public struct History: Sendable {
-    /// The registers of each zone at its last interval.
+    /// The registers of each zone as last written, at an interval's end or at a checkpoint.
     public private(set) var totals: [String: Totals] = [:]
     /// The number of the last boot; 0 before the first.
     public private(set) var boot: Int64 = 0
-    /// The end of the newest interval; `nil` before the first.
-    public private(set) var end: Timestamp?
+    public init(of zones: [String], in folder: StateFolder) throws(JournalError) {
+        try read(zones, in: folder.records)
+        try read(zones, in: folder.counters)
+    }
 
     /// Reads backwards, until every zone asked for is found or the journal ends.
-    public init(of zones: [String], in journal: Journal) throws(JournalError) {
+    private mutating func read(_ zones: [String], in journal: Journal) throws(JournalError) {
         var wanted = Set(zones)
         var isBootKnown = false
         var upper = journal.durable
@@ -25,8 +26,10 @@ public struct History: Sendable {
                 case .interval(let interval):
                     boot = Swift.max(boot, interval.boot)
                     isBootKnown = true
-                    end = end ?? interval.end
-                    if wanted.remove(interval.zone) != nil { totals[interval.zone] = interval.totals }
+                    guard wanted.remove(interval.zone) != nil else { continue }
+                    // Registers never run backwards: whoever saw more of the zone wrote later.
+                    let known = totals[interval.zone]?[.observedTime] ?? -1
+                    if known < interval.totals[.observedTime] { totals[interval.zone] = interval.totals }
                 case .boot(let start):
                     boot = Swift.max(boot, start.number)
                     isBootKnown = true

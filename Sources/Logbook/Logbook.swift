@@ -24,13 +24,14 @@ public struct Logbook: Observer, Sendable {
 
     /// The number of this boot, from 1.
     public let boot: Int64
-    /// The first entry that could not be taken. The board goes on controlling, but must say so.
+    /// The first entry that could not be taken: memory is full since the disk is. From then on records would be lost.
     public private(set) var failure: JournalError?
     /// What a people counter says, by zone; `nil` without one. Set before the step it holds from.
     public var presence: [Bool?]
 
     private let records: Journal
     private let traces: Journal
+    private let counters: Journal
     private let interval: Duration
     private var subjects: [Subject]
     private var accounts: [Accumulator]
@@ -40,8 +41,11 @@ public struct Logbook: Observer, Sendable {
     private var lastStep: Instant
     private var started: Timestamp
     private var ends: Timestamp
-    /// Nothing is written that ends by then: it has been already.
-    private let written: Timestamp
+    /// Nothing is written that ends by then: it has been already. `nil`: nothing has.
+    private let written: Timestamp?
+    private let software: String
+    /// Without a trusted clock records have no place in time: they wait until it is set.
+    private var isTrusted: Bool
 
     /// Begins a boot, or lives through one again whose first part is in the journals already:
     /// a simulation that goes on where it was cut off.
@@ -51,29 +55,39 @@ public struct Logbook: Observer, Sendable {
     ///   - totals: the registers at its beginning, by zone.
     ///   - interval: divides an hour.
     ///   - now, time: the same moment by both clocks.
+    ///   - isTrusted: whether `time` is right; if not, ``setClock(to:at:)`` follows when it is known.
     ///   - written: what happened up to then is not written again; `nil`: nothing was.
     public init(
         _ subjects: [Subject], in folder: StateFolder, boot: Int64, from totals: [Totals], interval: Duration,
-        software: String, at now: Instant, time: Timestamp, written: Timestamp? = nil
+        software: String, at now: Instant, time: Timestamp, isTrusted: Bool = true, written: Timestamp? = nil
     ) {
         (records, traces, self.interval, self.subjects) = (folder.records, folder.traces, interval, subjects)
-        (self.boot, self.written) = (boot, written ?? time - .milliseconds(1))
+        (self.boot, self.written, self.software, self.isTrusted) = (boot, written, software, isTrusted)
+        counters = folder.counters
         accounts = zip(subjects, totals).map { Accumulator($0.rating, from: $1) }
         presence = subjects.map { _ in nil }
         trace = Trace.Writer(zones: subjects.count, boot: boot)
         offset = Duration(milliseconds: time.milliseconds - now.milliseconds)
         (started, ends, lastStep) = (time, time.next(multipleOf: interval), now)
-        if self.written < time { append(.boot(Record.Boot(number: boot, at: time, software: software))) }
+        if isTrusted { writeBoot() }
     }
 
     public func time(at now: Instant) -> Timestamp { Timestamp(milliseconds: now.milliseconds + offset.milliseconds) }
 
     /// Follows the clock: a small correction is taken as it comes, a step closes the interval first.
+    ///
+    /// The first trusted time puts all that has happened since the boot in its right place.
     public mutating func setClock(to time: Timestamp, at now: Instant) {
         let offset = Duration(milliseconds: time.milliseconds - now.milliseconds)
         let step = offset - self.offset
-        guard step != .zero else { return }
-        if step < .zero - Self.step || Self.step < step {
+        guard step != .zero || !isTrusted else { return }
+        if !isTrusted {
+            isTrusted = true
+            started = started + step
+            ends = time.next(multipleOf: interval)
+            self.offset = offset
+            writeBoot()
+        } else if step < .zero - Self.step || Self.step < step {
             close(at: now)
             (started, ends) = (time, time.next(multipleOf: interval))
         }
@@ -97,7 +111,7 @@ public struct Logbook: Observer, Sendable {
 
     /// Closes every interval that ended by `now`.
     public mutating func roll(to now: Instant) {
-        while ends <= time(at: now) {
+        while isTrusted, ends <= time(at: now) {
             writeInterval(endingAt: ends)
             writeTrace()
             ends = ends + interval
@@ -108,15 +122,18 @@ public struct Logbook: Observer, Sendable {
     public mutating func meter(_ zone: Int, _ pulses: WrappingCount) { accounts[zone].meter(pulses) }
 
     /// A setting came into force, to be followed by ``snapshot(of:at:)``.
+    ///
+    /// - Parameter isJournaled: it is in the records journal already.
     public mutating func changed(
-        _ zone: Int, _ setting: Setting, to settings: Zone.Settings, by: String, at now: Instant
+        _ zone: Int, _ setting: Setting, to settings: Zone.Settings, by: String, isJournaled: Bool = false,
+        at now: Instant
     ) {
         roll(to: now)
         lastStep = now
         subjects[zone].settings = settings
         let value = setting.value(in: settings)
         trace.note(zone, setting: setting.id, value: value, at: now, time: time(at: now))
-        guard written < time(at: now) else { return }
+        guard !isJournaled else { return }
         append(
             .change(
                 Record.Change(
@@ -139,7 +156,7 @@ public struct Logbook: Observer, Sendable {
                     words: words.words))
         }
         lastStep = now
-        if written < time(at: now) {
+        if isNew(time(at: now)) {
             append(Snapshot(boot: boot, at: now, time: time(at: now), zones: zones).encoded(), to: traces)
         }
         trace = Trace.Writer(zones: subjects.count, boot: boot)
@@ -148,11 +165,21 @@ public struct Logbook: Observer, Sendable {
         }
     }
 
+    /// Notes the registers as they are, for the next boot after a power cut; no hub sees this.
+    public mutating func checkpoint(at now: Instant) {
+        for zone in subjects.indices {
+            accounts[zone].advance(to: now)
+            let standing = Record.Interval(
+                zone: subjects[zone].id, boot: boot, start: started, end: time(at: now), totals: accounts[zone].totals)
+            append(Record.interval(standing).encoded(), to: counters)
+        }
+    }
+
     /// Ends the boot in good order: what has happened since the last interval is written too.
     public mutating func close(at now: Instant) {
         roll(to: now)
         lastStep = now
-        if started < time(at: now) { writeInterval(endingAt: time(at: now)) }
+        if isTrusted, started < time(at: now) { writeInterval(endingAt: time(at: now)) }
         writeTrace()
     }
 
@@ -163,11 +190,12 @@ public struct Logbook: Observer, Sendable {
         let now = Instant(milliseconds: end.milliseconds - offset.milliseconds)
         for zone in subjects.indices {
             accounts[zone].advance(to: now)
-            guard written < end else { continue }
+            guard isNew(end) else { continue }
             append(
                 .interval(
                     Record.Interval(
-                        zone: subjects[zone].id, boot: boot, start: Swift.max(started, written), end: end,
+                        zone: subjects[zone].id, boot: boot, start: written.map { Swift.max(started, $0) } ?? started,
+                        end: end,
                         totals: accounts[zone].totals)))
         }
         started = end
@@ -175,8 +203,14 @@ public struct Logbook: Observer, Sendable {
 
     private mutating func writeTrace() {
         let end = time(at: lastStep)
-        if let block = trace.take(), written < end { append(block, to: traces) }
+        if let block = trace.take(), isNew(end) { append(block, to: traces) }
     }
+
+    private mutating func writeBoot() {
+        if isNew(started) { append(.boot(Record.Boot(number: boot, at: started, software: software))) }
+    }
+
+    private func isNew(_ time: Timestamp) -> Bool { written.map { $0 < time } ?? true }
 
     private mutating func append(_ record: Record) { append(record.encoded(), to: records) }
 

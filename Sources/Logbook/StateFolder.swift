@@ -13,6 +13,8 @@ public struct StateFolder: Sendable {
     public let records: Journal
     /// Trace blocks and snapshots: the input of replays.
     public let traces: Journal
+    /// Registers as of the last minutes, so that a power cut costs no more than that. Never delivered.
+    public let counters: Journal
     public let settings: SettingsFile
 
     /// The most bytes that each journal may take.
@@ -34,6 +36,7 @@ public struct StateFolder: Sendable {
         records = try Journal(
             directory: path + "/records", limit: limits.records, program: program, thinning: .byHours)
         traces = try Journal(directory: path + "/traces", limit: limits.traces, program: program)
+        counters = try Journal(directory: path + "/counters", limit: 1 << 20, program: program)
         settings = SettingsFile(path + "/settings")
     }
 }

@@ -9,13 +9,26 @@ public struct Interest: Hashable, Sendable {
     public init(_ descriptor: Int32, toWrite: Bool = false) { (self.descriptor, self.toWrite) = (descriptor, toWrite) }
 }
 
-/// Waits until one of the descriptors is ready or the limit has passed, whichever is first.
-///
-/// A descriptor that is broken counts as ready: its owner finds out by using it.
-public func wait(for interests: [Interest], atMost limit: Duration) {
-    var waiting = interests.map {
-        pollfd(fd: $0.descriptor, events: Int16(POLLIN | ($0.toWrite ? POLLOUT : 0)), revents: 0)
+/// A fixed set of descriptors to wait for again and again, without allocating.
+public struct Watch: ~Copyable {
+    private var waiting: [pollfd]
+
+    public init(_ interests: [Interest]) {
+        waiting = interests.map {
+            pollfd(fd: $0.descriptor, events: Int16(POLLIN | ($0.toWrite ? POLLOUT : 0)), revents: 0)
+        }
     }
-    let milliseconds = Int32(clamping: Swift.max(limit.milliseconds, 0))
-    _ = poll(&waiting, nfds_t(waiting.count), milliseconds)
+
+    /// Waits until one of the descriptors is ready or the limit has passed, whichever is first.
+    ///
+    /// A descriptor that is broken counts as ready: its owner finds out by using it.
+    public mutating func wait(atMost limit: Duration) {
+        _ = poll(&waiting, nfds_t(waiting.count), Int32(clamping: Swift.max(limit.milliseconds, 0)))
+    }
+}
+
+/// Waits as ``Watch/wait(atMost:)`` does, for descriptors that differ from time to time.
+public func wait(for interests: [Interest], atMost limit: Duration) {
+    var watch = Watch(interests)
+    watch.wait(atMost: limit)
 }

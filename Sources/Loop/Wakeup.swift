@@ -31,8 +31,8 @@ public final class Wakeup: Sendable {
 
     /// Takes note of all rings so far.
     public func clear() {
-        var bytes = [UInt8](repeating: 0, count: 64)
-        while read(descriptor, &bytes, bytes.count) > 0 {}
+        var bytes: (UInt64, UInt64, UInt64, UInt64) = (0, 0, 0, 0)
+        while read(descriptor, &bytes, MemoryLayout.size(ofValue: bytes)) > 0 {}
     }
 
     var signalEntrance: Int32 { entrance }

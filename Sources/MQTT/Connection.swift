@@ -10,7 +10,7 @@ internal import Glibc
 public final class Connection {
     public enum Event: Equatable, Sendable {
         case connected
-        /// The broker said no, in its words.
+        /// The broker said no, in its words, to the session or to a subscription.
         case refused(String)
         case disconnected(String)
         /// The broker granted one subscription.
@@ -136,7 +136,10 @@ public final class Connection {
         drop(code == 0 ? "closed here" : String(cString: mosquitto_strerror(code)))
     }
 
-    fileprivate func subscribed() { events.append(.subscribed) }
+    fileprivate func subscribed(_ isGranted: Bool) {
+        if isGranted { return events.append(.subscribed) }
+        events.append(.refused("it denies a subscription"))
+    }
 
     fileprivate func received(_ message: mosquitto_message) {
         guard let topic = String(validatingCString: message.topic) else { return }
@@ -195,7 +198,7 @@ private func onSubscribe(
     _ client: OpaquePointer?, _ owner: UnsafeMutableRawPointer?, _ message: Int32, _ count: Int32,
     _ granted: UnsafePointer<Int32>?
 ) {
-    session(owner)?.subscribed()
+    session(owner)?.subscribed(count > 0 && (granted.map { $0.pointee < 128 } ?? false))
 }
 
 private func session(_ owner: UnsafeMutableRawPointer?) -> Connection? {

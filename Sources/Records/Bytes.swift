@@ -73,6 +73,13 @@ struct ByteReader {
         return Double(bitPattern: bits)
     }
 
+    /// A number that is one.
+    mutating func finite() throws(RecordError) -> Double {
+        let value = try real()
+        guard value.isFinite else { throw .malformed }
+        return value
+    }
+
     mutating func text() throws(RecordError) -> String {
         let count = try unsigned()
         guard count <= UInt64(bytes.endIndex - place) else { throw .truncated }

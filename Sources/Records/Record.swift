@@ -98,7 +98,7 @@ public enum Record: Equatable, Sendable {
         case 3:
             self = .change(
                 Change(
-                    zone: try reader.text(), setting: try reader.byte(), value: try reader.real(),
+                    zone: try reader.text(), setting: try reader.byte(), value: try reader.finite(),
                     by: try reader.text(), at: Timestamp(milliseconds: try reader.signed())))
         default: throw .kind(kind)
         }

@@ -241,6 +241,7 @@ public final class Uplink {
     private func lost(_ reason: String) {
         session.disconnected()
         connection.disconnect()
+        for place in parcels.indices { parcels[place].delivery.restart() }
         if !isComplaining { log.warning("\(reason); trying again") }
         isComplaining = true
         retry = Clock.monotonic() + backoff.wait(&random)

@@ -127,7 +127,7 @@ public struct VirtualBoard: Sendable {
             while let next = past.first, next.at < stop {
                 past.removeFirst()
                 live(to: next.at)
-                put(next.change)
+                put(next.change, isJournaled: true)
             }
             live(to: stop)
             if let failure = boot?.logbook.failure { throw failure }
@@ -141,7 +141,7 @@ public struct VirtualBoard: Sendable {
     public mutating func apply(_ change: Change) throws(Setting.Refused) {
         var trial = settings[change.zone]
         try change.setting.set(change.value, in: &trial)
-        put(change)
+        put(change, isJournaled: false)
     }
 
     /// What an earlier life in the same folder left.
@@ -219,13 +219,15 @@ public struct VirtualBoard: Sendable {
         self.boot = boot
     }
 
-    private mutating func put(_ change: Change) {
+    private mutating func put(_ change: Change, isJournaled: Bool) {
         guard var boot, (try? change.setting.set(change.value, in: &settings[change.zone])) != nil else { return }
         self.boot = nil
         let instant = boot.instant(now)
         boot.cycle.apply(
             settings[change.zone], to: change.zone, on: &boot.plant, telling: &boot.logbook, at: instant)
-        boot.logbook.changed(change.zone, change.setting, to: settings[change.zone], by: change.by, at: instant)
+        boot.logbook.changed(
+            change.zone, change.setting, to: settings[change.zone], by: change.by, isJournaled: isJournaled, at: instant
+        )
         _ = boot.cycle.turn(change.zone, on: &boot.plant, telling: &boot.logbook, at: instant)
         boot.logbook.snapshot(of: &boot.cycle, at: instant)
         self.boot = boot
