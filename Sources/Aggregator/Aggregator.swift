@@ -17,10 +17,7 @@ public final class Aggregator {
     private let connection: Connection
     private var session: HostSession
     private var boards: [NodeID: Board] = [:]
-    private var backoff = Backoff()
-    private var random = SystemRandomNumberGenerator()
-    private var retry: Instant? = .epoch
-    private var isComplaining = false
+    private var attempts = Attempts()
     private var missingGrants = 0
     private var arrivals: [Arrival] = []
     private var owed: [String: NodeID] = [:]
@@ -51,7 +48,7 @@ public final class Aggregator {
     /// - Throws: ``LedgerError`` when the ledger cannot be written.
     public func run(until stop: Stop) throws(LedgerError) {
         while !stop.isRequested {
-            if let retry, retry <= Clock.monotonic() { connect() }
+            if attempts.isDue(at: Clock.monotonic()) { connect() }
             for event in connection.service() { handle(event) }
             for event in session.tick(at: Clock.utc().wire) { handle(event) }
             if !arrivals.isEmpty { try settle() }
@@ -65,11 +62,11 @@ public final class Aggregator {
     private func connect() {
         let will = session.connecting(at: Clock.utc().wire)
         boards.removeAll()
+        attempts.begin()
         do throws(MQTTError) {
             try connection.setWill(
                 topic: will.topic, payload: will.payload, qos: Int32(will.qos.rawValue), isRetained: will.retain)
             try connection.connect()
-            retry = nil
         } catch {
             lost(error.description)
         }
@@ -85,8 +82,7 @@ public final class Aggregator {
         case .subscribed:
             missingGrants -= 1
             guard missingGrants == 0 else { return }
-            backoff.reset()
-            isComplaining = false
+            attempts.succeed()
             log.info("connected to \(connection.broker) as host \(session.host)")
             publish(session.connected())
         case .refused(let reason): lost("\(connection.broker) refuses: \(reason)")
@@ -166,9 +162,7 @@ public final class Aggregator {
     private func lost(_ reason: String) {
         connection.disconnect()
         owed.removeAll()
-        if !isComplaining { log.warning("\(reason); trying again") }
-        isComplaining = true
-        retry = Clock.monotonic() + backoff.wait(&random)
+        if attempts.fail(at: Clock.monotonic()) { log.warning("\(reason); trying again") }
     }
 
     private func pause(_ stop: Stop) {
@@ -177,7 +171,7 @@ public final class Aggregator {
             interests.append(Interest(descriptor, toWrite: connection.wantsToWrite))
         }
         var limit = Duration.seconds(1)
-        if let retry { limit = Swift.min(limit, Swift.max(retry - Clock.monotonic(), .zero)) }
+        if let due = attempts.due { limit = Swift.min(limit, Swift.max(due - Clock.monotonic(), .zero)) }
         if let deadline = session.deadline {
             limit = Swift.min(limit, .milliseconds(Int64(clamping: deadline) - Clock.utc().milliseconds))
         }

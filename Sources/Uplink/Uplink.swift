@@ -35,10 +35,7 @@ public final class Uplink {
     private var published: BoardState
     private var publishedAt = Instant.epoch
     private var countedAt = Instant.epoch
-    private var backoff = Backoff()
-    private var random = SystemRandomNumberGenerator()
-    private var retry: Instant? = .epoch
-    private var isComplaining = false
+    private var attempts = Attempts()
     private var missingGrants = 0
 
     /// One journal under way.
@@ -66,7 +63,7 @@ public final class Uplink {
     public func run(until stop: Stop) {
         while !stop.isRequested {
             let now = Clock.monotonic()
-            if let retry, retry <= now { connect() }
+            if attempts.isDue(at: now) { connect() }
             for event in connection.service() { handle(event) }
             if session.isBorn {
                 publishChanges()
@@ -81,11 +78,11 @@ public final class Uplink {
     private func connect() {
         let will = session.connecting(at: Clock.utc().wire)
         counter.write(session.nextBdSeq)
+        attempts.begin()
         do throws(MQTTError) {
             try connection.setWill(
                 topic: will.topic, payload: will.payload, qos: Int32(will.qos.rawValue), isRetained: will.retain)
             try connection.connect()
-            retry = nil
         } catch {
             lost(error.description)
         }
@@ -109,8 +106,7 @@ public final class Uplink {
     }
 
     private func bear() {
-        backoff.reset()
-        isComplaining = false
+        attempts.succeed()
         log.info("connected to \(connection.broker) as \(identity.group)/\(identity.node)")
         for place in parcels.indices { parcels[place].delivery.restart() }
         announce { session, births, now in session.connected(births, at: now) }
@@ -242,9 +238,7 @@ public final class Uplink {
         session.disconnected()
         connection.disconnect()
         for place in parcels.indices { parcels[place].delivery.restart() }
-        if !isComplaining { log.warning("\(reason); trying again") }
-        isComplaining = true
-        retry = Clock.monotonic() + backoff.wait(&random)
+        if attempts.fail(at: Clock.monotonic()) { log.warning("\(reason); trying again") }
     }
 
     private func pause(_ stop: Stop) {
@@ -254,7 +248,7 @@ public final class Uplink {
             interests.append(Interest(descriptor, toWrite: connection.wantsToWrite))
         }
         var limit = Duration.seconds(1)
-        for due in parcels.map(\.delivery.wakeBy) + [retry] {
+        for due in parcels.map(\.delivery.wakeBy) + [attempts.due] {
             if let due { limit = Swift.min(limit, Swift.max(due - now, .zero)) }
         }
         wait(for: interests, atMost: limit)
