@@ -141,6 +141,19 @@ let package = Package(
         .testTarget(
             name: "RecordingsTests", dependencies: ["Calendars", "Quantities", "Recordings"], swiftSettings: strict),
         .testTarget(
+            name: "TelemetryTests",
+            dependencies: ["Control", "Quantities", "Records", "Settings", "Sparkplug", "Telemetry"],
+            swiftSettings: strict),
+        .testTarget(name: "UplinkTests", dependencies: ["Quantities", "Uplink"], swiftSettings: strict),
+        .testTarget(
+            name: "LogbookTests",
+            dependencies: ["Control", "Cycle", "Journal", "Logbook", "Quantities", "Records", "Settings"],
+            swiftSettings: strict),
+        .testTarget(
+            name: "LedgerTests",
+            dependencies: ["Indicators", "Ledger", "Locks", "Quantities", "Records", "SQLite", "Telemetry"],
+            swiftSettings: strict),
+        .testTarget(
             name: "ReplayTests",
             dependencies: [
                 "Boards", "Control", "Journal", "Logbook", "Quantities", "Records", "Replay", "Settings",

@@ -22,6 +22,14 @@ public struct Logbook: Observer, Sendable {
         }
     }
 
+    /// How many entries each journal holds already of the boots that are lived through again.
+    public struct Known: Hashable, Sendable {
+        public var records: UInt64
+        public var traces: UInt64
+
+        public init(records: UInt64 = 0, traces: UInt64 = 0) { (self.records, self.traces) = (records, traces) }
+    }
+
     /// The number of this boot, from 1.
     public let boot: Int64
     /// The first entry that could not be taken: memory is full since the disk is. From then on records would be lost.
@@ -38,11 +46,10 @@ public struct Logbook: Observer, Sendable {
     private var trace: Trace.Writer
     /// UTC less monotonic.
     private var offset: Duration
-    private var lastStep: Instant
     private var started: Timestamp
     private var ends: Timestamp
-    /// Nothing is written that ends by then: it has been already. `nil`: nothing has.
-    private let written: Timestamp?
+    /// Entries that an earlier life of the same boot wrote, and this one does not write again.
+    public private(set) var known: Known
     private let software: String
     /// Without a trusted clock records have no place in time: they wait until it is set.
     private var isTrusted: Bool
@@ -56,19 +63,20 @@ public struct Logbook: Observer, Sendable {
     ///   - interval: divides an hour.
     ///   - now, time: the same moment by both clocks.
     ///   - isTrusted: whether `time` is right; if not, ``setClock(to:at:)`` follows when it is known.
-    ///   - written: what happened up to then is not written again; `nil`: nothing was.
+    ///   - known: what is in the journals already, when a simulation lives through its past again.
     public init(
         _ subjects: [Subject], in folder: StateFolder, boot: Int64, from totals: [Totals], interval: Duration,
-        software: String, at now: Instant, time: Timestamp, isTrusted: Bool = true, written: Timestamp? = nil
+        software: String, at now: Instant, time: Timestamp, isTrusted: Bool = true,
+        known: Known = Known()
     ) {
         (records, traces, self.interval, self.subjects) = (folder.records, folder.traces, interval, subjects)
-        (self.boot, self.written, self.software, self.isTrusted) = (boot, written, software, isTrusted)
+        (self.boot, self.known, self.software, self.isTrusted) = (boot, known, software, isTrusted)
         counters = folder.counters
         accounts = zip(subjects, totals).map { Accumulator($0.rating, from: $1) }
         presence = subjects.map { _ in nil }
         trace = Trace.Writer(zones: subjects.count, boot: boot)
         offset = Duration(milliseconds: time.milliseconds - now.milliseconds)
-        (started, ends, lastStep) = (time, time.next(multipleOf: interval), now)
+        (started, ends) = (time, time.next(multipleOf: interval))
         if isTrusted { writeBoot() }
     }
 
@@ -101,7 +109,6 @@ public struct Logbook: Observer, Sendable {
         _ zone: Int, _ inputs: Zone.Inputs, _ outputs: Zone.Outputs, at now: Instant
     ) {
         roll(to: now)
-        lastStep = now
         let moment = Accumulator.Moment(
             inputs: inputs, outputs: outputs, settings: subjects[zone].settings, presence: presence[zone])
         accounts[zone].note(moment, at: now)
@@ -122,18 +129,14 @@ public struct Logbook: Observer, Sendable {
     public mutating func meter(_ zone: Int, _ pulses: WrappingCount) { accounts[zone].meter(pulses) }
 
     /// A setting came into force, to be followed by ``snapshot(of:at:)``.
-    ///
-    /// - Parameter isJournaled: it is in the records journal already.
     public mutating func changed(
-        _ zone: Int, _ setting: Setting, to settings: Zone.Settings, by: String, isJournaled: Bool = false,
+        _ zone: Int, _ setting: Setting, to settings: Zone.Settings, by: String,
         at now: Instant
     ) {
         roll(to: now)
-        lastStep = now
         subjects[zone].settings = settings
         let value = setting.value(in: settings)
         trace.note(zone, setting: setting.id, value: value, at: now, time: time(at: now))
-        guard !isJournaled else { return }
         append(
             .change(
                 Record.Change(
@@ -155,10 +158,8 @@ public struct Logbook: Observer, Sendable {
                     settings: Dictionary(uniqueKeysWithValues: Setting.all.map { ($0.id, $0.value(in: settings)) }),
                     words: words.words))
         }
-        lastStep = now
-        if isNew(time(at: now)) {
-            append(Snapshot(boot: boot, at: now, time: time(at: now), zones: zones).encoded(), to: traces)
-        }
+        let snapshot = Snapshot(boot: boot, at: now, time: time(at: now), zones: zones)
+        append(trace: snapshot.encoded())
         trace = Trace.Writer(zones: subjects.count, boot: boot)
         for zone in 0..<cycle.zones.count {
             trace.note(zone, cycle.zones.inputs[zone], cycle.zones.outputs[zone], at: now, time: time(at: now))
@@ -171,14 +172,13 @@ public struct Logbook: Observer, Sendable {
             accounts[zone].advance(to: now)
             let standing = Record.Interval(
                 zone: subjects[zone].id, boot: boot, start: started, end: time(at: now), totals: accounts[zone].totals)
-            append(Record.interval(standing).encoded(), to: counters)
+            keep(Record.interval(standing).encoded(), in: counters)
         }
     }
 
     /// Ends the boot in good order: what has happened since the last interval is written too.
     public mutating func close(at now: Instant) {
         roll(to: now)
-        lastStep = now
         if isTrusted, started < time(at: now) { writeInterval(endingAt: time(at: now)) }
         writeTrace()
     }
@@ -190,11 +190,10 @@ public struct Logbook: Observer, Sendable {
         let now = Instant(milliseconds: end.milliseconds - offset.milliseconds)
         for zone in subjects.indices {
             accounts[zone].advance(to: now)
-            guard isNew(end) else { continue }
             append(
                 .interval(
                     Record.Interval(
-                        zone: subjects[zone].id, boot: boot, start: written.map { Swift.max(started, $0) } ?? started,
+                        zone: subjects[zone].id, boot: boot, start: started,
                         end: end,
                         totals: accounts[zone].totals)))
         }
@@ -202,19 +201,24 @@ public struct Logbook: Observer, Sendable {
     }
 
     private mutating func writeTrace() {
-        let end = time(at: lastStep)
-        if let block = trace.take(), isNew(end) { append(block, to: traces) }
+        if let block = trace.take() { append(trace: block) }
     }
 
     private mutating func writeBoot() {
-        if isNew(started) { append(.boot(Record.Boot(number: boot, at: started, software: software))) }
+        append(.boot(Record.Boot(number: boot, at: started, software: software)))
     }
 
-    private func isNew(_ time: Timestamp) -> Bool { written.map { $0 < time } ?? true }
+    private mutating func append(_ record: Record) {
+        guard known.records == 0 else { return known.records -= 1 }
+        keep(record.encoded(), in: records)
+    }
 
-    private mutating func append(_ record: Record) { append(record.encoded(), to: records) }
+    private mutating func append(trace bytes: [UInt8]) {
+        guard known.traces == 0 else { return known.traces -= 1 }
+        keep(bytes, in: traces)
+    }
 
-    private mutating func append(_ bytes: [UInt8], to journal: Journal) {
+    private mutating func keep(_ bytes: [UInt8], in journal: Journal) {
         do throws(JournalError) { try journal.append(bytes) } catch { failure = failure ?? error }
     }
 

@@ -40,6 +40,7 @@ public struct SettingsFile: Sendable {
         var buffer: UnsafeMutablePointer<CChar>?
         var size = 0
         defer { free(buffer) }
+        errno = 0
         while getline(&buffer, &size, file) >= 0, let buffer {
             let line = String(cString: buffer)
             let words = line.split(whereSeparator: \.isWhitespace)
@@ -48,6 +49,7 @@ public struct SettingsFile: Sendable {
             else { throw Unusable(description: "\(path): \"\(line.dropLast())\" is not: zone setting value base") }
             overrides.append(Override(zone: String(words[0]), setting: setting.id, value: value, base: base))
         }
+        guard ferror(file) == 0 else { throw failure("read", path) }
         return overrides
     }
 

@@ -44,8 +44,9 @@ public struct VirtualBoard: Sendable {
     private let folder: StateFolder
     private let stand: Stand?
     private let software: String
-    /// What an earlier life in the same folder wrote: nothing up to here is written again. `nil`: nothing was.
+    /// How far an earlier life in the same folder came; `nil`: there was none.
     public let written: Timestamp?
+    private var known: Logbook.Known
     private var past: [(at: Timestamp, change: Change)]
     private var settings: [Control.Zone.Settings]
     private var powers: [Power]
@@ -93,8 +94,9 @@ public struct VirtualBoard: Sendable {
                         start: Swift.max(start, stand.recording.rows[run.lowerBound].time), end: end, run: run)
                 }
             } ?? [Power(start: start, end: nil, run: nil)]
-        let past = try Past(folder.records, zones: site.zones.map(\.id))
+        let past = try Past(folder, zones: site.zones.map(\.id))
         (written, self.past) = (past.end, past.changes)
+        known = Logbook.Known(records: folder.records.last, traces: folder.traces.last)
     }
 
     /// The settings in force, by zone.
@@ -127,7 +129,7 @@ public struct VirtualBoard: Sendable {
             while let next = past.first, next.at < stop {
                 past.removeFirst()
                 live(to: next.at)
-                put(next.change, isJournaled: true)
+                put(next.change)
             }
             live(to: stop)
             if let failure = boot?.logbook.failure { throw failure }
@@ -141,35 +143,7 @@ public struct VirtualBoard: Sendable {
     public mutating func apply(_ change: Change) throws(Setting.Refused) {
         var trial = settings[change.zone]
         try change.setting.set(change.value, in: &trial)
-        put(change, isJournaled: false)
-    }
-
-    /// What an earlier life in the same folder left.
-    private struct Past {
-        var end: Timestamp?
-        var changes: [(at: Timestamp, change: Change)] = []
-
-        init(_ journal: Journal, zones: [String]) throws(JournalError) {
-            var next = journal.oldest
-            while next <= journal.durable {
-                let entries = try journal.read(from: next, atMost: 512)
-                guard let last = entries.last else { return }
-                next = last.sequence + 1
-                for entry in entries {
-                    guard let bytes = entry.bytes, let record = try? Record(decoding: bytes) else { continue }
-                    switch record {
-                    case .interval(let interval): end = interval.end
-                    case .boot(let boot): end = Swift.max(end ?? boot.at, boot.at)
-                    case .change(let change):
-                        guard let zone = zones.firstIndex(of: change.zone),
-                            let setting = Setting.numbered(change.setting)
-                        else { continue }
-                        let made = Change(zone: zone, setting: setting, value: change.value, by: change.by)
-                        changes.append((change.at, made))
-                    }
-                }
-            }
-        }
+        put(change)
     }
 
     private mutating func switchOn(_ power: Power) {
@@ -186,10 +160,9 @@ public struct VirtualBoard: Sendable {
                 settings: settings)
         }
         boots += 1
-        let written = written.flatMap { power.start <= $0 ? $0 : nil }
         var logbook = Logbook(
             subjects, in: folder, boot: boots, from: totals, interval: site.records, software: software, at: .epoch,
-            time: power.start, written: written)
+            time: power.start, known: known)
         var cycle = Cycle(Zones(settings))
         var plant = VirtualPlant(site, lives: lives, seed: seed, from: power.start, epoch: power.start)
         _ = plant.next(after: power.start)
@@ -207,6 +180,7 @@ public struct VirtualBoard: Sendable {
         guard var boot else { return }
         boot.logbook.close(at: boot.instant(now))
         totals = site.zones.indices.map { boot.logbook.totals(of: $0) }
+        known = boot.logbook.known
         self.boot = nil
     }
 
@@ -219,14 +193,14 @@ public struct VirtualBoard: Sendable {
         self.boot = boot
     }
 
-    private mutating func put(_ change: Change, isJournaled: Bool) {
+    private mutating func put(_ change: Change) {
         guard var boot, (try? change.setting.set(change.value, in: &settings[change.zone])) != nil else { return }
         self.boot = nil
         let instant = boot.instant(now)
         boot.cycle.apply(
             settings[change.zone], to: change.zone, on: &boot.plant, telling: &boot.logbook, at: instant)
         boot.logbook.changed(
-            change.zone, change.setting, to: settings[change.zone], by: change.by, isJournaled: isJournaled, at: instant
+            change.zone, change.setting, to: settings[change.zone], by: change.by, at: instant
         )
         _ = boot.cycle.turn(change.zone, on: &boot.plant, telling: &boot.logbook, at: instant)
         boot.logbook.snapshot(of: &boot.cycle, at: instant)

@@ -1,0 +1,44 @@
+internal import Journal
+internal import Logbook
+internal import Quantities
+internal import Records
+internal import Settings
+
+/// What an earlier life in the same folder left.
+struct Past {
+    var end: Timestamp?
+    var changes: [(at: Timestamp, change: VirtualBoard.Change)] = []
+
+    init(_ folder: StateFolder, zones: [String]) throws(JournalError) {
+        try Self.read(folder.records) { bytes in
+            guard let record = try? Record(decoding: bytes) else { return }
+            switch record {
+            case .interval(let interval): reach(interval.end)
+            case .boot(let boot): reach(boot.at)
+            case .change(let change):
+                reach(change.at)
+                guard let zone = zones.firstIndex(of: change.zone), let setting = Setting.numbered(change.setting)
+                else { return }
+                let made = VirtualBoard.Change(zone: zone, setting: setting, value: change.value, by: change.by)
+                changes.append((change.at, made))
+            }
+        }
+        try Self.read(folder.traces) { bytes in
+            if let snapshot = try? Snapshot(decoding: bytes) { return reach(snapshot.time) }
+            guard let block = try? Trace.Block(decoding: bytes), let last = block.entries.last else { return }
+            reach(block.baseTime + (last.at - block.base))
+        }
+    }
+
+    private mutating func reach(_ time: Timestamp) { end = end.map { Swift.max($0, time) } ?? time }
+
+    private static func read(_ journal: Journal, _ take: ([UInt8]) -> Void) throws(JournalError) {
+        var next = journal.oldest
+        while next <= journal.durable {
+            let entries = try journal.read(from: next, atMost: 512)
+            guard let last = entries.last else { return }
+            next = last.sequence + 1
+            for entry in entries { if let bytes = entry.bytes { take(bytes) } }
+        }
+    }
+}

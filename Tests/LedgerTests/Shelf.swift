@@ -1,0 +1,93 @@
+import Glibc
+import Ledger
+import Quantities
+import Records
+import Telemetry
+
+/// A place for one ledger, gone with its test, and the boards that write to it.
+final class Shelf {
+    let path = "/tmp/lightwell-ledger-\(UInt64.random(in: 0 ... .max)).db"
+
+    deinit {
+        for suffix in ["", "-wal", "-shm", ".lock"] { unlink(path + suffix) }
+    }
+
+    func ledger(_ program: String = "test") throws -> Ledger { try Ledger(path, .writing(program: program)) }
+    func reader() throws -> Ledger { try Ledger(path, .reading) }
+}
+
+extension Timestamp {
+    /// Minutes after 2026-06-30T00:00:00Z.
+    static func minute(_ n: Int64) -> Timestamp { Timestamp(milliseconds: 1_782_777_600_000 + n * 60_000) }
+}
+
+extension Totals {
+    /// Registers that all stand at multiples of one number.
+    static func at(_ n: Int64) -> Totals {
+        var totals = Totals()
+        for total in Total.allCases { totals[total] = n * Int64(total.rawValue + 1) }
+        return totals
+    }
+}
+
+extension Shipment {
+    /// The registers of a zone, at the end of the given minutes.
+    static func interval(
+        _ sequence: UInt64, _ minutes: Range<Int64>, _ totals: Totals, zone: String = "office", journal: String = "a"
+    ) -> Shipment {
+        interval(
+            sequence, .minute(minutes.lowerBound), .minute(minutes.upperBound), totals, zone: zone, journal: journal)
+    }
+
+    static func interval(
+        _ sequence: UInt64, _ start: Timestamp, _ end: Timestamp, _ totals: Totals, zone: String = "office",
+        journal: String = "a"
+    ) -> Shipment {
+        let interval = Record.Interval(zone: zone, boot: 1, start: start, end: end, totals: totals)
+        return Shipment(journal: journal, first: sequence, sequence: sequence, content: .record(.interval(interval)))
+    }
+
+    static func boot(_ sequence: UInt64) -> Shipment {
+        let boot = Record.Boot(number: Int64(sequence), at: .minute(0), software: "lightwell 0.1")
+        return Shipment(journal: "a", first: sequence, sequence: sequence, content: .record(.boot(boot)))
+    }
+
+    static func change(_ sequence: UInt64) -> Shipment {
+        let change = Record.Change(zone: "office", setting: 1, value: 600, by: "hub", at: .minute(1))
+        return Shipment(journal: "a", first: sequence, sequence: sequence, content: .record(.change(change)))
+    }
+
+    static func gap(_ sequences: ClosedRange<UInt64>) -> Shipment {
+        Shipment(journal: "a", first: sequences.lowerBound, sequence: sequences.upperBound, content: .gap)
+    }
+}
+
+extension Ledger {
+    /// Takes one shipment of the board `home/board`, by itself.
+    @discardableResult
+    func takes(_ shipment: Shipment, site: String = "home", board: String = "board") throws -> Outcome {
+        var outcome = Outcome.early
+        try commit { () throws(LedgerError) in outcome = try self.take(shipment, site: site, board: board) }
+        return outcome
+    }
+
+    /// How far each register of a zone moved; nothing when no record tells.
+    func moved(from: Timestamp, to: Timestamp, zone: String = "office") throws -> Totals {
+        try uses(from: from, to: to)[.home(zone)]?.moved ?? Totals()
+    }
+}
+
+extension ZonePath {
+    static func home(_ zone: String) -> ZonePath { ZonePath(site: "home", zone: zone) }
+}
+
+struct SplitMix: RandomNumberGenerator {
+    var state: UInt64
+    mutating func next() -> UInt64 {
+        state &+= 0x9E37_79B9_7F4A_7C15
+        var z = state
+        z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
+        z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
+        return z ^ (z >> 31)
+    }
+}

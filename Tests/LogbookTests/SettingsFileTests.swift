@@ -1,0 +1,90 @@
+import Control
+import Glibc
+import Logbook
+import Quantities
+import Settings
+import Testing
+
+@Suite struct `A settings file` {
+    let home = Home()
+    var file: SettingsFile { SettingsFile(home.path + "/settings") }
+    let overrides = [
+        SettingsFile.Override(zone: "office", setting: 1, value: 612.5, base: 900),
+        SettingsFile.Override(zone: "hall", setting: 7, value: 300, base: 0),
+    ]
+
+    @Test func `that does not exist remembers nothing`() throws { #expect(try file.read() == []) }
+
+    @Test func `gives back what was written, and only the last`() throws {
+        try file.write(overrides)
+        #expect(try file.read() == overrides)
+        try file.write([overrides[1]])
+        #expect(try file.read() == [overrides[1]])
+        try file.write([])
+        #expect(try file.read() == [])
+    }
+
+    @Test func `can be read by people`() throws {
+        home.write("office hold 612.5 900\n  hall   daylight-target 3e2 0.0\n", to: "settings")
+        #expect(try file.read() == overrides)
+    }
+
+    @Test func `restores what was changed from afar`() throws {
+        try file.write(overrides)
+        var settings = [
+            (id: "office", settings: Zone.Settings(steps: 2)), (id: "hall", settings: Zone.Settings(steps: 1)),
+        ]
+        try file.restore(into: &settings)
+        #expect(settings[0].settings.hold == .milliseconds(612_500))
+        #expect(settings[1].settings.daylight.target == Lux(300))
+        #expect(settings[1].settings.hold == .minutes(15))
+    }
+
+    @Test func `gives way to a site file that says something else since`() throws {
+        try file.write(overrides)
+        var settings = [(id: "office", settings: Zone.Settings(steps: 2))]
+        settings[0].settings.hold = .minutes(20)
+        try file.restore(into: &settings)
+        #expect(settings[0].settings.hold == .minutes(20))
+    }
+
+    @Test func `does not restore what may not be`() throws {
+        home.write("office hold 5 900\nattic hold 600 900\n", to: "settings")
+        var settings = [(id: "office", settings: Zone.Settings(steps: 2))]
+        try file.restore(into: &settings)
+        #expect(settings[0].settings == Zone.Settings(steps: 2))
+    }
+
+    @Test(arguments: ["office hold 600", "office hold 600 900 1", "office hould 600 900", "office hold long 900", ""])
+    func `that is damaged is an error that names the line`(line: String) {
+        home.write("hall hold 600 900\n\(line)\n", to: "settings")
+        do {
+            _ = try file.read()
+            Issue.record("read")
+        } catch {
+            #expect(error.description == "\(file.path): \"\(line)\" is not: zone setting value base")
+        }
+    }
+
+    @Test func `that cannot be read is an error, not an empty one`() {
+        mkdir(home.path + "/settings", 0o700)
+        #expect(throws: SettingsFile.Unusable.self) { try file.read() }
+    }
+
+    @Test func `stays as it was when the new one cannot be written`() throws {
+        try file.write(overrides)
+        mkdir(home.path + "/settings.new", 0o700)
+        #expect(throws: SettingsFile.Unusable.self) { try file.write([]) }
+        #expect(try file.read() == overrides)
+    }
+
+    @Test func `says so when its folder is gone`() {
+        let lost = SettingsFile(home.path + "/nowhere/settings")
+        do {
+            try lost.write(overrides)
+            Issue.record("written")
+        } catch {
+            #expect(error.description == "cannot write \(lost.path).new: No such file or directory")
+        }
+    }
+}
