@@ -154,6 +154,13 @@ let package = Package(
             dependencies: ["Indicators", "Ledger", "Locks", "Quantities", "Records", "SQLite", "Telemetry"],
             swiftSettings: strict),
         .testTarget(
+            name: "VirtualBoardsTests",
+            dependencies: [
+                "Boards", "Calendars", "Control", "Journal", "Logbook", "Quantities", "Recordings", "Records",
+                "Settings",
+                "VirtualBoards", "YAML",
+            ], swiftSettings: strict),
+        .testTarget(
             name: "ReplayTests",
             dependencies: [
                 "Boards", "Control", "Journal", "Logbook", "Quantities", "Records", "Replay", "Settings",

@@ -116,6 +116,14 @@ public struct Logbook: Observer, Sendable {
         if trace.count > Self.blockSize { writeTrace() }
     }
 
+    /// When the interval that is under way ends.
+    public var nextEnd: Timestamp { ends }
+
+    /// Accounts for the time up to `now`, within the interval that is under way.
+    public mutating func advance(to now: Instant) {
+        for zone in accounts.indices { accounts[zone].advance(to: now) }
+    }
+
     /// Closes every interval that ended by `now`.
     public mutating func roll(to now: Instant) {
         while isTrusted, ends <= time(at: now) {
@@ -168,8 +176,8 @@ public struct Logbook: Observer, Sendable {
 
     /// Notes the registers as they are, for the next boot after a power cut; no hub sees this.
     public mutating func checkpoint(at now: Instant) {
+        advance(to: now)
         for zone in subjects.indices {
-            accounts[zone].advance(to: now)
             let standing = Record.Interval(
                 zone: subjects[zone].id, boot: boot, start: started, end: time(at: now), totals: accounts[zone].totals)
             keep(Record.interval(standing).encoded(), in: counters)
@@ -183,7 +191,7 @@ public struct Logbook: Observer, Sendable {
         writeTrace()
     }
 
-    /// The registers of a zone as last written or later.
+    /// The registers of a zone, as far as it has been accounted for.
     public func totals(of zone: Int) -> Totals { accounts[zone].totals }
 
     private mutating func writeInterval(endingAt end: Timestamp) {

@@ -48,7 +48,7 @@ public struct Accumulator: Sendable {
     private var moment: Moment?
     private var now: Instant = .epoch
     private var pause: Pause?
-    private var pulses: WrappingCount?
+    private var pulses = WrappingCount.zero
     /// Energy too small for a milliwatt-hour yet, µJ; lamps, lit while vacant, and pulses × 10⁶ of the meter.
     private var lampRest: Int64 = 0
     private var vacantRest: Int64 = 0
@@ -93,8 +93,8 @@ public struct Accumulator: Sendable {
     /// Books the zone's meter, from the pulses it has given since the board started.
     public mutating func meter(_ pulses: WrappingCount) {
         defer { self.pulses = pulses }
-        guard let constant = rating.pulsesPerKilowattHour, let last = self.pulses else { return }
-        meterRest += Int64(pulses - last) * 1_000_000
+        guard let constant = rating.pulsesPerKilowattHour else { return }
+        meterRest += Int64(pulses - self.pulses) * 1_000_000
         totals[.meteredEnergy] += meterRest / constant
         meterRest %= constant
     }

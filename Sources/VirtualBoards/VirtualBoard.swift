@@ -211,31 +211,38 @@ public struct VirtualBoard: Sendable {
 extension VirtualBoard.Boot {
     func instant(_ time: Timestamp) -> Instant { Instant(milliseconds: (time - epoch).milliseconds) }
 
-    /// Jumps from one thing that happens to the next.
+    /// Jumps from one thing that happens to the next: a change in the rooms, a review, the end of an interval.
     mutating func live(from start: Timestamp, to end: Timestamp) {
         var now = start
         while true {
             let happens = plant.next(after: now)
+            let closes = logbook.nextEnd
             let review = cycle.zones.reviewBy.map { epoch + Duration(milliseconds: $0.milliseconds) }
-            if let review, review < happens, review < end {
+            if let review, review < happens, review < closes, review < end {
                 cycle.review(on: &plant, telling: &logbook, before: instant(review) + .milliseconds(1))
                 now = Swift.max(now, review)
-                continue
-            }
-            guard happens < end else { break }
-            now = happens
-            let changed = plant.live(to: now)
-            if changed != 0 { turn(changed, at: now) }
-            meter(at: now)
-            let today = now.milliseconds / 86_400_000
-            if today != day {
-                day = today
+            } else if closes <= happens, closes <= end {
+                now = Swift.max(now, closes)
+                meter(at: now)
                 logbook.roll(to: instant(now))
-                logbook.snapshot(of: &cycle, at: instant(now))
+            } else if happens < end {
+                now = happens
+                let changed = plant.live(to: now)
+                if changed != 0 { turn(changed, at: now) }
+                snapshotDaily(at: now)
+            } else {
+                break
             }
         }
         meter(at: end)
-        logbook.roll(to: instant(end))
+        logbook.advance(to: instant(end))
+    }
+
+    private mutating func snapshotDaily(at now: Timestamp) {
+        let today = now.milliseconds / 86_400_000
+        guard today != day else { return }
+        day = today
+        logbook.snapshot(of: &cycle, at: instant(now))
     }
 
     private mutating func turn(_ changed: UInt64, at now: Timestamp) {

@@ -20,7 +20,6 @@ struct VirtualZone: Sendable {
     private(set) var presence: Bool?
     private(set) var light = LightReading()
     private var lightDue: Timestamp?
-    private var meterDue: Timestamp?
     private var level: UInt8
     private var energy = Energy.zero
     private var energyAt: Timestamp
@@ -43,7 +42,6 @@ struct VirtualZone: Sendable {
         hasLightSensor = zone.light != nil
         energyAt = start
         lightDue = hasLightSensor ? start : nil
-        meterDue = meter == nil ? nil : start
     }
 
     /// When this zone has something to tell next; looks no further than the given day.
@@ -56,7 +54,6 @@ struct VirtualZone: Sendable {
         var next = today.end
         if place < events.count { next = Swift.min(next, events[place].time) }
         if let lightDue { next = Swift.min(next, lightDue) }
-        if let meterDue { next = Swift.min(next, meterDue) }
         return next
     }
 
@@ -81,7 +78,6 @@ struct VirtualZone: Sendable {
             isChanged = light.reads(reading(at: now, under: weather)) || isChanged
             lightDue = now + Self.lightPeriod
         }
-        if let due = meterDue, due <= now { meterDue = due + Self.meterPeriod }
         return isChanged
     }
 
@@ -116,5 +112,4 @@ struct VirtualZone: Sendable {
     private var share: Double { Double(level) / Double(steps) }
 
     private static let lightPeriod = Duration.minutes(1)
-    private static let meterPeriod = Duration.minutes(1)
 }

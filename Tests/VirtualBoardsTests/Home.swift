@@ -1,0 +1,122 @@
+import Boards
+import Glibc
+import Journal
+import Logbook
+import Quantities
+import Recordings
+import Records
+import VirtualBoards
+import YAML
+
+/// A place for the memories of virtual boards, gone with its test.
+final class Home {
+    let path = "/tmp/lightwell-virtual-\(UInt64.random(in: 0 ... .max))"
+
+    init() { mkdir(path, 0o700) }
+    deinit { remove(path) }
+
+    func folder(_ name: String = "board") throws -> StateFolder { try StateFolder(path + "/" + name, program: "test") }
+
+    private func remove(_ path: String) {
+        guard let stream = opendir(path) else { return }
+        while let entry = readdir(stream) {
+            let name = withUnsafeBytes(of: entry.pointee.d_name) {
+                String(decoding: $0.prefix { $0 != 0 }, as: UTF8.self)
+            }
+            guard name != ".", name != ".." else { continue }
+            if unlink(path + "/" + name) != 0 { remove(path + "/" + name) }
+        }
+        closedir(stream)
+        rmdir(path)
+    }
+}
+
+extension Site {
+    /// Two zones, one with a meter and a window; records every quarter of an hour.
+    static func home() throws -> Site {
+        let text = """
+            lightwell: 1
+            site: geneva
+            id: geneva-east
+            board: simulated
+            place: { latitude: 46.23 °, longitude: 6.14 °, timezone: Europe/Zurich }
+            open: [mon-fri 07:00-19:00]
+            records: 15 min
+            zones:
+              office:
+                use: open-office
+                area: 120 m2
+                load: 800 W
+                standby: 4 W
+                lamps: [GPIO17, GPIO27]
+                motion: GPIO5
+                meter: { line: GPIO22, pulses-per-kwh: 1000, maximum: 3 kW }
+                light: simulated
+                daylight-target: 400 lx
+                simulate:
+                  people: 6
+                  window: { faces: 180 °, area: 18 m2, depth: 3 m }
+              corridor:
+                use: corridor
+                area: 40 m2
+                load: 100 W
+                lamps: GPIO23
+                motion: GPIO24
+
+            """
+        return try Site(parsing: Array(text.utf8), file: "site.yaml", boards: boards)
+    }
+
+    /// The folder of board files that we ship.
+    private static let boards = #filePath.split(separator: "/").dropLast(3).reduce("") { $0 + "/" + $1 } + "/boards"
+}
+
+extension Timestamp {
+    /// Tuesday, 2026-06-30T06:00:30Z: neither on a quarter nor on a minute.
+    static let start = Timestamp(milliseconds: 1_782_799_230_000)
+}
+
+extension VirtualBoard {
+    static func home(
+        seed: UInt64 = 1, in folder: StateFolder, stand: Stand? = nil, from start: Timestamp = .start
+    ) throws -> VirtualBoard {
+        try VirtualBoard(.home(), seed: seed, in: folder, from: start, stand: stand, software: "test")
+    }
+}
+
+extension StateFolder {
+    func sync() throws {
+        try records.sync()
+        try traces.sync()
+    }
+
+    var kept: [Record] {
+        get throws { try records.contents.map { try Record(decoding: $0) } }
+    }
+    var boots: [Record.Boot] {
+        get throws { try kept.compactMap { if case .boot(let boot) = $0 { boot } else { nil } } }
+    }
+    var changes: [Record.Change] {
+        get throws { try kept.compactMap { if case .change(let change) = $0 { change } else { nil } } }
+    }
+    func intervals(of zone: String) throws -> [Record.Interval] {
+        try kept.compactMap {
+            if case .interval(let interval) = $0, interval.zone == zone { interval } else { nil }
+        }
+    }
+}
+
+extension Journal {
+    var contents: [[UInt8]] { get throws { try read(from: 1, atMost: 1_000_000).compactMap(\.bytes) } }
+}
+
+struct SplitMix: RandomNumberGenerator {
+    var state: UInt64
+    mutating func next() -> UInt64 {
+        state &+= 0x9E37_79B9_7F4A_7C15
+        var z = state
+        z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
+        z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
+        return z ^ (z >> 31)
+    }
+}

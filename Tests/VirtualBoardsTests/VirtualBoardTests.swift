@@ -1,0 +1,166 @@
+import Boards
+import Control
+import Logbook
+import Quantities
+import Records
+import Settings
+import Testing
+import VirtualBoards
+
+@Suite struct `A virtual board` {
+    let home = Home()
+
+    @Test func `lives the same life again for the same seed`() throws {
+        let (once, again) = (try totals(seed: 7, in: "once"), try totals(seed: 7, in: "again"))
+        #expect(once == again)
+        #expect(once.allSatisfy { $0[.observedTime] == Duration.days(2).milliseconds })
+        #expect(once.allSatisfy { $0[.occupiedTime] > 0 && $0[.lampEnergy] > 0 && $0[.switchings] > 0 })
+    }
+
+    @Test func `lives another life for another seed`() throws {
+        let lives = try (0..<4).map { try totals(seed: $0, in: "life\($0)") }
+        #expect(Set(lives.map { $0[0][.occupiedTime] }).count == 4)
+        #expect(Set(lives.map { $0[1][.switchings] }).count > 1)
+    }
+
+    @Test func `does not depend on the paces in which it is run`() throws {
+        let (whole, steps) = (try home.folder("whole"), try home.folder("steps"))
+        var board = try VirtualBoard.home(in: whole)
+        try board.run(until: .start + .days(1))
+        var walker = try VirtualBoard.home(in: steps)
+        var random = SplitMix(state: 5)
+        while walker.now < .start + .days(1) {
+            try walker.run(
+                until: min(walker.now + .milliseconds(.random(in: 1...900_000, using: &random)), .start + .days(1)))
+        }
+        try whole.sync()
+        try steps.sync()
+        #expect(try steps.records.contents == whole.records.contents)
+        #expect(try steps.traces.contents == whole.traces.contents)
+    }
+
+    @Test func `writes intervals that hold what its meter counted up to their end, and no more`() throws {
+        let folder = try home.folder()
+        var board = try VirtualBoard.home(in: folder)
+        try board.run(until: .start + .days(2))
+        try folder.sync()
+        let office = try folder.intervals(of: "office")
+        #expect(office.count == 2 * 96)
+        #expect(office.allSatisfy { $0.end.milliseconds % 900_000 == 0 })
+        for interval in office {
+            // A pulse is a watt-hour.
+            let difference = interval.totals[.lampEnergy] - interval.totals[.meteredEnergy]
+            #expect((-1...1_000).contains(difference), "\(interval.end)")
+            #expect(interval.totals[.meteredTime] == interval.totals[.observedTime])
+        }
+        #expect(try folder.intervals(of: "corridor").allSatisfy { $0.totals[.meteredTime] == 0 })
+    }
+
+    @Test func `puts a setting in force, writes it down, and refuses what may not be`() throws {
+        let folder = try home.folder()
+        let hold = try #require(Setting.named("hold"))
+        var board = try VirtualBoard.home(in: folder)
+        try board.run(until: .start + .minutes(20))
+        try board.apply(VirtualBoard.Change(zone: 1, setting: hold, value: 600, by: "ada"))
+        #expect(board.currentSettings[1].hold == .minutes(10))
+        #expect(board.currentSettings[0].hold == .minutes(15))
+        #expect(throws: Setting.Refused.self) {
+            try board.apply(VirtualBoard.Change(zone: 1, setting: hold, value: 1, by: "ada"))
+        }
+        #expect(board.currentSettings[1].hold == .minutes(10))
+        try folder.sync()
+        #expect(
+            try folder.changes == [
+                Record.Change(
+                    zone: "corridor", setting: hold.id, value: 600, by: "ada", at: .start + .minutes(20))
+            ])
+    }
+
+    @Test func `that was cut off right after a change has it again, and writes it once`() throws {
+        let hold = try #require(Setting.named("hold"))
+        let moment = Timestamp.start + .hours(2) + .milliseconds(1)
+        for _ in 0..<3 {
+            let folder = try home.folder()
+            var board = try VirtualBoard.home(in: folder)
+            try board.run(until: moment)
+            if try folder.changes.isEmpty {
+                try board.apply(VirtualBoard.Change(zone: 0, setting: hold, value: 300, by: "ada"))
+            } else {
+                #expect(board.currentSettings[0].hold == .minutes(15), "not before its moment")
+                try board.run(until: moment + .milliseconds(1))
+            }
+            #expect(board.currentSettings[0].hold == .minutes(5))
+            try folder.sync()
+            #expect(try folder.changes.count == 1)
+        }
+    }
+
+    /// Power may fail between any two syncs; settings that were changed by then hold again from their moment.
+    @Test(arguments: 0..<12) func `that is cut off and resumed writes what it would have written`(seed: UInt64) throws {
+        var random = SplitMix(state: seed)
+        let end = Timestamp.start + .days(2)
+        let changes = try randomChanges(&random)
+        let uncut = try home.folder("uncut")
+        var board = try VirtualBoard.home(seed: seed, in: uncut)
+        for (at, change) in changes {
+            try board.run(until: at)
+            try board.apply(change)
+        }
+        try board.run(until: end)
+        try uncut.sync()
+
+        for _ in 0..<Int.random(in: 1...4, using: &random) {
+            let folder = try home.folder("cut")
+            var life = try VirtualBoard.home(seed: seed, in: folder)
+            let cut = try resume(&life, in: folder, with: changes, until: moment(&random))
+            try folder.sync()
+            // What happens from here on is lost.
+            try life.run(until: cut + .milliseconds(.random(in: 0...3_600_000, using: &random)))
+        }
+        let folder = try home.folder("cut")
+        var last = try VirtualBoard.home(seed: seed, in: folder)
+        try resume(&last, in: folder, with: changes, until: end)
+        try folder.sync()
+        #expect([0, 1].allSatisfy { last.totals(of: $0) == board.totals(of: $0) })
+        #expect(try folder.changes.count == changes.count)
+        #expect(try folder.records.contents == uncut.records.contents)
+        #expect(try folder.traces.contents == uncut.traces.contents)
+    }
+
+    private func moment(_ random: inout SplitMix) -> Timestamp {
+        .start + .milliseconds(.random(in: 1...172_799_999, using: &random))
+    }
+
+    private func randomChanges(_ random: inout SplitMix) throws -> [(at: Timestamp, change: VirtualBoard.Change)] {
+        let settings = [("hold", [60.0, 300, 3_600]), ("daylight-target", [0, 300, 600]), ("warning", [0, 10])]
+        let moments = (0..<Int.random(in: 0...4, using: &random)).map { _ in moment(&random) }.sorted()
+        return try moments.map { at in
+            let (key, values) = try #require(settings.randomElement(using: &random))
+            let change = VirtualBoard.Change(
+                zone: .random(in: 0...1, using: &random), setting: try #require(Setting.named(key)),
+                value: try #require(values.randomElement(using: &random)), by: "somebody")
+            return (at, change)
+        }
+    }
+
+    /// Runs on, and makes the changes that no earlier life has made.
+    @discardableResult
+    private func resume(
+        _ board: inout VirtualBoard, in folder: StateFolder,
+        with changes: [(at: Timestamp, change: VirtualBoard.Change)], until end: Timestamp
+    ) throws -> Timestamp {
+        let made = try folder.changes.count
+        for (at, change) in changes.dropFirst(made) where at < end {
+            try board.run(until: at)
+            try board.apply(change)
+        }
+        try board.run(until: end)
+        return board.now
+    }
+
+    private func totals(seed: UInt64, in name: String) throws -> [Totals] {
+        var board = try VirtualBoard.home(seed: seed, in: home.folder(name))
+        try board.run(until: .start + .days(2))
+        return [board.totals(of: 0), board.totals(of: 1)]
+    }
+}
