@@ -117,6 +117,7 @@ public enum Record: Equatable, Sendable {
         var totals = Totals()
         for raw in 0..<UInt8(count) {
             let value = try reader.signed()
+            guard 0..<Total.limit ~= value else { throw .malformed }
             if let total = Total(rawValue: raw) { totals[total] = value }
         }
         return Interval(

@@ -30,6 +30,9 @@ public enum Total: UInt8, CaseIterable, Hashable, Sendable {
     /// Part of the observed time in which the zone had a meter of its own.
     case meteredTime = 12
 
+    /// No register of a zone is as large: seventy years, or two million kilowatt-hours.
+    public static let limit: Int64 = 1 << 41
+
     public enum Unit: Hashable, Sendable {
         /// Counted in milliseconds.
         case time

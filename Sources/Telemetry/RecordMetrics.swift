@@ -115,7 +115,8 @@ extension Shipment {
         else { return nil }
         var totals = Totals()
         for total in Total.allCases {
-            guard let value = known[total.metric], let register = total.register(value) else { return nil }
+            guard let value = known[total.metric], let register = total.register(value), 0..<Total.limit ~= register
+            else { return nil }
             totals[total] = register
         }
         let interval = Record.Interval(zone: device, boot: boot, start: startTime, end: endTime, totals: totals)

@@ -48,7 +48,8 @@ struct VirtualZone: Sendable {
     mutating func next(on today: LocalDay) -> Timestamp {
         if day?.number != today.number {
             day = today
-            events = life.events(on: today)
+            // What falls on the very end of a day is still to come when the next one begins.
+            events = Array(events[place...]) + life.events(on: today)
             place = 0
         }
         var next = today.end

@@ -30,7 +30,7 @@ import Testing
         for _ in 0..<20 {
             var totals = Totals()
             for total in Total.allCases {
-                totals[total] = Int64(random.next() >> UInt64.random(in: 14...63, using: &random))
+                totals[total] = Int64(random.next() >> UInt64.random(in: 23...63, using: &random))
             }
             let shipment = Shipment.interval(
                 totals, sequence: random.next() >> UInt64.random(in: 1...63, using: &random),
@@ -38,6 +38,20 @@ import Testing
             #expect(try wire.carries(shipment, at: .noon) == shipment)
             let coded = try wire.carries(shipment.coded(at: .noon), of: nil, at: .noon)
             #expect(try wire.arrived(coded) == shipment)
+        }
+    }
+
+    @Test(arguments: [-1, Total.limit, .max]) mutating func `of an impossible register is none`(value: Int64) throws {
+        var totals = Totals()
+        totals[.presses] = value
+        let shipment = Shipment.interval(totals)
+        let (own, coded) = (shipment.metrics(at: .noon), shipment.coded(at: .noon))
+        let data = try wire.carries(own, of: "office", at: .noon)
+        #expect(Shipment(data.readings, device: "office", journal: "records-1") == nil)
+        let node = try wire.carries(coded, of: nil, at: .noon)
+        guard case .trace? = Shipment(node.readings, device: nil, journal: "records-1")?.content else {
+            Issue.record("it is kept as bytes that are no record")
+            return
         }
     }
 

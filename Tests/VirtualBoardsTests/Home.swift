@@ -68,7 +68,7 @@ extension Site {
     }
 
     /// The folder of board files that we ship.
-    private static let boards = #filePath.split(separator: "/").dropLast(3).reduce("") { $0 + "/" + $1 } + "/boards"
+    static let boards = #filePath.split(separator: "/").dropLast(3).reduce("") { $0 + "/" + $1 } + "/boards"
 }
 
 extension Timestamp {

@@ -164,3 +164,48 @@ import VirtualBoards
         return [board.totals(of: 0), board.totals(of: 1)]
     }
 }
+
+@Suite struct `Motion in a virtual room` {
+    /// A day's last pulse ends with the day. Losing that edge would leave people in an empty room until morning.
+    @Test func `does not outlast midnight`() throws {
+        let home = Home()
+        let folder = try home.folder()
+        let text = """
+            lightwell: 1
+            site: geneva
+            id: crowd
+            board: simulated
+            place: { latitude: 46.23 °, longitude: 6.14 °, timezone: Europe/Zurich }
+            records: 60 min
+            zones:
+              hall:
+                use: open-office
+                area: 900 m2
+                load: 6 kW
+                lamps: GPIO17
+                motion: GPIO5
+                simulate: { people: 90, sensor: good }
+
+            """
+        var board = try VirtualBoard(
+            Site(parsing: Array(text.utf8), file: "site.yaml", boards: Site.boards), seed: 3, in: folder,
+            from: Timestamp(milliseconds: 1_782_770_400_000), software: "test")
+        try board.run(until: board.now + .days(5))
+        try folder.sync()
+        let entries = try folder.traces.contents.compactMap { try? Trace.Block(decoding: $0) }.flatMap { block in
+            block.entries.map { (time: block.baseTime + ($0.at - block.base), event: $0.event) }
+        }
+        var isMoving = false
+        var midnights = 0
+        for (before, after) in zip(entries, entries.dropFirst()) {
+            if case .motion(let motion?) = before.event { isMoving = motion.isActive }
+            // Local midnight is 22:00 UTC.
+            let midnight = (after.time + .hours(2)).milliseconds / 86_400_000 * 86_400_000
+            if isMoving, (before.time + .hours(2)).milliseconds < midnight {
+                midnights += 1
+                #expect(after.time + .hours(2) < Timestamp(milliseconds: midnight) + .minutes(1))
+            }
+        }
+        #expect(midnights > 0)
+    }
+}
