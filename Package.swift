@@ -153,6 +153,12 @@ let package = Package(
             name: "LedgerTests",
             dependencies: ["Indicators", "Ledger", "Locks", "Quantities", "Records", "SQLite", "Telemetry"],
             swiftSettings: strict),
+        .testTarget(name: "CycleTests", dependencies: ["Control", "Cycle", "Quantities"], swiftSettings: strict),
+        .testTarget(name: "LoopTests", dependencies: ["Loop", "Quantities"], swiftSettings: strict),
+        .testTarget(
+            name: "EdgeTests",
+            dependencies: ["Boards", "Conditioning", "Control", "Edge", "Hardware", "Quantities"], swiftSettings: strict
+        ),
         .testTarget(
             name: "VirtualBoardsTests",
             dependencies: [
