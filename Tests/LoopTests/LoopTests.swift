@@ -13,7 +13,8 @@ import Testing
         }
         wait(for: [Interest(wakeup.descriptor)], atMost: .seconds(60))
         worker.join()
-        #expect(rung.load(ordering: .relaxed))
+        let hasRung = rung.load(ordering: .relaxed)
+        #expect(hasRung)
     }
 
     @Test func `stops on another thread when it is asked to`() {
@@ -28,7 +29,8 @@ import Testing
         stop.request()
         worker.join()
         #expect(stop.isRequested)
-        #expect(rounds.load(ordering: .relaxed) <= 2)
+        let count = rounds.load(ordering: .relaxed)
+        #expect(count <= 2)
     }
 
     @Test func `does not wait when there is nothing to wait for`() {
