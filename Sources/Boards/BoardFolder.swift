@@ -14,4 +14,8 @@ extension BoardModel {
         }
         return names.sorted()
     }
+
+    /// Where board files are unless somebody says otherwise: `boards` here if there is such a folder, as in a
+    /// checkout, or where the package installs them.
+    public static var folder: String { access("boards", R_OK) == 0 ? "boards" : "/usr/share/lightwell/boards" }
 }

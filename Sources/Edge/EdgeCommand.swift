@@ -26,7 +26,7 @@ public struct Check: ParsableCommand {
         abstract: "Check a site file: all its problems, or what it says.")
 
     @Argument(help: "Site file.") var site: String
-    @Option(help: "Folder of board files.") var boards: String = "/usr/share/lightwell/boards"
+    @Option(help: "Folder of board files.") var boards: String = BoardModel.folder
 
     public init() {}
 
@@ -43,7 +43,7 @@ public struct BoardsCommand: ParsableCommand {
         commandName: "boards", abstract: "List the board models, or the lines of one.")
 
     @Argument(help: "Board model.") var model: String?
-    @Option(help: "Folder of board files.") var boards: String = "/usr/share/lightwell/boards"
+    @Option(help: "Folder of board files.") var boards: String = BoardModel.folder
 
     public init() {}
 

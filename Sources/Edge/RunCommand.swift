@@ -24,7 +24,7 @@ public struct RunCommand: ParsableCommand {
 
     @Argument(help: "Site file of this board.") var site: String
     @Option(help: "Folder for journals and remembered settings.") var state: String = "/var/lib/lightwell"
-    @Option(help: "Folder of board files.") var boards: String = "/usr/share/lightwell/boards"
+    @Option(help: "Folder of board files.") var boards: String = BoardModel.folder
 
     public init() {}
 

@@ -41,7 +41,7 @@ public struct Simulate: ParsableCommand {
     @Option(help: "Columns of the recording, such as timestamp=Date+Time,motion=S6_PIR+S7_PIR.") var map: String?
     @Option(help: "Offset of the recording's times, such as +05:30; without it they are the site's local time.")
     var utcOffset: String?
-    @Option(help: "Folder of board files.") var boards: String = "boards"
+    @Option(help: "Folder of board files.") var boards: String = BoardModel.folder
     @Option(help: "Result at the end of the history: table, json or none.") var format: Format = .table
     @Option(help: "Write the progress to this file, for another program.") var status: String?
     @Option(help: "Write the boards' own counters at the end of the history to this file.") var counters: String?

@@ -72,6 +72,9 @@ extension Shipment {
         ]
     }
 
+    /// What a device declares that has nothing but records.
+    public static var declaredByDevice: [Metric] { declared(forDevice: true, journal: "") }
+
     /// The metrics that a birth declares, so that ``metrics(at:)`` may follow.
     static func declared(forDevice: Bool, journal: String) -> [Metric] {
         guard forDevice else {

@@ -32,6 +32,8 @@ public final class Uplink {
     private let counter: SessionCounter
     private var session: EdgeSession
     private var parcels: [Parcel]
+    /// Zones that the site file no longer has, but whose records are still to be delivered.
+    private var retired: Retired
     private var published: BoardState
     private var publishedAt = Instant.epoch
     private var countedAt = Instant.epoch
@@ -57,6 +59,7 @@ public final class Uplink {
         session = EdgeSession(group: identity.group, node: identity.node, nextBdSeq: self.counter.read())
         parcels = journals.map { Parcel(journal: $0, delivery: Delivery(acknowledged: $0.acknowledged)) }
         published = handover.state
+        retired = Retired(in: journals[0], besides: published.zones.map(\.id))
     }
 
     /// Runs until it is asked to stop, then takes leave of the broker.
@@ -68,6 +71,7 @@ public final class Uplink {
             if session.isBorn {
                 publishChanges()
                 deliver()
+                bury()
             }
             pause(stop)
         }
@@ -115,7 +119,8 @@ public final class Uplink {
     private func announce(_ how: (inout EdgeSession, Births, UInt64) -> [Message]) {
         published = handover.state
         published.backlog = backlog
-        guard let births = try? Births(published) else { return }
+        guard var births = try? Births(published) else { return }
+        births.devices += retired.births
         for message in how(&session, births, Clock.utc().wire) { publish(message) }
     }
 
@@ -173,6 +178,15 @@ public final class Uplink {
         }
     }
 
+    /// Ends zones that were only kept for their records, once those are delivered.
+    private func bury() {
+        guard !retired.zones.isEmpty, retired.last <= parcels[0].delivery.acknowledged else { return }
+        for zone in retired.zones {
+            if let death = session.deviceDied(zone, at: Clock.utc().wire) { publish(death) }
+        }
+        retired.zones.removeAll()
+    }
+
     private func send(_ entry: Entry, of journal: String) -> Bool {
         let content: Shipment.Content
         if let bytes = entry.bytes {
@@ -185,7 +199,7 @@ public final class Uplink {
         var device = shipment.device.flatMap { try? Identifier($0) }
         var metrics = shipment.metrics(at: now)
         if let zone = device, !session.bornDevices.contains(zone) {
-            // Of a zone that the site file no longer has: its records travel as bytes.
+            // Nobody was born to own it: it travels as bytes.
             device = nil
             metrics = shipment.coded(at: now)
         }

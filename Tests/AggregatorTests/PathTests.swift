@@ -54,6 +54,41 @@ import Uplink
         try expectAll(quarters: 600)
     }
 
+    @Test func `a zone that the site file no longer has lives until its records are delivered`() throws {
+        let host = Host(try world.address)
+        try host.connect()
+        try world.wait {
+            _ = host.listen()
+            return host.isListening
+        }
+        var totals = Totals()
+        totals[.lampEnergy] = 42
+        try world.folder.records.append(
+            Record.interval(
+                Record.Interval(
+                    zone: "attic", boot: 1, start: World.start, end: World.start + .minutes(15), totals: totals)
+            ).encoded())
+        try world.journal(quarters: 0..<100)
+        try world.startHub()
+        try world.startBoard()
+        var story: [String] = []
+        try world.wait {
+            for event in host.listen() {
+                switch event {
+                case .deviceBorn(_, "attic", _): story.append("born")
+                case .data(let data) where data.device == "attic": story.append("tells")
+                case .deviceDied(_, "attic", _): story.append("dies")
+                default: break
+                }
+            }
+            return story.last == "dies"
+        }
+        #expect(story == ["born", "tells", "dies"])
+        world.stopHub()
+        let uses = try Ledger(world.ledger, .reading).uses(from: World.start, to: World.start + .hours(1))
+        #expect(uses[ZonePath(site: "site", zone: "attic")]?.moved[.lampEnergy] == 42)
+    }
+
     @Test func `a setting sent by another host reaches control, and an impossible one is refused in public`() throws {
         let host = Host(try world.address)
         try host.connect()
