@@ -24,7 +24,7 @@ let package = Package(
             name: "CMosquitto", pkgConfig: "libmosquitto", providers: [.apt(["libmosquitto-dev"])]),
         .target(name: "Addresses", swiftSettings: strict),
         .target(name: "MQTT", dependencies: ["Addresses", "CMosquitto", "Quantities"], swiftSettings: strict),
-        .testTarget(name: "ControlTests", dependencies: ["Control", "Quantities"], swiftSettings: strict),
+        .testTarget(name: "ControlTests", dependencies: ["Chance", "Control", "Quantities"], swiftSettings: strict),
         .target(name: "Hardware", dependencies: ["Quantities"], swiftSettings: strict),
         .target(name: "Conditioning", dependencies: ["Hardware", "Quantities"], swiftSettings: strict),
         .systemLibrary(name: "CGpiod", pkgConfig: "libgpiod", providers: [.apt(["libgpiod-dev"])]),
@@ -116,42 +116,48 @@ let package = Package(
         .executableTarget(name: "lightwell-hub", dependencies: ["Console", "Hub"], swiftSettings: strict),
         .target(
             name: "Replay", dependencies: ["Control", "Quantities", "Records", "Settings"], swiftSettings: strict),
+        .target(name: "Chance", path: "Tests/Chance", swiftSettings: strict),
         .target(name: "PrivateBroker", path: "Tests/PrivateBroker", swiftSettings: strict),
-        .testTarget(name: "CalendarsTests", dependencies: ["Calendars", "Quantities"], swiftSettings: strict),
+        .testTarget(
+            name: "CalendarsTests", dependencies: ["Chance", "Calendars", "Quantities"], swiftSettings: strict),
         .testTarget(name: "SimulationTests", dependencies: ["Quantities", "Simulation"], swiftSettings: strict),
         .testTarget(name: "HardwareTests", dependencies: ["Hardware", "Quantities"], swiftSettings: strict),
         .testTarget(
-            name: "ConditioningTests", dependencies: ["Conditioning", "Hardware", "Quantities"], swiftSettings: strict),
+            name: "ConditioningTests", dependencies: ["Chance", "Conditioning", "Hardware", "Quantities"],
+            swiftSettings: strict),
         .testTarget(name: "GPIOTests", dependencies: ["GPIO", "Hardware", "Quantities"], swiftSettings: strict),
         .testTarget(name: "LocksTests", dependencies: ["Locks"], swiftSettings: strict),
-        .testTarget(name: "JournalTests", dependencies: ["Journal"], swiftSettings: strict),
+        .testTarget(name: "JournalTests", dependencies: ["Chance", "Journal"], swiftSettings: strict),
         .testTarget(name: "SQLiteTests", dependencies: ["SQLite"], swiftSettings: strict),
-        .testTarget(name: "SparkplugTests", dependencies: ["Sparkplug"], swiftSettings: strict),
+        .testTarget(name: "SparkplugTests", dependencies: ["Chance", "Sparkplug"], swiftSettings: strict),
         .testTarget(
             name: "BoardsTests",
             dependencies: [
+                "Chance",
                 "Addresses", "Boards", "Calendars", "Control", "Hardware", "Quantities", "Settings", "YAML",
             ],
             swiftSettings: strict),
         .testTarget(
             name: "RegisterTests", dependencies: ["Calendars", "Indicators", "Quantities", "Register", "YAML"],
             swiftSettings: strict),
-        .testTarget(name: "YAMLTests", dependencies: ["Quantities", "Spelling", "YAML"], swiftSettings: strict),
+        .testTarget(
+            name: "YAMLTests", dependencies: ["Chance", "Quantities", "Spelling", "YAML"], swiftSettings: strict),
         .testTarget(name: "AddressesTests", dependencies: ["Addresses"], swiftSettings: strict),
         .testTarget(
-            name: "RecordingsTests", dependencies: ["Calendars", "Quantities", "Recordings"], swiftSettings: strict),
+            name: "RecordingsTests", dependencies: ["Chance", "Calendars", "Quantities", "Recordings"],
+            swiftSettings: strict),
         .testTarget(
             name: "TelemetryTests",
-            dependencies: ["Control", "Quantities", "Records", "Settings", "Sparkplug", "Telemetry"],
+            dependencies: ["Chance", "Control", "Quantities", "Records", "Settings", "Sparkplug", "Telemetry"],
             swiftSettings: strict),
-        .testTarget(name: "UplinkTests", dependencies: ["Quantities", "Uplink"], swiftSettings: strict),
+        .testTarget(name: "UplinkTests", dependencies: ["Chance", "Quantities", "Uplink"], swiftSettings: strict),
         .testTarget(
             name: "LogbookTests",
-            dependencies: ["Control", "Cycle", "Journal", "Logbook", "Quantities", "Records", "Settings"],
+            dependencies: ["Chance", "Control", "Cycle", "Journal", "Logbook", "Quantities", "Records", "Settings"],
             swiftSettings: strict),
         .testTarget(
             name: "LedgerTests",
-            dependencies: ["Indicators", "Ledger", "Locks", "Quantities", "Records", "SQLite", "Telemetry"],
+            dependencies: ["Chance", "Indicators", "Ledger", "Locks", "Quantities", "Records", "SQLite", "Telemetry"],
             swiftSettings: strict),
         .testTarget(name: "CycleTests", dependencies: ["Control", "Cycle", "Quantities"], swiftSettings: strict),
         .testTarget(name: "LoopTests", dependencies: ["Loop", "Quantities"], swiftSettings: strict),
@@ -162,6 +168,7 @@ let package = Package(
         .testTarget(
             name: "VirtualBoardsTests",
             dependencies: [
+                "Chance",
                 "Boards", "Calendars", "Control", "Journal", "Logbook", "Quantities", "Recordings", "Records",
                 "Settings",
                 "VirtualBoards", "YAML",
@@ -181,11 +188,13 @@ let package = Package(
                 .product(name: "Logging", package: "swift-log"),
             ], swiftSettings: strict),
         .testTarget(
-            name: "IndicatorsTests", dependencies: ["Calendars", "Indicators", "Quantities"], swiftSettings: strict),
+            name: "IndicatorsTests", dependencies: ["Calendars", "Indicators", "Quantities"],
+            swiftSettings: strict),
         .testTarget(
             name: "MQTTTests", dependencies: ["Addresses", "MQTT", "PrivateBroker", "Quantities"],
             swiftSettings: strict),
-        .testTarget(name: "RecordsTests", dependencies: ["Control", "Quantities", "Records"], swiftSettings: strict),
+        .testTarget(
+            name: "RecordsTests", dependencies: ["Chance", "Control", "Quantities", "Records"], swiftSettings: strict),
         .testTarget(
             name: "SettingsTests", dependencies: ["Control", "Quantities", "Settings"], swiftSettings: strict),
     ],

@@ -39,6 +39,9 @@ public struct RunCommand: ParsableCommand {
             throw EdgeError("\(self.site) is of a simulated board; run it with lightwell-lab simulate")
         }
         let folder = try StateFolder(state, program: "lightwell-edge run")
+        for journal in [folder.records, folder.traces, folder.counters] where journal.recovered.droppedBytes > 0 {
+            log.warning("\(journal.directory): dropped a torn end of \(journal.recovered.droppedBytes) bytes")
+        }
         var settings = site.zones.map { (id: $0.id, settings: $0.settings) }
         try folder.settings.restore(into: &settings)
         let history = try History(of: site.zones.map(\.id), in: folder)

@@ -27,13 +27,6 @@ extension Ledger {
         return uses
     }
 
-    /// The first start and the last end of all records; `nil` while there are none.
-    public func extent() throws(LedgerError) -> (from: Timestamp, to: Timestamp)? {
-        let all = try spans()
-        guard let from = all.map(\.firstStart).min(), let to = all.map(\.lastEnd).max() else { return nil }
-        return (from, to)
-    }
-
     /// The registers at a moment of every zone that one journal tells of, by zone name.
     public func registers(ofJournal name: String, at time: Timestamp) throws(LedgerError) -> [String: Totals] {
         var registers: [String: Totals] = [:]

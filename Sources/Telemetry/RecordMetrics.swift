@@ -72,18 +72,17 @@ extension Shipment {
         ]
     }
 
-    /// What a device declares that has nothing but records.
-    public static var declaredByDevice: [Metric] { declared(forDevice: true, journal: "") }
+    /// What a node's birth declares of records, so that ``metrics(at:)`` may follow.
+    static func declaredByNode(journal: String) -> [Metric] {
+        [
+            null(Name.sequence, .int64), null(Name.first, .int64), Metric(Name.journal, .string(journal)),
+            null(Name.data, .bytes),
+        ]
+    }
 
-    /// The metrics that a birth declares, so that ``metrics(at:)`` may follow.
-    static func declared(forDevice: Bool, journal: String) -> [Metric] {
-        guard forDevice else {
-            return [
-                null(Name.sequence, .int64), null(Name.first, .int64), Metric(Name.journal, .string(journal)),
-                null(Name.data, .bytes),
-            ]
-        }
-        return [null(Name.sequence, .int64), null(Name.start, .dateTime), null(Name.boot, .int64)]
+    /// What a device's birth declares of records; all of it, for a zone that is only kept for them.
+    public static var declaredByDevice: [Metric] {
+        [null(Name.sequence, .int64), null(Name.start, .dateTime), null(Name.boot, .int64)]
             + Total.allCases.map { total in
                 Metric(
                     name: total.metric, datatype: total.unit == .count ? .int64 : .double, value: nil,

@@ -14,14 +14,14 @@ extension Births {
                 Device(
                     try Identifier(zone.id),
                     zone.described + zone.live + zone.tunables
-                        + Shipment.declared(forDevice: true, journal: state.description.journal)))
+                        + Shipment.declaredByDevice))
         }
         self.init(
             metrics: [
                 Metric(Name.software, .string(state.description.software)),
                 Metric(Name.model, .string(state.description.model)),
                 Metric(Name.backlog, .int64(Int64(clamping: state.backlog))),
-            ] + Shipment.declared(forDevice: false, journal: state.description.journal) + Acknowledgement.declared,
+            ] + Shipment.declaredByNode(journal: state.description.journal) + Acknowledgement.declared,
             devices: devices)
     }
 }

@@ -1,6 +1,7 @@
 import Addresses
 import Boards
 import Calendars
+import Chance
 import Control
 import Hardware
 import Quantities
@@ -221,15 +222,3 @@ private let complaints = """
     site.yaml:23:12: error: lamps: a zone has 1 to 3 steps, each with its line; this has 4
     site.yaml:24:60: error: maximum: is more than S0 pulses can tell; at 100000 per kWh they end at 600 W
     """
-
-struct SplitMix {
-    var state: UInt64
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var z = state
-        z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-        return z ^ (z >> 31)
-    }
-}

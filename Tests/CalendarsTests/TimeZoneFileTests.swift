@@ -1,4 +1,5 @@
 import Calendars
+import Chance
 import Glibc
 import Quantities
 import Testing

@@ -1,3 +1,4 @@
+import Chance
 import Conditioning
 import Hardware
 import Quantities

@@ -1,3 +1,4 @@
+import Chance
 import Hardware
 import Quantities
 
@@ -41,17 +42,6 @@ struct Train {
             while let due = reviewBy(), due < next.at { look(due) }
             if next.at < end { edge(next) } else { look(end) }
         }
-    }
-}
-
-struct SplitMix: RandomNumberGenerator {
-    var state: UInt64
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var z = state
-        z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-        return z ^ (z >> 31)
     }
 }
 

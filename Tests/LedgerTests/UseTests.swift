@@ -1,3 +1,4 @@
+import Chance
 import Indicators
 import Ledger
 import Quantities
@@ -29,8 +30,6 @@ import Testing
         try ledger.takes(.interval(1, 45..<60, .at(50), journal: "new card"), board: "new board")
         #expect(try ledger.moved(from: .minute(0), to: .minute(60)) == .at(650))
         #expect(try ledger.moved(from: .minute(45), to: .minute(60)) == .at(50))
-        let extent = try #require(try ledger.extent())
-        #expect(extent == (.minute(0), .minute(60)))
         #expect(try ledger.registers(ofJournal: "a", at: .minute(60)) == ["office": .at(600)])
         #expect(try ledger.registers(ofJournal: "new card", at: .minute(60)) == ["office": .at(50)])
     }
@@ -43,10 +42,10 @@ import Testing
         #expect(uses[ZonePath(site: "away", zone: "office")]?.moved == .at(9))
     }
 
-    @Test func `have no extent while nothing was told`() throws {
+    @Test func `are none while nothing was told`() throws {
         let ledger = try shelf.ledger()
         try ledger.takes(.boot(1))
-        #expect(try ledger.extent() == nil)
+        #expect(try ledger.uses(from: .minute(0), to: .minute(60)).isEmpty)
     }
 
     @Test func `count metered energy only for the time with a meter`() throws {

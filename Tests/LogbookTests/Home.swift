@@ -1,3 +1,4 @@
+import Chance
 import Control
 import Cycle
 import Glibc
@@ -125,16 +126,5 @@ extension StateFolder {
     var kept: [Record] { get throws { try records.contents.map { try Record(decoding: $0) } } }
     var intervals: [Record.Interval] {
         get throws { try kept.compactMap { if case .interval(let interval) = $0 { interval } else { nil } } }
-    }
-}
-
-struct SplitMix: RandomNumberGenerator {
-    var state: UInt64
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var z = state
-        z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-        return z ^ (z >> 31)
     }
 }

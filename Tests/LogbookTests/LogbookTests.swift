@@ -1,3 +1,4 @@
+import Chance
 import Control
 import Cycle
 import Journal

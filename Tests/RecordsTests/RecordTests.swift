@@ -1,3 +1,4 @@
+import Chance
 import Control
 import Quantities
 import Records

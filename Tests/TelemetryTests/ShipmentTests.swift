@@ -1,3 +1,4 @@
+import Chance
 import Quantities
 import Records
 import Sparkplug

@@ -109,14 +109,3 @@ extension StateFolder {
 extension Journal {
     var contents: [[UInt8]] { get throws { try read(from: 1, atMost: 1_000_000).compactMap(\.bytes) } }
 }
-
-struct SplitMix: RandomNumberGenerator {
-    var state: UInt64
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var z = state
-        z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-        return z ^ (z >> 31)
-    }
-}

@@ -1,4 +1,5 @@
 import Calendars
+import Chance
 import Control
 import Logbook
 import Quantities

@@ -1,4 +1,5 @@
 import Boards
+import Chance
 import Control
 import Logbook
 import Quantities
