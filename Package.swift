@@ -78,7 +78,7 @@ let package = Package(
             dependencies: [
                 "Boards", "Calendars", "Conditioning", "Control", "Cycle", "Journal", "Logbook", "Quantities",
                 "Recordings",
-                "Records", "Settings", "Simulation",
+                "Records", "Score", "Settings", "Simulation",
             ], swiftSettings: strict),
         .target(
             name: "Console",
@@ -89,9 +89,10 @@ let package = Package(
         .target(
             name: "Lab",
             dependencies: [
-                "Addresses", "Boards", "Calendars", "Console", "Control", "Journal", "Logbook", "Loop", "MQTT",
+                "Addresses", "Boards", "Calendars", "Console", "Control", "JSON", "Journal", "Logbook", "Loop", "MQTT",
                 "Quantities",
-                "Recordings", "Records", "Settings", "Sparkplug", "Telemetry", "Uplink", "VirtualBoards", "YAML",
+                "Recordings", "Records", "Score", "Settings", "Sparkplug", "Telemetry", "Uplink", "VirtualBoards",
+                "YAML",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
             ], swiftSettings: strict),
@@ -114,6 +115,9 @@ let package = Package(
             ], swiftSettings: strict),
         .executableTarget(name: "lightwell-edge", dependencies: ["Console", "Edge"], swiftSettings: strict),
         .executableTarget(name: "lightwell-hub", dependencies: ["Console", "Hub"], swiftSettings: strict),
+        .target(name: "JSON", swiftSettings: strict),
+        .target(
+            name: "Score", dependencies: ["Calendars", "Control", "Quantities", "Simulation"], swiftSettings: strict),
         .target(
             name: "Replay", dependencies: ["Control", "Quantities", "Records", "Settings"], swiftSettings: strict),
         .target(name: "Chance", path: "Tests/Chance", swiftSettings: strict),
@@ -180,6 +184,9 @@ let package = Package(
                 "VirtualBoards",
                 "YAML",
             ], swiftSettings: strict),
+        .testTarget(
+            name: "ScoreTests", dependencies: ["Calendars", "Chance", "Control", "Quantities", "Records", "Score"],
+            swiftSettings: strict),
         .testTarget(
             name: "AggregatorTests",
             dependencies: [

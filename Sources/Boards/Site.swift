@@ -85,6 +85,7 @@ public struct Site: Hashable, Sendable {
         case cellularOffice = "cellular-office"
         case meetingRoom = "meeting-room"
         case corridor, restroom, lobby, storage, classroom, stair
+        case printerRoom = "printer-room"
     }
 
     public enum LightSensor: String, CaseIterable, Sendable { case simulated }

@@ -27,6 +27,12 @@ public enum Console {
         _ = write(STDERR_FILENO, bytes, bytes.count)
     }
 
+    /// Shows a line on a terminal that the next one replaces; empty: none.
+    public static func show(_ line: String) {
+        let bytes = Array("\r\u{1B}[K\(line)".utf8)
+        _ = write(STDERR_FILENO, bytes, bytes.count)
+    }
+
     /// Whether standard error is a terminal: only there are colours and progress bars of use.
     public static var isTerminal: Bool { isatty(STDERR_FILENO) == 1 }
 

@@ -34,27 +34,12 @@ struct Result {
         let head = ["zone", "kWh", "occupied h", "lit h", "lit vacant h", "dark occ. min", "false offs", "switchings"]
         let rows = totals.map { zone, totals in
             [
-                zone, fixed(Double(totals[.lampEnergy]) / 1e6, 2), fixed(Double(totals[.occupiedTime]) / 3.6e6, 1),
-                fixed(Double(totals[.litTime]) / 3.6e6, 1), fixed(Double(totals[.litVacantTime]) / 3.6e6, 1),
-                fixed(Double(totals[.darkOccupiedTime]) / 6e4, 1), "\(totals[.falseOffs])", "\(totals[.switchings])",
+                zone, (Double(totals[.lampEnergy]) / 1e6).fixed(2), (Double(totals[.occupiedTime]) / 3.6e6).fixed(1),
+                (Double(totals[.litTime]) / 3.6e6).fixed(1), (Double(totals[.litVacantTime]) / 3.6e6).fixed(1),
+                (Double(totals[.darkOccupiedTime]) / 6e4).fixed(1), "\(totals[.falseOffs])", "\(totals[.switchings])",
             ]
         }
-        let widths = head.indices.map { column in ([head] + rows).map { $0[column].count }.max() ?? 0 }
-        let lines = ([head] + rows).map { row in
-            row.indices.map { column in
-                let gap = String(repeating: " ", count: widths[column] - row[column].count)
-                return column == 0 ? row[column] + gap : gap + row[column]
-            }.joined(separator: "  ")
-        }
-        return "\(site.group)/\(site.id), \(from.iso8601) to \(to.iso8601)\n" + lines.joined(separator: "\n")
-    }
-
-    private func fixed(_ value: Double, _ digits: Int) -> String {
-        let scale = digits == 2 ? 100.0 : 10.0
-        let whole = Int64((value * scale).rounded())
-        let (integer, rest) = whole.quotientAndRemainder(dividingBy: Int64(scale))
-        let fraction = "\(rest)"
-        return "\(integer)." + String(repeating: "0", count: digits - fraction.count) + fraction
+        return "\(site.group)/\(site.id), \(from.iso8601) to \(to.iso8601)\n" + TextTable(rows: [head] + rows).text
     }
 }
 

@@ -107,6 +107,9 @@ public struct Simulate: ParsableCommand {
         let clock = try utcOffset.map { try TimeZone(offset: $0) } ?? site.place.timezone
         let recording = try Recording(
             csvFile: file, columns: try map.map { try ColumnMap($0) } ?? ColumnMap(), zone: clock)
+        guard recording.hasMotion else {
+            throw LabError("\(file) has no motion: name its column with --map motion=…")
+        }
         guard let shift = recording.shift(toEndBefore: end, in: clock) else {
             throw LabError("\(file) has no row whose time of day exists \(-days) days before the end")
         }

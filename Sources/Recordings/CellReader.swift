@@ -143,6 +143,17 @@ struct CellReader {
     }
 }
 
+extension CellReader.Fault {
+    var message: String {
+        switch self {
+        case .quoteWithin: "a quote within a cell: put the whole cell in quotes, and double those within"
+        case .textAfterQuote: "text after the closing quote of a cell: double a quote that belongs to it"
+        case .quoteNeverClosed: "this quote is never closed"
+        case .loneCarriageReturn: "a carriage return without a line feed: end lines with LF or CRLF"
+        }
+    }
+}
+
 extension UInt8 {
     static let quote = UInt8(ascii: "\"")
     static let comma = UInt8(ascii: ",")

@@ -7,17 +7,16 @@ public struct ColumnMap: Hashable, Sendable {
     public enum Target: String, CaseIterable, Hashable, Sendable {
         /// Required. Several sources, such as a date and a time of day, are joined with a space.
         case timestamp
-        /// Required. Motion is where any of several sources says so.
+        /// Motion is where any of several sources says so. Required unless there is a source of `occupied`.
         case motion
-        /// People are where any of several sources counts more than none. They are not where all sources say so:
-        /// if some are empty and the others count none, nobody knows.
+        /// People are as many as all sources together count, each rounded up to whole people; at least as many if
+        /// some are empty. There is nobody where all sources say so: if some are empty and the others count none,
+        /// nobody knows. Required unless there is a source of `motion`.
         case occupied
         /// The mean of several sources, of those that are not empty.
         case illuminance = "illuminance_lux"
         /// The mean of several sources, of those that are not empty.
         case daylight = "daylight_lux"
-
-        var isRequired: Bool { self == .timestamp || self == .motion }
     }
 
     /// Names as in the header, letter by letter.

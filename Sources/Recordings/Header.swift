@@ -5,8 +5,8 @@ struct Header {
     /// How many cells a row has.
     let width: Int
     let timestamp: [Int]
+    /// Empty when the file has none; likewise the others. Not empty together with `occupied`.
     let motion: [Int]
-    /// Empty when the file has none; likewise the others.
     let occupied: [Int]
     let illuminance: [Int]
     let daylight: [Int]
@@ -38,15 +38,15 @@ struct Header {
                         Complaint(
                             column: 0,
                             message: "\(target.rawValue): there is no column \"\(quotable(source))\""
-                                + hint(for: source, among: names)))
-                } else if target.isRequired {
-                    complaints.append(
-                        Complaint(
-                            column: 0,
-                            message: "there is no column \"\(source)\"" + hint(for: source, among: names)
-                                + "; rename one, or map it, as in \(source)=NAME"))
+                                + hint(for: [source], among: names)))
+                } else if target == .timestamp {
+                    complaints.append(missing([target], in: names))
                 }
             }
+        }
+        let senses: [ColumnMap.Target] = [.motion, .occupied]
+        if senses.allSatisfy({ map.sources[$0] == nil && !names.contains($0.rawValue) }) {
+            complaints.append(missing(senses, in: names))
         }
         guard complaints.isEmpty else { return (nil, complaints) }
         let header = Header(
@@ -56,8 +56,19 @@ struct Header {
         return (header, [])
     }
 
-    private static func hint(for source: String, among names: [String]) -> String {
-        let near = Spelling.closest(to: source, among: names).map { ", did you mean \"\(quotable($0))\"?" } ?? ""
+    /// That a column of one of these targets is needed.
+    private static func missing(_ targets: [ColumnMap.Target], in names: [String]) -> Complaint {
+        let wanted = targets.map(\.rawValue)
+        return Complaint(
+            column: 0,
+            message: "there is no column \(Spelling.alternatives(wanted.map { "\"\($0)\"" }))"
+                + hint(for: wanted, among: names)
+                + "; rename one, or map it, as in \(Spelling.alternatives(wanted.map { "--map \($0)=NAME" }))")
+    }
+
+    private static func hint(for sources: [String], among names: [String]) -> String {
+        let closest = sources.lazy.compactMap { Spelling.closest(to: $0, among: names) }.first
+        let near = closest.map { ", did you mean \"\(quotable($0))\"?" } ?? ""
         let shown = names.prefix(24).map { quotable($0) }.joined(separator: ", ")
         return "\(near); the header has: \(shown)" + (names.count > 24 ? " and \(names.count - 24) more" : "")
     }

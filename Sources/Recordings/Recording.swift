@@ -8,38 +8,49 @@ public struct Recording: Hashable, Sendable {
     /// What was seen at one moment, and holds until the next row.
     public struct Row: Hashable, Sendable {
         public var time: Timestamp
-        /// What the motion sensor said.
-        public var motion: Bool
-        /// Whether people were there, as somebody counted or filmed it; `nil` where nobody knows.
-        public var occupied: Bool?
+        /// What the motion sensor said; `nil` if there was none, in every row or in no row of a recording.
+        public var motion: Bool?
+        /// How many people were there, as somebody counted or filmed it, 1 where that tells only that somebody was;
+        /// `nil` where nobody knows.
+        public var people: Int?
         /// Daylight alone, without the lamps; `nil` where it was not measured. Fit for control.
         public var daylight: Lux?
         /// What a light sensor saw, the lamps of that day included; `nil` where it saw nothing. For
         /// comparison only: a controller that is fed with it would see lamps that it never lit.
         public var illuminance: Lux?
 
-        public init(time: Timestamp, motion: Bool, occupied: Bool? = nil, daylight: Lux? = nil, illuminance: Lux? = nil)
-        {
-            (self.time, self.motion, self.occupied) = (time, motion, occupied)
+        public init(
+            time: Timestamp, motion: Bool? = nil, people: Int? = nil, daylight: Lux? = nil, illuminance: Lux? = nil
+        ) {
+            (self.time, self.motion, self.people) = (time, motion, people)
             (self.daylight, self.illuminance) = (daylight, illuminance)
         }
+
+        /// Whether people were there; `nil` where nobody knows.
+        public var occupied: Bool? { people.map { $0 > 0 } }
     }
 
     /// Ascending in time, at least one.
     public let rows: [Row]
     /// The middle one of all steps from row to row, the lower of the two where there are two; `nil` with one row.
     public let medianStep: Duration?
+    /// How far ahead of UTC the clock was that all times were written with; `nil` when they do not say, and were
+    /// read in the zone named to the reader. A ``shift(toEndBefore:in:)`` does not change it.
+    public let writtenOffset: Duration?
+    /// Whether there was a motion sensor. Without, the recording has truth, which no controller sees.
+    public let hasMotion: Bool
     /// Whether any row knows if people were there.
     public let hasTruth: Bool
     /// Whether any row knows the daylight alone.
     public let hasDaylight: Bool
 
-    /// - Parameter rows: at least one, ascending in time.
-    init(ascending rows: [Row]) {
-        self.rows = rows
+    /// - Parameter rows: at least one, ascending in time; motion in all of them or in none.
+    init(ascending rows: [Row], writtenOffset: Duration?) {
+        (self.rows, self.writtenOffset) = (rows, writtenOffset)
         let steps = zip(rows, rows.dropFirst()).map { $1.time - $0.time }.sorted()
         medianStep = steps.isEmpty ? nil : steps[(steps.count - 1) / 2]
-        hasTruth = rows.contains { $0.occupied != nil }
+        hasMotion = rows[0].motion != nil
+        hasTruth = rows.contains { $0.people != nil }
         hasDaylight = rows.contains { $0.daylight != nil }
     }
 

@@ -12,21 +12,25 @@ extension Recording {
     /// Reads a CSV text: RFC 4180, in UTF-8, with or without byte order mark, its lines ended by CRLF or LF. Cells
     /// are parted by commas; by semicolons if the header has no comma, by tabs if it has neither.
     ///
-    /// The header names the columns; those that `columns` does not ask for are ignored. Times are as ISO 8601 has
-    /// them, with `T` or a space, and `2017/12/22` or `22.12.2017` for a date. Motion is 0 or 1, `false` or `true`;
-    /// so is occupied, or a count of people. Lux are 0 to 200 000, which no daylight reaches. Occupied and lux may
-    /// be empty, motion may not.
+    /// The header names the columns; those that `columns` does not ask for are ignored. It has times, and motion or
+    /// occupied. Times are as ISO 8601 has them, with `T` or a space, and `2017/12/22` or `22.12.2017` for a date.
+    /// Motion is 0 or 1, `false` or `true`; so is occupied, or a count of people up to 100 000. Lux are 0 to 200 000,
+    /// which no daylight reaches. Occupied and lux may be empty, motion may not.
+    ///
+    /// Either no time says an offset from UTC, or all say the same one; `Z` is `+00:00`. So a file whose offset
+    /// follows daylight saving is refused: of its times in UTC no one can doubt what was meant.
     ///
     /// - Parameters:
     ///   - file: what to call it in problems.
-    ///   - zone: where the times that do not say so were read off the wall. A time that the clock shows twice is the
-    ///     first of both that is after the row before.
+    ///   - zone: where the times that do not say so were read off the wall; of no meaning to those that do. A time
+    ///     that the clock shows twice is the first of both that is after the row before. `.utc` takes them as a bare
+    ///     wall clock: they stay as written, and a clock set back is a problem. Without, times must say their offset.
     /// - Throws: every problem of the text, up to twenty in words.
     public init(
         csv bytes: [UInt8], named file: String, columns: ColumnMap = ColumnMap(), zone: TimeZone? = nil
     ) throws(RecordingProblems) {
         var reader = RecordingReader(bytes, file: file, zone: zone)
-        self.init(ascending: try reader.rows(columns))
+        self.init(ascending: try reader.rows(columns), writtenOffset: reader.writtenOffset)
     }
 
     private static func contents(of path: String) throws(RecordingProblems) -> [UInt8] {

@@ -6,39 +6,44 @@ struct RecordingReader {
     private let bytes: [UInt8]
     private let start: Int
     private var cells: CellReader
-    private let zone: TimeZone?
-    private var clock: WallClock?
-    private var lacksZone = false
+    private var times: TimeColumn
     private var problems: RecordingProblems
     private var joined: [UInt8] = []
 
     init(_ bytes: [UInt8], file: String, zone: TimeZone?) {
-        (self.bytes, self.zone) = (bytes, zone)
+        self.bytes = bytes
         start = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
         cells = CellReader(bytes, from: start, separator: CellReader.separator(of: bytes[start...]))
-        clock = zone.map { WallClock(zone: $0) }
+        times = TimeColumn(zone: zone)
         problems = RecordingProblems(file: file)
     }
+
+    /// What all times said of their offset; `nil` when they said nothing.
+    var writtenOffset: Duration? { times.writtenOffset }
 
     mutating func rows(_ map: ColumnMap) throws(RecordingProblems) -> [Recording.Row] {
         try checkEncoding()
         let header = try header(map)
         var rows: [Recording.Row] = []
-        var previous: Timestamp?
-        var isEmpty = true
+        var (isEmpty, isBlind) = (true, header.motion.isEmpty)
         reading: while true {
             switch cells.readRow() {
             case .end: break reading
             case .broken(let place, let fault): report(place, fault.message)
             case .cells:
                 guard isWhole(header) else { break }
-                let row = row(header, after: previous)
-                previous = row?.time ?? previous
-                if let row, problems.isEmpty { rows.append(row) }
+                guard let row = row(header), problems.isEmpty else { break }
+                if row.people != nil { isBlind = false }
+                rows.append(row)
             }
             isEmpty = false
         }
-        if isEmpty { problems.add(at: Place(line: 1, column: 1), "there are no rows below the header") }
+        let top = Place(line: 1, column: 1)
+        if isEmpty {
+            problems.add(at: top, "there are no rows below the header: write at least one")
+        } else if isBlind, problems.isEmpty {
+            problems.add(at: top, "occupied is empty in every row, and there is no motion: one of them is needed")
+        }
         guard problems.isEmpty else { throw problems }
         return rows
     }
@@ -64,20 +69,22 @@ struct RecordingReader {
         } else {
             report(
                 count > header.width ? cells.cells[header.width].start : cells.end,
-                "the row has \(count) \(count == 1 ? "cell" : "cells"), but the header has \(header.width)")
+                "the row has \(count) \(count == 1 ? "cell" : "cells"), but the header has \(header.width): "
+                    + (count > header.width
+                        ? "put a cell that contains the separator in quotes" : "leave a cell empty rather than out"))
         }
         return false
     }
 
     /// - Returns: `nil` when its time cannot be told; what else is wrong with it is only reported.
-    private mutating func row(_ header: Header, after previous: Timestamp?) -> Recording.Row? {
-        let time = time(header.timestamp, after: previous)
-        let motion = motion(header.motion)
-        let occupied = header.occupied.isEmpty ? nil : occupied(header.occupied)
+    private mutating func row(_ header: Header) -> Recording.Row? {
+        let time = time(header.timestamp)
+        let motion = header.motion.isEmpty ? nil : motion(header.motion)
+        let people = header.occupied.isEmpty ? nil : people(header.occupied)
         let daylight = header.daylight.isEmpty ? nil : lux(header.daylight, .daylight)
         let illuminance = header.illuminance.isEmpty ? nil : lux(header.illuminance, .illuminance)
         return time.map {
-            Recording.Row(time: $0, motion: motion, occupied: occupied, daylight: daylight, illuminance: illuminance)
+            Recording.Row(time: $0, motion: motion, people: people, daylight: daylight, illuminance: illuminance)
         }
     }
 
@@ -92,15 +99,15 @@ struct RecordingReader {
             switch flag(cell) ?? number(cell) {
             case 0: break
             case 1: motion = true
-            case nil: report(cell.start, "not a number \"\(quotable(cells.text(of: cell)))\" for motion: write 0 or 1")
-            case .some: report(cell.start, "\"\(quotable(cells.text(of: cell)))\" for motion is neither 0 nor 1")
+            case nil: report(cell.start, "not a number \(quoted(cell)) for motion: write 0 or 1")
+            case .some: report(cell.start, "\(quoted(cell)) for motion is neither 0 nor 1")
             }
         }
         return motion
     }
 
-    private mutating func occupied(_ columns: [Int]) -> Bool? {
-        var (isOccupied, isKnown) = (false, true)
+    private mutating func people(_ columns: [Int]) -> Int? {
+        var (people, isKnown) = (0, true)
         for column in columns {
             let cell = cells.cells[column]
             guard !cell.content.isEmpty else {
@@ -108,17 +115,20 @@ struct RecordingReader {
                 continue
             }
             guard let count = flag(cell) ?? number(cell) else {
-                report(
-                    cell.start, "not a number \"\(quotable(cells.text(of: cell)))\" for occupied: write 0, 1 or a count"
-                )
+                report(cell.start, "not a number \(quoted(cell)) for occupied: write 0, 1 or a count")
                 continue
             }
-            if count < 0 {
-                report(cell.start, "\"\(quotable(cells.text(of: cell)))\" for occupied is less than nobody")
+            guard 0 <= count, count <= 100_000 else {
+                report(
+                    cell.start,
+                    "\(quoted(cell)) for occupied is "
+                        + (count < 0 ? "less than nobody" : "more than 100000 people")
+                        + ": leave it empty where nobody knows")
+                continue
             }
-            isOccupied = isOccupied || count > 0
+            people += Int(count.rounded(.up))
         }
-        return isOccupied ? true : isKnown ? false : nil
+        return people > 0 || isKnown ? people : nil
     }
 
     private mutating func lux(_ columns: [Int], _ target: ColumnMap.Target) -> Lux? {
@@ -127,14 +137,18 @@ struct RecordingReader {
             let cell = cells.cells[column]
             if cell.content.isEmpty { continue }
             guard let value = number(cell) else {
-                let hint = bytes[cell.content].contains(.comma) ? ": write decimals with a point" : ""
-                report(cell.start, "not a number \"\(quotable(cells.text(of: cell)))\" for \(target.rawValue)\(hint)")
+                report(
+                    cell.start,
+                    "not a number \(quoted(cell)) for \(target.rawValue): "
+                        + (bytes[cell.content].contains(.comma)
+                            ? "write decimals with a point" : "leave it empty where nothing was measured"))
                 continue
             }
             guard 0 <= value, value <= 200_000 else {
                 report(
                     cell.start,
-                    "\"\(quotable(cells.text(of: cell)))\" for \(target.rawValue) is not within 0 to 200000 lx")
+                    "\(quoted(cell)) for \(target.rawValue) is not within 0 to 200000 lx: "
+                        + "leave it empty where nothing was measured")
                 continue
             }
             sum += value
@@ -143,7 +157,7 @@ struct RecordingReader {
         return count == 0 ? nil : Lux(sum / Double(count))
     }
 
-    private mutating func time(_ columns: [Int], after previous: Timestamp?) -> Timestamp? {
+    private mutating func time(_ columns: [Int]) -> Timestamp? {
         let first = cells.cells[columns[0]]
         let written: WrittenTime
         do {
@@ -157,36 +171,9 @@ struct RecordingReader {
             report(first.start, "\"\(writtenTime(columns))\" \(error.message)")
             return nil
         }
-        let time: Timestamp
-        if let offset = written.offset {
-            time = Timestamp(milliseconds: Int64(written.date.daysSinceEpoch) * 86_400_000) + written.time - offset
-        } else {
-            guard let moment = clock?.moment(showing: written.date, written.time, after: previous) else {
-                reportNoMoment(first.start, columns)
-                return nil
-            }
-            time = moment
-        }
-        if let previous, time <= previous {
-            report(
-                first.start,
-                "\"\(writtenTime(columns))\" is \(time == previous ? "the same as" : "before") the time above it, "
-                    + "\(previous.iso8601): every row must be later than the last")
-        }
-        return time
-    }
-
-    private mutating func reportNoMoment(_ place: Int, _ columns: [Int]) {
-        if let zone {
-            report(place, "\"\(writtenTime(columns))\" never was: the clock of \(zone.name) was put forward past it")
-        } else if !lacksZone {
-            // Once is enough: it would be every row.
-            lacksZone = true
-            report(
-                place,
-                "\"\(writtenTime(columns))\" does not say in which zone: name the time zone of the file, or append Z "
-                    + "for UTC or an offset such as +05:30 to every time")
-        }
+        let (moment, complaint) = times.next(written)
+        if let complaint { report(first.start, "\"\(writtenTime(columns))\" \(complaint)") }
+        return moment
     }
 
     private mutating func join(_ columns: [Int]) {
@@ -200,6 +187,8 @@ struct RecordingReader {
     private func writtenTime(_ columns: [Int]) -> String {
         quotable(columns.map { cells.text(of: cells.cells[$0]) }.joined(separator: " "))
     }
+
+    private func quoted(_ cell: CellReader.Cell) -> String { "\"\(quotable(cells.text(of: cell)))\"" }
 
     /// 0 or 1 for `false` or `true`, in small letters or capitals.
     private func flag(_ cell: CellReader.Cell) -> Double? {
@@ -236,31 +225,13 @@ struct RecordingReader {
         do {
             _ = try UTF8Span(validating: bytes.span)
         } catch {
-            report(error.byteOffsets.lowerBound, "this is not UTF-8: save the file in that encoding")
+            let place = error.byteOffsets.lowerBound
+            let isGzip = bytes.starts(with: [0x1F, 0x8B])
+            report(
+                place,
+                "the byte 0x\(String(bytes[place], radix: 16, uppercase: true)) is not UTF-8: "
+                    + (isGzip ? "unpack the file with gunzip" : "save the file in that encoding"))
             throw problems
-        }
-    }
-}
-
-extension CellReader.Fault {
-    fileprivate var message: String {
-        switch self {
-        case .quoteWithin: "a quote within a cell: put the whole cell in quotes, and double those within"
-        case .textAfterQuote: "text after the closing quote of a cell: double a quote that belongs to it"
-        case .quoteNeverClosed: "this quote is never closed"
-        case .loneCarriageReturn: "a carriage return without a line feed: end lines with LF or CRLF"
-        }
-    }
-}
-
-extension WrittenTime.Fault {
-    fileprivate var message: String {
-        switch self {
-        case .dayAndMonth:
-            "could have the day or the month first: write year-month-day, such as 2017-12-22, or 22.12.2017"
-        case .noSuchDate: "has a date that is in no calendar: write year-month-day, such as 2017-12-22"
-        case .noTimeOfDay: "has no time of day: append it, or map both columns, as in timestamp=Date+Time"
-        case .malformed: "is not a time: write it as 2017-12-22T10:49:41, with Z or +05:30 where the zone is known"
         }
     }
 }

@@ -10,7 +10,7 @@ extension Recording {
                 var row = row
                 row.time = row.time + duration
                 return row
-            })
+            }, writtenOffset: writtenOffset)
     }
 
     /// A recording moved by whole weeks on the wall clock.
@@ -53,6 +53,7 @@ extension Recording {
         }
         guard !shifted.isEmpty else { return nil }
         return WeekShift(
-            recording: Recording(ascending: shifted), weeks: weeks, leftOut: rows.count - shifted.count)
+            recording: Recording(ascending: shifted, writtenOffset: writtenOffset), weeks: weeks,
+            leftOut: rows.count - shifted.count)
     }
 }

@@ -20,28 +20,36 @@ extension Recording {
         return run.upperBound < rows.count ? min(end, rows[run.upperBound].time) : end
     }
 
-    /// What the motion sensor said, from the first row of the run on. Motion that still lasts in the last
-    /// row ceases at the ``end(of:)`` of the run.
-    public func motionEdges(in run: Range<Int>) -> [Change<Bool>] { changes(of: \.motion, in: run, afterwards: false) }
+    /// What the motion sensor said, from the first row of the run on; nothing if there was none. Motion that still
+    /// lasts in the last row ceases at the ``end(of:)`` of the run.
+    public func motionEdges(in run: Range<Int>) -> [Change<Bool>] {
+        hasMotion ? changes(in: run, afterwards: false) { $0.motion ?? false } : []
+    }
 
     /// Whether people were there; `nil` where nobody knows, and after the ``end(of:)`` of the run.
     public func presenceEdges(in run: Range<Int>) -> [Change<Bool?>] {
-        changes(of: \.occupied, in: run, afterwards: nil)
+        changes(in: run, afterwards: nil) { $0.occupied }
+    }
+
+    /// How many people were there; `nil` where nobody knows, and after the ``end(of:)`` of the run.
+    public func peopleChanges(in run: Range<Int>) -> [Change<Int?>] {
+        changes(in: run, afterwards: nil) { $0.people }
     }
 
     /// Daylight alone; `nil` where it was not measured, and after the ``end(of:)`` of the run.
     public func daylightChanges(in run: Range<Int>) -> [Change<Lux?>] {
-        changes(of: \.daylight, in: run, afterwards: nil)
+        changes(in: run, afterwards: nil) { $0.daylight }
     }
 
+    /// One pass over the rows of the run.
     private func changes<Value: Hashable & Sendable>(
-        of signal: KeyPath<Row, Value>, in run: Range<Int>, afterwards: Value
+        in run: Range<Int>, afterwards: Value, of signal: (Row) -> Value
     ) -> [Change<Value>] {
         guard !run.isEmpty else { return [] }
         var changes: [Change<Value>] = []
         var last: Value?
         for row in rows[run] {
-            let value = row[keyPath: signal]
+            let value = signal(row)
             if value != last { changes.append(Change(value, at: row.time)) }
             last = value
         }

@@ -79,6 +79,18 @@ struct WrittenTime {
     }
 }
 
+extension WrittenTime.Fault {
+    var message: String {
+        switch self {
+        case .dayAndMonth:
+            "could have the day or the month first: write year-month-day, such as 2017-12-22, or 22.12.2017"
+        case .noSuchDate: "has a date that is in no calendar: write year-month-day, such as 2017-12-22"
+        case .noTimeOfDay: "has no time of day: append it, or map both columns, as in timestamp=Date+Time"
+        case .malformed: "is not a time: write it as 2017-12-22T10:49:41, with Z or +05:30 where the zone is known"
+        }
+    }
+}
+
 /// Digits and the signs between them.
 private struct Digits {
     let bytes: [UInt8]

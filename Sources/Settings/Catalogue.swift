@@ -23,9 +23,7 @@ extension Setting {
             6, "base-level", "Base Level", .steps, 0...3,
             "steps kept lit while the schedule is open, people or not",
             read: { Double($0.baseSteps) }, write: { $0.baseSteps = UInt8($1) }),
-        lux(
-            7, "daylight-target", "Daylight Target", 0...5_000, \.daylight.target,
-            "illuminance wanted at the sensor; 0 lx: no daylight control"),
+        daylightTarget,
         lux(
             8, "lamp-share", "Lamp Share", 0...20_000, \.daylight.lamps,
             "what all lamps of the zone add at its light sensor"),
@@ -45,6 +43,10 @@ extension Setting {
             13, "minimum-off", "Minimum Off", 0...1_800, \.daylight.minimumOff,
             "least time from lamps off to lamps on by daylight"),
     ]
+
+    public static let daylightTarget = lux(
+        7, "daylight-target", "Daylight Target", 0...5_000, \.daylight.target,
+        "illuminance wanted at the sensor; 0 lx: no daylight control")
 
     private static func duration(
         _ id: UInt8, _ key: String, _ metric: String, _ bounds: ClosedRange<Double>,

@@ -19,6 +19,11 @@ public struct LocalDay: Hashable, Sendable {
 
     public var length: Duration { end - start }
 
+    /// Whether the people of a zone work late on it, as they do on one day in four (an assumption).
+    func isLate(_ zone: Seed) -> Bool { zone.branch("late").branch(number).uniform < LocalDay.lateShare }
+
+    static let lateShare = 0.25
+
     /// Minutes since midnight that the wall clock shows, 0 to 1439, so many minutes after the day's start.
     ///
     /// On a day that is not 24 hours long, the clock is taken to have been set by the

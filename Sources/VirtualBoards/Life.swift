@@ -1,6 +1,7 @@
 internal import Boards
 internal import Quantities
 internal import Recordings
+internal import Score
 internal import Simulation
 
 /// The people and the daylight of one zone: modelled, or as somebody recorded them.
@@ -16,7 +17,7 @@ struct Life: Sendable {
     }
 
     private enum Source: Sendable {
-        case modelled(Crowd, PassiveInfrared, Seed)
+        case modelled(Crowd, PassiveInfrared, Seed, showsPeople: Bool)
         case recorded([Event])
     }
 
@@ -27,11 +28,15 @@ struct Life: Sendable {
     }
 
     private let source: Source
-    /// Daylight at a moment of a recording, in order.
-    private let recordedLight: [Recording.Change<Lux?>]
+    /// Daylight as recorded; `nil` where it was not.
+    private let recordedLight: Signal<Lux?>?
 
     /// People by the published models that suit the use of the zone.
-    init(_ zone: Site.Zone, seed: Seed) {
+    ///
+    /// - Parameters:
+    ///   - sensor: in place of the zone's own.
+    ///   - showsPeople: tells of their presence too, which no board can know.
+    init(_ zone: Site.Zone, seed: Seed, sensor: Site.Simulation.Sensor? = nil, showsPeople: Bool = false) {
         let people = zone.simulation?.people ?? 0
         let crowd: Crowd =
             switch zone.use {
@@ -39,55 +44,119 @@ struct Life: Sendable {
             case .meetingRoom: .sessions(.meetingRoom)
             case .classroom: .sessions(.classroom)
             case .restroom: .visits(.restroom(people: people))
-            case .corridor, .lobby, .stair, .storage: .visits(.corridor(people: people))
+            case .corridor, .lobby, .stair, .storage, .printerRoom: .visits(.corridor(people: people))
             }
-        let sensor: PassiveInfrared =
-            switch zone.simulation?.sensor ?? .typical {
-            case .good: .good
-            case .typical: .typical
-            case .poor: .poor
-            }
-        source = .modelled(crowd, sensor, seed)
-        recordedLight = []
+        let sensor = sensor ?? zone.simulation?.sensor ?? .typical
+        source = .modelled(crowd, PassiveInfrared(sensor), seed, showsPeople: showsPeople)
+        recordedLight = nil
     }
 
     /// People and light of one run of a recording.
-    init(_ recording: Recording, run: Range<Int>) {
-        let motion = recording.motionEdges(in: run).map { Event(time: $0.time, change: .motion($0.value)) }
+    ///
+    /// - Parameter sensor: sees the recorded people, in place of the recorded motion.
+    init(_ recording: Recording, run: Range<Int>, sensor: Trial.Sensor? = nil) {
+        let motion =
+            sensor.map { Event.motion($0, seeing: recording, run: run) }
+            ?? recording.motionEdges(in: run).map { Event(time: $0.time, change: .motion($0.value)) }
         let presence = recording.hasTruth ? recording.presenceEdges(in: run) : []
-        source = .recorded(
-            (motion + presence.map { Event(time: $0.time, change: .presence($0.value)) }).sorted { $0.time < $1.time })
-        recordedLight = recording.hasDaylight ? recording.daylightChanges(in: run) : []
+        source = .recorded((presence.map { Event(time: $0.time, change: .presence($0.value)) } + motion).inOrder)
+        recordedLight = recording.hasDaylight ? recording.daylight(in: run) : nil
     }
 
     /// What happens on a day, in order.
     func events(on day: LocalDay) -> [Event] {
         switch source {
-        case .modelled(let crowd, let sensor, let seed):
-            let pulses = sensor.pulses(for: crowd.stays(on: day, seed: seed), on: day, seed: seed)
-            return pulses.flatMap { pulse in
-                let range = day.timestamps(of: pulse)
+        case .modelled(let crowd, let sensor, let seed, let showsPeople):
+            let stays = crowd.stays(on: day, seed: seed)
+            let motion = Event.motion(sensor.pulses(for: stays, on: day, seed: seed), on: day)
+            guard showsPeople else { return motion }
+            let presence = Stretch.union(stays).flatMap { stay in
+                let range = day.timestamps(of: stay)
                 return [
-                    Event(time: range.lowerBound, change: .motion(true)),
-                    Event(time: range.upperBound, change: .motion(false)),
+                    Event(time: range.lowerBound, change: .presence(true)),
+                    Event(time: range.upperBound, change: .presence(false)),
                 ]
             }
+            return ([Event(time: day.start, change: .presence(false))] + presence + motion).inOrder
         case .recorded(let events):
-            return events.filter { day.start <= $0.time && $0.time < day.end }
+            let (start, end) = (events.place(of: day.start), events.place(of: day.end))
+            return Array(events[start..<end])
         }
     }
 
     /// The daylight a recording holds for a moment; `nil` where it holds none.
-    func recordedDaylight(at time: Timestamp) -> Lux? {
-        var (low, high) = (0, recordedLight.count)
-        while low < high {
-            let middle = (low + high) / 2
-            if recordedLight[middle].time <= time { low = middle + 1 } else { high = middle }
-        }
-        return low > 0 ? recordedLight[low - 1].value : nil
-    }
+    func recordedDaylight(at time: Timestamp) -> Lux? { recordedLight?.value(at: time) }
 
     var isRecorded: Bool { if case .recorded = source { true } else { false } }
+}
+
+extension Life.Event {
+    /// What a modelled sensor would have said about the people of a recording.
+    fileprivate static func motion(_ sensor: Trial.Sensor, seeing recording: Recording, run: Range<Int>) -> [Self] {
+        let (start, end) = (recording.rows[run.lowerBound].time, recording.end(of: run))
+        // The whole run is one day to the sensor, so that midnight is no arrival.
+        let day = LocalDay(number: start.milliseconds / 86_400_000, start: start, end: end, isWorkday: true)
+        var stays: [Stretch] = []
+        var since: [Timestamp] = []
+        for change in recording.peopleChanges(in: run) {
+            let people = change.value ?? 0
+            while since.count < people { since.append(change.time) }
+            while since.count > people {
+                stays.append(Stretch(from: since.removeFirst() - start, to: change.time - start))
+            }
+        }
+        stays += since.map { Stretch(from: $0 - start, to: end - start) }
+        return motion(
+            PassiveInfrared(sensor.kind).pulses(for: stays, on: day, seed: Seed(sensor.seed).branch("recording")),
+            on: day)
+    }
+
+    /// A sensor's output over a day.
+    fileprivate static func motion(_ pulses: [Stretch], on day: LocalDay) -> [Life.Event] {
+        pulses.flatMap { pulse in
+            let range = day.timestamps(of: pulse)
+            return [
+                Life.Event(time: range.lowerBound, change: .motion(true)),
+                Life.Event(time: range.upperBound, change: .motion(false)),
+            ]
+        }
+    }
+}
+
+extension Recording {
+    /// Daylight alone over a run.
+    func daylight(in run: Range<Int>) -> Signal<Lux?> {
+        var signal = Signal<Lux?>(nil, from: rows[run.lowerBound].time)
+        for change in daylightChanges(in: run) { signal.become(change.value, at: change.time) }
+        return signal
+    }
+}
+
+extension [Life.Event] {
+    /// The first that is not before `time`.
+    fileprivate func place(of time: Timestamp) -> Int {
+        var (low, high) = (0, count)
+        while low < high {
+            let middle = (low + high) / 2
+            if self[middle].time < time { low = middle + 1 } else { high = middle }
+        }
+        return low
+    }
+
+    /// By time; those of the same moment stay as they are.
+    fileprivate var inOrder: [Life.Event] {
+        enumerated().sorted { ($0.element.time, $0.offset) < ($1.element.time, $1.offset) }.map(\.element)
+    }
+}
+
+extension PassiveInfrared {
+    init(_ sensor: Site.Simulation.Sensor) {
+        switch sensor {
+        case .good: self = .good
+        case .typical: self = .typical
+        case .poor: self = .poor
+        }
+    }
 }
 
 extension Life.Crowd {

@@ -8,7 +8,7 @@ internal import Simulation
 /// The rooms of a virtual board: what its zones may know, and where their lamps hang.
 struct VirtualPlant: Plant, Sendable {
     private(set) var zones: [VirtualZone]
-    private let weather: Weather
+    private var skylight: Skylight
     private let calendar: SiteCalendar
     private var day: LocalDay
     private var schedule: (state: ScheduleState, until: Timestamp?)
@@ -16,11 +16,17 @@ struct VirtualPlant: Plant, Sendable {
     private let epoch: Timestamp
 
     init(_ site: Site, lives: [Life], seed: Seed, from start: Timestamp, epoch: Timestamp) {
-        calendar = SiteCalendar(site)
-        weather = Weather(seed: seed.branch("weather"), climate: .of(site), place: .of(site))
-        zones = zip(site.zones, lives).map { zone, life in
-            VirtualZone(zone, life: life, seed: seed.branch(zone.id), from: start)
-        }
+        self.init(
+            zip(site.zones, lives).map { zone, life in
+                VirtualZone(zone, life: life, seed: seed.branch(zone.id), from: start)
+            }, calendar: SiteCalendar(site),
+            weather: Weather(seed: seed.branch("weather"), climate: .of(site), place: .of(site)), from: start,
+            epoch: epoch)
+    }
+
+    init(_ zones: [VirtualZone], calendar: SiteCalendar, weather: Weather, from start: Timestamp, epoch: Timestamp) {
+        (self.zones, self.calendar) = (zones, calendar)
+        skylight = Skylight(weather)
         day = calendar.day(containing: start)
         schedule = calendar.state(at: start)
         self.epoch = epoch
@@ -42,12 +48,15 @@ struct VirtualPlant: Plant, Sendable {
             schedule = calendar.state(at: now)
             changed = .max
         }
-        for zone in zones.indices where zones[zone].live(to: now, under: weather) { changed |= 1 << UInt64(zone) }
+        for zone in zones.indices where zones[zone].live(to: now, under: &skylight) { changed |= 1 << UInt64(zone) }
         return changed
     }
 
     /// Pulses of a zone's meter since the board started; `nil` without one.
     mutating func pulses(of zone: Int, at now: Timestamp) -> WrappingCount? { zones[zone].pulses(at: now) }
+
+    /// Daylight alone where people need it; `nil` where none is known.
+    mutating func daylight(of zone: Int, at now: Timestamp) -> Lux? { zones[zone].daylight(at: now, under: &skylight) }
 
     mutating func sample(_ zone: Int, at now: Instant) -> Control.Zone.Inputs {
         Control.Zone.Inputs(

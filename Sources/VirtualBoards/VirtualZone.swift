@@ -1,7 +1,7 @@
-internal import Boards
+public import Boards
 internal import Conditioning
 internal import Control
-internal import Quantities
+public import Quantities
 internal import Simulation
 
 /// One zone of a virtual board: its room, its sensors and its meter, in virtual time.
@@ -24,22 +24,28 @@ struct VirtualZone: Sendable {
     private var energy = Energy.zero
     private var energyAt: Timestamp
 
-    /// Lamps are lit at the start, as a board requests its lines.
     init(_ zone: Site.Zone, life: Life, seed: Seed, from start: Timestamp) {
-        (self.life, steps) = (life, UInt8(zone.lamps.count))
-        level = steps
-        let share = zone.settings.daylight.lamps
-        let desk = share > .zero ? Lux(share.value / Room.ceilingShare) : Lux(500)
-        let lamps = Lamps(rated: zone.load, standby: zone.standby, gear: .switched, deskAtFull: desk)
-        self.lamps = lamps
-        room = zone.simulation?.window.flatMap { window in
+        let lamps = Lamps(rated: zone.load, standby: zone.standby, gear: .switched, deskAtFull: zone.deskAtFull)
+        let room = zone.simulation?.window.flatMap { window in
             Daylight(
                 floorArea: zone.area, depth: Swift.max(2 * window.depth, 4),
                 windows: [Window(azimuth: .degrees(window.faces), area: window.area)]
             ).map { Room(daylight: $0, lamps: lamps, deskDistance: window.depth, seed: seed) }
         }
-        meter = zone.meter.flatMap { EnergyMeter(pulsesPerKilowattHour: Int64($0.pulsesPerKilowattHour)) }
-        hasLightSensor = zone.light != nil
+        self.init(
+            life, lamps, steps: UInt8(zone.lamps.count), room: room, hasLightSensor: zone.light != nil,
+            meter: zone.meter.flatMap { EnergyMeter(pulsesPerKilowattHour: Int64($0.pulsesPerKilowattHour)) },
+            from: start)
+    }
+
+    /// Lamps are lit at the start, as a board requests its lines.
+    init(
+        _ life: Life, _ lamps: Lamps, steps: UInt8, room: Room? = nil, hasLightSensor: Bool, meter: EnergyMeter? = nil,
+        from start: Timestamp
+    ) {
+        (self.life, self.lamps, self.steps, self.room, self.meter) = (life, lamps, steps, room, meter)
+        self.hasLightSensor = hasLightSensor
+        level = steps
         energyAt = start
         lightDue = hasLightSensor ? start : nil
     }
@@ -61,7 +67,7 @@ struct VirtualZone: Sendable {
     /// Lives up to `now`.
     ///
     /// - Returns: Whether an input of the zone is another now.
-    mutating func live(to now: Timestamp, under weather: Weather) -> Bool {
+    mutating func live(to now: Timestamp, under skylight: inout Skylight) -> Bool {
         var isChanged = false
         while place < events.count, events[place].time <= now {
             switch events[place].change {
@@ -76,7 +82,7 @@ struct VirtualZone: Sendable {
             place += 1
         }
         if let due = lightDue, due <= now {
-            isChanged = light.reads(reading(at: now, under: weather)) || isChanged
+            isChanged = light.reads(reading(at: now, under: &skylight)) || isChanged
             lightDue = now + Self.lightPeriod
         }
         return isChanged
@@ -102,15 +108,44 @@ struct VirtualZone: Sendable {
         energyAt = now
     }
 
-    private func reading(at now: Timestamp, under weather: Weather) -> Lux? {
-        guard !life.isRecorded else {
-            return life.recordedDaylight(at: now).map { $0 + lamps.desk(atLevel: share) * Room.ceilingShare }
-        }
-        guard let room else { return lamps.desk(atLevel: share) * Room.ceilingShare }
-        return room.sensor(daylight: room.daylight(under: weather.outdoors(at: now)), lampLevel: share, at: now)
+    /// Daylight alone where people need it: modelled, or as recorded; `nil` where the recording holds none.
+    func daylight(at now: Timestamp, under skylight: inout Skylight) -> Lux? {
+        if life.isRecorded { return life.recordedDaylight(at: now) }
+        return room.map { $0.daylight(under: skylight.outdoors(at: now)) } ?? .zero
+    }
+
+    private func reading(at now: Timestamp, under skylight: inout Skylight) -> Lux? {
+        let own = lamps.desk(atLevel: share) * Room.ceilingShare
+        guard let daylight = daylight(at: now, under: &skylight) else { return nil }
+        // A recording tells what its sensor saw, a room what is on the desks.
+        if life.isRecorded { return daylight + own }
+        return room?.sensor(daylight: daylight, lampLevel: share, at: now) ?? own
     }
 
     private var share: Double { Double(level) / Double(steps) }
 
     private static let lightPeriod = Duration.minutes(1)
+}
+
+/// The light out of doors, worked out once for all zones of a site.
+struct Skylight: Sendable {
+    private let weather: Weather
+    private var last: (time: Timestamp, outdoors: Outdoors)?
+
+    init(_ weather: Weather) { self.weather = weather }
+
+    mutating func outdoors(at time: Timestamp) -> Outdoors {
+        if let last, last.time == time { return last.outdoors }
+        let outdoors = weather.outdoors(at: time)
+        last = (time, outdoors)
+        return outdoors
+    }
+}
+
+extension Site.Zone {
+    /// What all lamps give on the desks: as the light sensor was told, or a tenth more than people need.
+    public var deskAtFull: Lux {
+        let share = settings.daylight.lamps
+        return share > .zero ? Lux(share.value / Room.ceilingShare) : use.task * 1.1
+    }
 }

@@ -16,9 +16,13 @@ import Testing
         for run in runs {
             let edges = read.motionEdges(in: run)
             #expect(zip(edges, edges.dropFirst()).allSatisfy { $0.time < $1.time && $0.value != $1.value })
-            #expect(edges.first?.time == read.rows[run.lowerBound].time)
-            #expect(edges.last?.value == false)
+            #expect(edges.first?.time == (read.hasMotion ? read.rows[run.lowerBound].time : nil))
+            #expect(edges.last?.value == (read.hasMotion ? false : nil))
+            let (people, presence) = (read.peopleChanges(in: run), read.presenceEdges(in: run))
+            #expect(people.last?.value == .some(nil) && presence.last?.value == .some(nil))
+            #expect(Set(presence.map(\.time)).isSubset(of: people.map(\.time)))
         }
+        #expect(read.writtenOffset == (writer.saysZone ? .zero : nil))
     }
 
     /// Whatever happens to a file, it is read or refused with places that are in it.
@@ -45,15 +49,39 @@ import Testing
                 #expect(!read.rows.isEmpty)
                 #expect(zip(read.rows, read.rows.dropFirst()).allSatisfy { $0.time < $1.time })
             } catch {
-                #expect((1...20).contains(error.list.count))
-                #expect(error.list.count == 20 || error.more == 0)
-                for problem in error.list {
-                    #expect((1...lines + 8).contains(problem.line ?? 0))
-                    #expect((problem.column ?? 0) >= 1)
-                }
+                #expect(isTold(error, lines: lines + 8))
             }
         }
     }
+
+    /// Whatever the bytes are, at the start or below a header, they are read or refused with places that are in them.
+    @Test(arguments: 0..<300) func `survives bytes that never were one`(seed: UInt64) {
+        var random = SplitMix(state: seed)
+        let letters = Array("\"\",,,;\t\r\n\n+-.:: eE0123456789TZtruefalse\u{0}\u{FEFF}ä€😀".utf8)
+        for _ in 0..<20 {
+            var bytes = Array(
+                ["", "timestamp,motion,occupied\n", "timestamp\n", "\u{FEFF}", "\u{1F}"].randomElement(using: &random)!
+                    .utf8)
+            let isLikely = Bool.random(using: &random)
+            for _ in 0..<Int.random(in: 0...300, using: &random) {
+                bytes.append(
+                    isLikely ? letters.randomElement(using: &random)! : UInt8.random(in: 0...255, using: &random))
+            }
+            do throws(RecordingProblems) {
+                let read = try Recording(csv: bytes, named: "room.csv", zone: random.one(in: 2) ? .utc : nil)
+                #expect(read.hasMotion || read.hasTruth)
+            } catch {
+                #expect(isTold(error, lines: bytes.count { $0 == 0x0A } + 1))
+                #expect(error.description.utf8.allSatisfy { $0 >= 0x20 || $0 == 0x0A })
+            }
+        }
+    }
+}
+
+/// Whether there is a problem, and each is on one of so many lines.
+private func isTold(_ problems: RecordingProblems, lines: Int) -> Bool {
+    (1...20).contains(problems.list.count) && (problems.list.count == 20 || problems.more == 0)
+        && problems.list.allSatisfy { (1...lines).contains($0.line ?? 0) && ($0.column ?? 0) >= 1 }
 }
 
 /// Somebody who writes a random recording in a random dialect of CSV.
@@ -62,7 +90,7 @@ private struct Writer {
     let zone: TimeZone
     private(set) var map = ColumnMap()
     private(set) var rows: [Recording.Row] = []
-    private let saysZone: Bool
+    let saysZone: Bool
     private let separator: String
 
     init(seed: UInt64) throws {
@@ -78,13 +106,14 @@ private struct Writer {
             let (date, time) = zone.civil(of: moment)
             moment = zone.timestamp(of: date, at: time)
         }
-        let (truth, daylight, lux) = (
-            Bool.random(using: &random), Bool.random(using: &random), Bool.random(using: &random)
-        )
+        let (truth, motion) = [(true, true), (true, false), (false, true)].randomElement(using: &random)!
+        let (daylight, lux) = (Bool.random(using: &random), Bool.random(using: &random))
         for _ in 0..<Int.random(in: 1...60, using: &random) {
             rows.append(
                 Recording.Row(
-                    time: moment, motion: Bool.random(using: &random), occupied: truth ? maybe { $0 % 2 == 0 } : nil,
+                    time: moment, motion: motion ? Bool.random(using: &random) : nil,
+                    // The first one is known: without motion there is no recording of nothing.
+                    people: truth ? rows.isEmpty ? 3 : maybe { max(0, Int($0 % 20) - 10) } : nil,
                     daylight: daylight ? maybe { Lux(Double($0 % 2_000_000) / 10) } : nil,
                     illuminance: lux ? maybe { Lux(Double($0) / Double(UInt64.max) * 2_000) } : nil))
             // Below an hour, so that the clock is seen to go back.
@@ -117,19 +146,22 @@ private struct Writer {
             }
             add("timestamp", [("a,t;i\tme\n", whole)], mapped: Bool.random(using: &random))
         }
-        add("motion", [("m=1", { row, _ in row.motion ? "1" : "0" })], mapped: Bool.random(using: &random))
+        if rows[0].motion != nil {
+            add("motion", [("m=1", { row, _ in row.motion == true ? "1" : "0" })], mapped: Bool.random(using: &random))
+        }
         add(
             "occupied",
             [
                 (
                     "Köpfe",
                     { row, random in
-                        row.occupied.map {
-                            $0 ? "\(random.next() % 9 + 1)" : ["0", "false", "0.0"].randomElement(using: &random)!
-                        }
-                            ?? ""
+                        row.people.map {
+                            $0 > 0
+                                ? ["\($0)", "\($0 - 1).25", "\($0)e0"].randomElement(using: &random)!
+                                : ["0", "false", "0.0"].randomElement(using: &random)!
+                        } ?? ""
                     }
-                ), ("nobody", { row, _ in row.occupied == nil ? "" : "0" }),
+                ), ("nobody", { row, _ in row.people == nil ? "" : "0" }),
             ], mapped: Bool.random(using: &random))
         add("daylight_lux", [("sky", { row, _ in written(row.daylight) })], mapped: Bool.random(using: &random))
         add(

@@ -14,21 +14,69 @@ import Testing
         #expect(
             read.rows == [
                 .init(
-                    time: try time("2017-12-22T10:49:41Z"), motion: false, occupied: true, daylight: Lux(30),
+                    time: try time("2017-12-22T10:49:41Z"), motion: false, people: 1, daylight: Lux(30),
                     illuminance: Lux(121.5)),
-                .init(time: try time("2017-12-22T10:50:12Z"), motion: true, occupied: true, daylight: Lux(0.25)),
+                .init(time: try time("2017-12-22T10:50:12Z"), motion: true, people: 3, daylight: Lux(0.25)),
                 .init(time: try time("2017-12-22T10:50:42Z"), motion: true, illuminance: Lux(70)),
             ])
-        #expect(read.hasTruth && read.hasDaylight)
+        #expect(read.hasMotion && read.hasTruth && read.hasDaylight)
+        #expect(read.rows.map(\.occupied) == [true, true, nil])
         #expect(read.medianStep == .seconds(30))
         #expect(read.span == (try time("2017-12-22T10:49:41Z"))...(try time("2017-12-22T10:50:42Z")))
     }
 
-    @Test func `needs times and motion only`() throws {
+    @Test func `may have times and motion only`() throws {
         let read = try recording("motion,timestamp", "1,2017-12-22T10:49:41Z")
         #expect(read.rows == [.init(time: try time("2017-12-22T10:49:41Z"), motion: true)])
-        #expect(!read.hasTruth && !read.hasDaylight)
+        #expect(read.hasMotion && !read.hasTruth && !read.hasDaylight)
         #expect(read.medianStep == nil)
+    }
+
+    @Test func `may have times and people only`() throws {
+        let read = try recording("occupied,timestamp", ",2017-12-22T10:49:41Z", "2,2017-12-22T10:50:41Z")
+        #expect(
+            read.rows == [
+                .init(time: try time("2017-12-22T10:49:41Z")), .init(time: try time("2017-12-22T10:50:41Z"), people: 2),
+            ])
+        #expect(!read.hasMotion && read.hasTruth)
+        #expect(read.motionEdges(in: 0..<2).isEmpty)
+    }
+
+    @Test(arguments: [
+        ("0,0", 0), ("1,0", 1), ("2,3", 5), ("true,FALSE", 1), ("0.2,1.5", 3), ("1e5,100000", 200_000), ("-0,0.0", 0),
+        ("2,", 2), (",0", nil), (",", nil),
+    ]) func `counts the people of several sources together`(cells: String, people: Int?) throws {
+        let read = try recording(
+            "timestamp,motion,A,B", "2017-12-22T10:49:41Z,0,1,1", "2017-12-22T10:50:41Z,1,\(cells)",
+            columns: ColumnMap("occupied=A+B"))
+        #expect(read.rows[1].people == people)
+        #expect(read.rows[1].occupied == people.map { $0 > 0 })
+    }
+
+    @Test(arguments: [
+        ("Z", 0), ("+00:00", 0), ("-0000", 0), ("+05:30", 330), (" +0530", 330), ("-03", -180), ("", nil),
+    ]) func `knows the offset its times were written with`(suffix: String, minutes: Int64?) throws {
+        let read = try recording("timestamp,motion", "2017-12-22 10:00\(suffix),0", "2017-12-22 10:01\(suffix),1")
+        #expect(read.writtenOffset == minutes.map { .minutes($0) })
+        #expect(read.shifted(by: .days(1)).writtenOffset == read.writtenOffset)
+    }
+
+    @Test func `takes the same offset in several spellings`() throws {
+        let read = try recording(
+            "timestamp,motion", "2017-12-22 10:00Z,0", "2017-12-22 10:01+00:00,0", "2017-12-22 10:02 -0000,0", zone: nil
+        )
+        #expect(read.writtenOffset == .zero)
+        #expect(read.medianStep == .minutes(1))
+    }
+
+    @Test func `is a bare wall clock in UTC, also where some clock is put forward`() throws {
+        let read = try recording(
+            "timestamp,motion", "2017-03-26 01:59,0", "2017-03-26 02:30,0", "2017-03-26 03:00,0", zone: .utc)
+        #expect(
+            read.rows.map(\.time.iso8601) == [
+                "2017-03-26T01:59:00Z", "2017-03-26T02:30:00Z", "2017-03-26T03:00:00Z",
+            ])
+        #expect(read.writtenOffset == nil)
     }
 
     @Test(arguments: [
@@ -55,9 +103,9 @@ import Testing
         #expect(
             read.rows == [
                 .init(
-                    time: try time("2017-12-22T05:19:41Z"), motion: true, occupied: false, illuminance: Lux(200)),
+                    time: try time("2017-12-22T05:19:41Z"), motion: true, people: 0, illuminance: Lux(200)),
                 .init(time: try time("2017-12-22T05:20:12Z"), motion: false, illuminance: Lux(100)),
-                .init(time: try time("2017-12-22T05:20:42Z"), motion: true, occupied: true),
+                .init(time: try time("2017-12-22T05:20:42Z"), motion: true, people: 2),
             ])
     }
 

@@ -46,6 +46,22 @@ import Testing
         #expect(read.motionEdges(in: 2..<2).isEmpty)
     }
 
+    @Test func `tell every change of the number of people, but presence only the first who comes`() throws {
+        let counted = try recording(
+            "timestamp,occupied", "2017-12-22T10:00:00Z,2", "2017-12-22T10:01:00Z,3", "2017-12-22T10:02:00Z,3",
+            "2017-12-22T10:03:00Z,0")
+        #expect(
+            counted.peopleChanges(in: 0..<4) == [
+                .init(2, at: try time("2017-12-22T10:00:00Z")), .init(3, at: try time("2017-12-22T10:01:00Z")),
+                .init(0, at: try time("2017-12-22T10:03:00Z")), .init(nil, at: try time("2017-12-22T10:04:00Z")),
+            ])
+        #expect(
+            counted.presenceEdges(in: 0..<4) == [
+                .init(true, at: try time("2017-12-22T10:00:00Z")), .init(false, at: try time("2017-12-22T10:03:00Z")),
+                .init(nil, at: try time("2017-12-22T10:04:00Z")),
+            ])
+    }
+
     @Test func `end after the usual step`() throws {
         #expect(read.medianStep == .minutes(1))
         #expect(

@@ -1,0 +1,23 @@
+public import Quantities
+
+extension Site.Use {
+    /// Illuminance that people need there, on the desks or on the floor, maintained (EN 12464-1).
+    ///
+    /// Rooms for storage and printers are judged as archives and copying; a lobby as an entrance hall.
+    public var task: Lux {
+        switch self {
+        case .openOffice, .cellularOffice, .meetingRoom, .classroom: Lux(500)
+        case .printerRoom: Lux(300)
+        case .restroom, .storage: Lux(200)
+        case .corridor, .stair, .lobby: Lux(100)
+        }
+    }
+
+    /// Whether people have to find out of the building through it.
+    public var isEgress: Bool {
+        switch self {
+        case .corridor, .stair, .lobby: true
+        case .openOffice, .cellularOffice, .meetingRoom, .classroom, .printerRoom, .restroom, .storage: false
+        }
+    }
+}

@@ -1,0 +1,73 @@
+public import Control
+internal import Quantities
+public import Settings
+public import YAML
+
+/// Some tunables of a zone, and the number of its relay steps: to try them, without a site file of their own.
+///
+/// Keys are those of a zone in a site file. `off` is 0 where 0 is allowed, and `daylight` is short for
+/// `daylight-target`: `hold=15min,warning=off,daylight=off`.
+public struct Tuning: Sendable {
+    /// In the setting's unit, by ``Setting/id``.
+    public private(set) var values: [UInt8: Double] = [:]
+    /// 1 to 3; `nil`: not said.
+    public private(set) var steps: UInt8?
+
+    /// Nothing is changed.
+    public init() {}
+
+    /// Reads pairs when there is a `=` in the text, else the file of that name.
+    ///
+    /// - Throws: every problem.
+    public init(_ text: String) throws(Problems) {
+        if text.contains("=") {
+            try self.init(Node(pairs: text, named: "--settings"), file: "--settings")
+        } else {
+            try self.init(Node(reading: text), file: text)
+        }
+    }
+
+    private init(_ node: Node, file: String) throws(Problems) {
+        let findings = Findings(file: file)
+        guard let top = findings.root(node) else {
+            try findings.conclude()
+            return
+        }
+        steps = top.optional("steps")?.integer(in: 1...3).map { UInt8($0) }
+        for setting in Setting.all { read(setting, from: top.optional(setting.key)) }
+        if let field = top.optional("daylight") {
+            if values[Setting.daylightTarget.id] != nil {
+                field.reportKey("\"daylight\" and \"\(Setting.daylightTarget.key)\" are the same")
+            }
+            read(Setting.daylightTarget, from: field)
+        }
+        try findings.conclude()
+    }
+
+    /// The settings with these values in place of their own.
+    ///
+    /// - Throws: ``Setting/Refused`` where a value does not suit the zone.
+    public func applied(to settings: Zone.Settings) throws(Setting.Refused) -> Zone.Settings {
+        var settings = settings
+        if let steps { settings.steps = steps }
+        for setting in Setting.all {
+            if let value = values[setting.id] { try setting.set(value, in: &settings) }
+        }
+        return settings
+    }
+
+    /// Whether daylight is to count.
+    public var wantsDaylight: Bool { (values[Setting.daylightTarget.id] ?? 0) > 0 }
+
+    private mutating func read(_ setting: Setting, from field: Field?) {
+        guard let field else { return }
+        let (worth, bounds) = (setting.unit.worth, setting.bounds)
+        if bounds.lowerBound == 0, case .scalar(let scalar) = field.node.content, scalar.text == "off" {
+            values[setting.id] = 0
+        } else if let amount = field.quantity(
+            setting.unit.written, in: bounds.lowerBound * worth...bounds.upperBound * worth)
+        {
+            values[setting.id] = amount / worth
+        }
+    }
+}

@@ -1,0 +1,38 @@
+public import Control
+public import Quantities
+
+/// What happened in a zone in one unbroken stretch of time, and what was decided there: what is judged.
+public struct Course: Sendable {
+    /// What the lamps were told, and why.
+    public struct Decision: Hashable, Sendable {
+        /// Relay steps lit.
+        public var level: UInt8
+        public var reason: Reason
+        /// Light was wanted before and after, so that it was daylight that changed it.
+        public var isByDaylight: Bool
+
+        public init(level: UInt8, reason: Reason, isByDaylight: Bool = false) {
+            (self.level, self.reason, self.isByDaylight) = (level, reason, isByDaylight)
+        }
+    }
+
+    public let start: Timestamp
+    public var end: Timestamp
+    /// Whether people were there; `nil` where nobody knows. The truth, which no controller sees.
+    public var people: Signal<Bool?>
+    /// What the motion sensors said.
+    public var motion: Signal<Bool>
+    /// Daylight alone, where people need the light; `nil` where it is not known.
+    public var daylight: Signal<Lux?>
+    /// Every change of level or reason; those between motion, hold and start may be left out.
+    public var decisions: Signal<Decision>
+
+    /// Nothing is known yet; lamps are lit, as they are before the first step.
+    public init(from start: Timestamp, steps: UInt8) {
+        (self.start, end) = (start, start)
+        people = Signal(nil, from: start)
+        motion = Signal(false, from: start)
+        daylight = Signal(nil, from: start)
+        decisions = Signal(Decision(level: steps, reason: .starting), from: start)
+    }
+}

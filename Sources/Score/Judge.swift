@@ -1,0 +1,219 @@
+public import Calendars
+internal import Control
+public import Quantities
+
+/// Judges the courses of one zone, day by day: the one place that weighs what was decided against the truth.
+public struct Judge: Sendable {
+    public let criteria: Criteria
+    /// By local day, ascending.
+    public private(set) var days: [(date: CivilDate, tally: Tally)] = []
+    /// How long those who came into too little light waited for an answer (or left again), ms; in order of time.
+    public private(set) var latencies: [Int64] = []
+    /// The best hold time in hindsight, and whether it darkens people no more often than allowed; `nil` before
+    /// ``init(_:of:seed:)`` has seen people.
+    public private(set) var bestHold: (hold: Duration, isAdequate: Bool)?
+    /// The most changes by daylight within any ten minutes.
+    public private(set) var mostDaylightSwitchings = 0
+
+    private var places: [CivilDate: Int] = [:]
+
+    /// - Parameters:
+    ///   - courses: of one zone, ascending in time, without overlap.
+    ///   - seed: of the people at the wall switch of ``Baseline/manual``.
+    public init(_ courses: [Course], of criteria: Criteria, seed: UInt64 = 1) {
+        self.criteria = criteria
+        let presence = courses.reduce(into: [CivilDate: Range<Timestamp>]()) { all, course in
+            all.merge(course.presenceOfDays(criteria)) { $0.lowerBound..<$1.upperBound }
+        }
+        var sensing: [CivilDate: [Sensing.Outcome]] = [:]
+        var level: UInt8?
+        for course in courses {
+            sweep(course)
+            count(course, from: level)
+            level = course.decisions.steps.last?.value.level
+            welcome(course)
+            compare(course, presence, Occupant(seed: seed))
+            for (time, outcomes) in Sensing.outcomes(course, criteria) {
+                let date = criteria.zone.civil(of: time).date
+                sensing[date] = sensing[date].map { zip($0, outcomes).map { $0 + $1 } } ?? outcomes
+            }
+        }
+        choose(sensing)
+        days.sort { $0.date < $1.date }
+    }
+
+    /// All days together.
+    public var total: Tally { days.reduce(into: Tally()) { $0 += $1.tally } }
+
+    private mutating func change(_ date: CivilDate, _ change: (inout Tally) -> Void) {
+        let place = places[date] ?? days.count
+        if place == days.count {
+            places[date] = place
+            days.append((date, Tally()))
+        }
+        change(&days[place].tally)
+    }
+
+    private mutating func change(at time: Timestamp, _ change: (inout Tally) -> Void) {
+        self.change(criteria.zone.civil(of: time).date, change)
+    }
+
+    /// Sums up over time, from one change of anything to the next.
+    private mutating func sweep(_ course: Course) {
+        var (people, daylight) = (Cursor(course.people), Cursor(course.daylight))
+        var (ours, oracle) = (Cursor(course.decisions), Cursor(Oracle(criteria).plan(course)))
+        for (date, span) in criteria.days(course.start..<course.end) {
+            var tally = Tally()
+            var time = span.lowerBound
+            while time < span.upperBound {
+                people.move(to: time)
+                daylight.move(to: time)
+                ours.move(to: time)
+                oracle.move(to: time)
+                var next = span.upperBound
+                for change in [people.next, daylight.next, ours.next, oracle.next] {
+                    if let change { next = Swift.min(next, change) }
+                }
+                tally.pass(
+                    (next - time).milliseconds, people: people.value, daylight: daylight.value,
+                    level: ours.value.level, oracle: oracle.value, criteria)
+                time = next
+            }
+            change(date) { $0 += tally }
+        }
+    }
+
+    /// Counts what happened at moments.
+    ///
+    /// - Parameter before: where the lamps stood at the end of the course before this one: a start that lights them
+    ///   switches too.
+    private mutating func count(_ course: Course, from before: UInt8?) {
+        var recent: [Timestamp] = []
+        var last = before
+        var wasWarning = false
+        for step in course.decisions.steps {
+            let (level, decision) = (last ?? step.value.level, step.value)
+            last = decision.level
+            let isThere = course.people.value(at: step.time) == true
+            let isDark = criteria.isTooDark(course.daylight.value(at: step.time))
+            change(at: step.time) { tally in
+                tally.switchings += abs(Int64(decision.level) - Int64(level))
+                if decision.level == 0, level > 0, isThere {
+                    tally.darkenings += 1
+                    if decision.reason == .vacant, isDark { tally.falseOffs += 1 }
+                }
+                if decision.reason == .warning, !wasWarning, isThere { tally.warnings += 1 }
+                if decision.isByDaylight { tally.daylightSwitchings += 1 }
+            }
+            wasWarning = decision.reason == .warning
+            if decision.isByDaylight {
+                recent = recent.filter { step.time < $0 + .minutes(10) } + [step.time]
+                mostDaylightSwitchings = Swift.max(mostDaylightSwitchings, recent.count)
+            }
+        }
+    }
+
+    /// How long each arrival had to wait for the lamps, or for the word that daylight is enough: if that is not true,
+    /// it is a deficit.
+    private mutating func welcome(_ course: Course) {
+        let decisions = course.decisions.steps
+        for stay in course.people.stretches(until: course.end, where: { $0 == true })
+        where course.start < stay.lowerBound {
+            guard criteria.isTooDark(course.daylight.value(at: stay.lowerBound)) else { continue }
+            let place = course.decisions.place(of: stay.lowerBound)
+            let lit = decisions[place...].first { $0.value.level > 0 || $0.value.reason == .daylight }.map {
+                Swift.max($0.time, stay.lowerBound)
+            }
+            let isUnlit = lit.map { stay.upperBound <= $0 } ?? true
+            let end = isUnlit ? stay.upperBound : lit ?? stay.upperBound
+            latencies.append((end - stay.lowerBound).milliseconds)
+            change(at: stay.lowerBound) { tally in
+                tally.arrivals += 1
+                if isUnlit { tally.unlitArrivals += 1 }
+            }
+        }
+    }
+
+    /// What the baselines would have used while the truth is known.
+    private mutating func compare(_ course: Course, _ presence: [CivilDate: Range<Timestamp>], _ occupant: Occupant) {
+        let known = course.people.stretches(until: course.end) { $0 != nil }
+        for (index, baseline) in Baseline.allCases.enumerated() {
+            let plans: [BaselinePlan] =
+                switch baseline {
+                case .clock: [.clock(course, criteria)]
+                case .firstToLast: [.firstToLast(course, criteria, presence: presence)]
+                case .code: [.code(course)]
+                case .manual: (0..<Occupant.lives).map { occupant.plan(course, life: $0) }
+                }
+            var lit: [CivilDate: Int64] = [:]
+            for plan in plans {
+                for span in intersection(plan.lit, known) {
+                    for (date, part) in criteria.days(span) {
+                        lit[date, default: 0] += (part.upperBound - part.lowerBound).milliseconds
+                    }
+                }
+            }
+            let (power, lives) = (criteria.load.milliwatts, Int64(plans.count))
+            for (date, time) in lit { change(date) { $0.baselines[index] += time * power / lives } }
+        }
+    }
+
+    /// Takes the hold time that uses least among those that darken nobody too often; the longest if none does.
+    private mutating func choose(_ sensing: [CivilDate: [Sensing.Outcome]]) {
+        let occupied = Double(total.occupied) / 3_600_000
+        guard occupied > 0 else { return }
+        let sums = sensing.values.reduce(Sensing.holds.map { _ in Sensing.Outcome() }) { zip($0, $1).map { $0 + $1 } }
+        let passing = sums.indices.filter { Double(sums[$0].falseOffs) <= Gate.falseOffsPerHour * occupied }
+        let best = passing.min { sums[$0].cost < sums[$1].cost } ?? sums.count - 1
+        bestHold = (Sensing.holds[best], !passing.isEmpty)
+        for (date, outcomes) in sensing { change(date) { $0.information += outcomes[best].cost } }
+    }
+}
+
+extension Tally {
+    /// Adds a stretch of time in which nothing changes.
+    fileprivate mutating func pass(
+        _ time: Int64, people: Bool?, daylight: Lux?, level: UInt8, oracle: UInt8, _ criteria: Criteria
+    ) {
+        let power = criteria.power(level)
+        recorded += time
+        energy += power * time
+        if level > 0 { lit += time }
+        guard let people else { return }
+        known += time
+        used += power * time
+        actuator += criteria.power(oracle) * time
+        guard people else {
+            if level > 0 { litVacant += time }
+            return
+        }
+        occupied += time
+        if level == 0, criteria.isTooDark(daylight) { darkOccupied += time }
+        let needed = criteria.needed(daylight)
+        let dimmed = Int64(Double(criteria.load.milliwatts) * criteria.share(daylight))
+        physical += dimmed * time
+        unserved += Swift.max(0, criteria.power(needed) - power) * time
+        unservedPhysical += Swift.max(0, dimmed - power) * time
+        deficit += criteria.deficit(daylight, level: level) * Double(time)
+    }
+}
+
+extension Sensing.Outcome {
+    static func + (a: Self, b: Self) -> Self {
+        Self(used: a.used + b.used, missing: a.missing + b.missing, falseOffs: a.falseOffs + b.falseOffs)
+    }
+
+    /// µJ.
+    var cost: Int64 { used + missing }
+}
+
+/// What lies in both; both ascending, without overlap.
+private func intersection(_ a: [Range<Timestamp>], _ b: [Range<Timestamp>]) -> [Range<Timestamp>] {
+    var (common, i, j): ([Range<Timestamp>], Int, Int) = ([], 0, 0)
+    while i < a.count, j < b.count {
+        let both = a[i].clamped(to: b[j])
+        if !both.isEmpty { common.append(both) }
+        if a[i].upperBound < b[j].upperBound { i += 1 } else { j += 1 }
+    }
+    return common
+}

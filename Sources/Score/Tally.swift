@@ -1,0 +1,72 @@
+/// What a zone did on a day, or in all: sums that can be added up. Energies in µJ, times in ms.
+///
+/// All but the first four cover only the time in which it is known whether people were there.
+public struct Tally: Sendable {
+    public var recorded: Int64 = 0
+    public var lit: Int64 = 0
+    public var energy: Int64 = 0
+    /// Relay operations.
+    public var switchings: Int64 = 0
+
+    /// Time with the truth known.
+    public var known: Int64 = 0
+    public var occupied: Int64 = 0
+    public var litVacant: Int64 = 0
+    /// Lamps dark, people there, daylight less than nine tenths of what they need.
+    public var darkOccupied: Int64 = 0
+    /// Changes to dark under people, whatever the reason.
+    public var darkenings: Int64 = 0
+    /// Those for want of motion, with as little daylight.
+    public var falseOffs: Int64 = 0
+    /// Warnings given to people who were there.
+    public var warnings: Int64 = 0
+    public var daylightSwitchings: Int64 = 0
+    /// Arrivals of people who need lamps.
+    public var arrivals: Int64 = 0
+    /// Those who left again before the lamps came on.
+    public var unlitArrivals: Int64 = 0
+
+    /// The part of ``energy`` in which the truth is known.
+    public var used: Int64 = 0
+    /// What was missing to the fewest steps that people needed.
+    public var unserved: Int64 = 0
+    /// What was missing to the dimmed share that people needed.
+    public var unservedPhysical: Int64 = 0
+    /// Lamps that dim at will and know the future.
+    public var physical: Int64 = 0
+    /// The oracle at the same relays.
+    public var actuator: Int64 = 0
+    /// Used and missing with the best hold time in hindsight.
+    public var information: Int64 = 0
+    /// By ``Baseline``, in the order of its cases.
+    public var baselines = [Int64](repeating: 0, count: Baseline.allCases.count)
+    /// Missing light as a share of what people need, summed over their time.
+    public var deficit = 0.0
+
+    public init() {}
+
+    public static func += (a: inout Tally, b: Tally) {
+        a.recorded += b.recorded
+        a.lit += b.lit
+        a.energy += b.energy
+        a.switchings += b.switchings
+        a.known += b.known
+        a.occupied += b.occupied
+        a.litVacant += b.litVacant
+        a.darkOccupied += b.darkOccupied
+        a.darkenings += b.darkenings
+        a.falseOffs += b.falseOffs
+        a.warnings += b.warnings
+        a.daylightSwitchings += b.daylightSwitchings
+        a.arrivals += b.arrivals
+        a.unlitArrivals += b.unlitArrivals
+        a.used += b.used
+        a.unserved += b.unserved
+        a.unservedPhysical += b.unservedPhysical
+        a.physical += b.physical
+        a.actuator += b.actuator
+        a.information += b.information
+        for index in a.baselines.indices { a.baselines[index] += b.baselines[index] }
+        a.deficit += b.deficit
+    }
+}
