@@ -90,8 +90,9 @@ let package = Package(
             name: "Lab",
             dependencies: [
                 "Addresses", "Boards", "Calendars", "Console", "Control", "JSON", "Journal", "Logbook", "Loop", "MQTT",
-                "Quantities",
-                "Recordings", "Records", "Score", "Settings", "Sparkplug", "Telemetry", "Uplink", "VirtualBoards",
+                "Pictures", "Quantities",
+                "Recordings", "Records", "Replay", "Score", "Settings", "Sparkplug", "Telemetry", "Uplink",
+                "VirtualBoards",
                 "YAML",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
@@ -115,6 +116,10 @@ let package = Package(
             ], swiftSettings: strict),
         .executableTarget(name: "lightwell-edge", dependencies: ["Console", "Edge"], swiftSettings: strict),
         .executableTarget(name: "lightwell-hub", dependencies: ["Console", "Hub"], swiftSettings: strict),
+        .target(name: "Pictures", dependencies: ["Calendars", "Control", "Quantities"], swiftSettings: strict),
+        .testTarget(
+            name: "PicturesTests", dependencies: ["Calendars", "Chance", "Control", "Pictures", "Quantities"],
+            swiftSettings: strict),
         .target(name: "JSON", swiftSettings: strict),
         .target(
             name: "Score", dependencies: ["Calendars", "Control", "Quantities", "Simulation"], swiftSettings: strict),
@@ -174,15 +179,25 @@ let package = Package(
             dependencies: [
                 "Chance",
                 "Boards", "Calendars", "Control", "Journal", "Logbook", "Quantities", "Recordings", "Records",
-                "Settings",
+                "Score", "Settings",
                 "VirtualBoards", "YAML",
             ], swiftSettings: strict),
         .testTarget(
             name: "ReplayTests",
             dependencies: [
-                "Boards", "Control", "Journal", "Logbook", "Quantities", "Records", "Replay", "Settings",
+                "Boards", "Chance", "Control", "Cycle", "Journal", "Logbook", "Quantities", "Records", "Replay",
+                "Settings",
                 "VirtualBoards",
                 "YAML",
+            ], swiftSettings: strict),
+        .testTarget(name: "JSONTests", dependencies: ["JSON"], swiftSettings: strict),
+        .testTarget(
+            name: "LabTests",
+            dependencies: [
+                "Calendars", "Control", "JSON", "Journal", "Lab", "Logbook", "Quantities", "Recordings", "Records",
+                "Replay",
+                "Settings",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ], swiftSettings: strict),
         .testTarget(
             name: "ScoreTests", dependencies: ["Calendars", "Chance", "Control", "Quantities", "Records", "Score"],

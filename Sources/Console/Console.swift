@@ -7,7 +7,8 @@ public enum Console {
     /// Parses the command line and runs what it asks for.
     ///
     /// An error of ours is printed as it is: it names place, value and cure. Exit status 1;
-    /// wrong usage is 64, as ArgumentParser has it.
+    /// wrong usage is 64, as ArgumentParser has it. An `ExitCode` is the status of a program that has said
+    /// everything already.
     public static func run<Command: ParsableCommand>(_ command: Command.Type) -> Never {
         do {
             var chosen = try command.parseAsRoot()
@@ -15,7 +16,7 @@ public enum Console {
             command.exit()
         } catch {
             let code = command.exitCode(for: error)
-            if code != .failure { command.exit(withError: error) }
+            if code != .failure || error is ExitCode { command.exit(withError: error) }
             say("\(error)")
             Glibc.exit(1)
         }

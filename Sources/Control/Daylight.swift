@@ -127,7 +127,8 @@ public struct Daylight: Hashable, Sendable {
     private mutating func watch(_ daylight: Lux, _ share: Lux, _ steps: UInt8, _ settings: Settings, _ now: Instant) {
         let lit = daylight + share * Double(needed)
         let isDim = needed < steps && lit < settings.target * 0.95
-        let isBright = needed > 0 && lit - share >= settings.target + settings.margin
+        // Worked out as in ``least(_:share:from:reaching:)``, or the two could differ in the last digit for ever.
+        let isBright = needed > 0 && daylight + share * Double(needed - 1) >= settings.target + settings.margin
         dimSince = isDim ? dimSince ?? now : nil
         brightSince = isBright ? brightSince ?? now : nil
     }

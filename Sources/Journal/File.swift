@@ -16,7 +16,7 @@ final class File: Sendable {
             }
         self.path = path
         descriptor = open(path, flags | O_CLOEXEC, 0o600)
-        guard descriptor >= 0 else { throw .current("open", path) }
+        guard descriptor >= 0 else { throw .current(mode == .readOnly ? "read" : "open", path) }
     }
 
     deinit { close(descriptor) }

@@ -38,7 +38,7 @@ public final class Journal: Sendable {
         guard limit >= Journal.smallestLimit else { throw .limitTooSmall(directory: directory, bytes: limit) }
         let folder = try Folder(making: directory)
         do throws(LockError) {
-            lock = try FileLock.exclusive(path: folder.path(of: Opening.lockName), program: program)
+            lock = try FileLock.exclusive(path: folder.path(of: Inventory.lockName), program: program)
         } catch {
             throw JournalError(error, directory: directory)
         }

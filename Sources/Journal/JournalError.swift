@@ -7,6 +7,9 @@ public enum JournalError: Error, Hashable, CustomStringConvertible {
     case inUse(directory: String, program: String?, pid: Int32?)
     case notADirectory(path: String)
     case notWritable(path: String)
+    case notReadable(path: String)
+    /// Where one was to be read only; to be written, it would be made.
+    case noJournal(directory: String)
     case newerVersion(path: String, version: UInt32)
     case foreign(path: String, reason: String)
     case noSpace(path: String)
@@ -29,6 +32,10 @@ public enum JournalError: Error, Hashable, CustomStringConvertible {
             "\(path) is not a directory; name a directory for the journal, or remove that file"
         case .notWritable(let path):
             "\(path) cannot be written; give this user the right to, or mount its file system writable"
+        case .notReadable(let path):
+            "\(path) cannot be read; give this user the right to"
+        case .noJournal(let directory):
+            "there is no journal \(directory); name the directory that holds its segments"
         case .newerVersion(let path, let version):
             "\(path) has version \(version), this program reads up to \(SegmentHeader.version);"
                 + " upgrade the program, or start with an empty directory"
@@ -61,7 +68,9 @@ public enum JournalError: Error, Hashable, CustomStringConvertible {
         switch code {
         case ENOSPC, EDQUOT: self = .noSpace(path: path)
         case ENOTDIR: self = .notADirectory(path: path)
-        case EROFS, EACCES, EPERM: self = .notWritable(path: path)
+        case EROFS: self = .notWritable(path: path)
+        case EACCES, EPERM:
+            self = ["list", "read"].contains(operation) ? .notReadable(path: path) : .notWritable(path: path)
         default: self = .failed(operation: operation, path: path, code: code)
         }
     }

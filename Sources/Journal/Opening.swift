@@ -7,13 +7,12 @@ struct Opening {
     /// - Throws: if the directory is not a journal's, or of a newer version. Damage is not an error:
     ///   it is cut off at the end, and a gap anywhere else.
     func open() throws(JournalError) -> (shelf: Shelf, recovered: Recovery) {
-        let names = try folder.names()
-        let firsts = names.compactMap(Segment.first(of:))
-        let id = try identity(names, firsts)
-        for name in names where Opening.isDraft(name) { try folder.remove(name) }
-        let watermark = try Watermark(folder.path(of: Opening.watermarkName))
+        let inventory = try Inventory(folder)
+        let id = try identity(inventory)
+        for name in inventory.drafts { try folder.remove(name) }
+        let watermark = try Watermark(folder.path(of: Inventory.watermarkName))
         var segments: [Segment] = []
-        for first in firsts { segments.append(try examine(first, id)) }
+        for first in inventory.firsts { segments.append(try inventory.examine(first, id)) }
         if segments.isEmpty {
             segments = [try begin(watermark.value + 1, id)]
         }
@@ -26,57 +25,14 @@ struct Opening {
     }
 
     /// The id from its file; after a power cut that emptied it, from a segment; of a new journal, a random one.
-    private func identity(_ names: [String], _ firsts: [UInt64]) throws(JournalError) -> JournalID {
-        let path = folder.path(of: Opening.idName)
-        if names.contains(Opening.idName) {
-            let text = try File(path, .readOnly).read(at: 0, count: 64)
-            if let id = JournalID(String(decoding: text.prefix { $0 != 0x0A }, as: UTF8.self)) { return id }
-            guard text.allSatisfy({ $0 == 0 }) else { throw .foreign(path: path, reason: "is not a journal's id") }
-        } else if firsts.isEmpty, let stranger = names.first(where: { !Opening.isOurs($0) }) {
+    private func identity(_ inventory: Inventory) throws(JournalError) -> JournalID {
+        if let id = try inventory.notedID() { return id }
+        if inventory.firsts.isEmpty, !inventory.names.contains(Inventory.idName), let stranger = inventory.stranger {
             throw .foreign(path: folder.path(of: stranger), reason: "does not belong to a journal")
         }
-        var known: JournalID?
-        for first in firsts where known == nil {
-            let file = try File(folder.path(of: Segment.name(first: first)), .readOnly)
-            let bytes = try file.read(at: 0, count: SegmentHeader.size)
-            known = SegmentHeader(bytes.span.bytes)?.id
-        }
-        let id = known ?? .random()
-        try folder.replace(Opening.idName, with: Array("\(id)\n".utf8))
+        let id = try inventory.headedID() ?? .random()
+        try folder.replace(Inventory.idName, with: Array("\(id)\n".utf8))
         return id
-    }
-
-    /// A segment by its header. One with a damaged header is kept: its frames prove themselves.
-    private func examine(_ first: UInt64, _ id: JournalID) throws(JournalError) -> Segment {
-        let path = folder.path(of: Segment.name(first: first))
-        let file = try File(path, .readOnly)
-        let size = min(try file.size(), Opening.largestSegment)
-        guard let bytes = try? file.read(at: 0, count: SegmentHeader.size) else {
-            return Segment(first: first, bytes: size)
-        }
-        if let header = SegmentHeader(bytes.span.bytes) {
-            guard header.version <= SegmentHeader.version else {
-                throw .newerVersion(path: path, version: header.version)
-            }
-            guard header.id == id else { throw .foreign(path: path, reason: "belongs to journal \(header.id)") }
-            guard header.first == first else {
-                throw .foreign(path: path, reason: "is segment \(header.first) under another name")
-            }
-        } else if !isWhatIsLeft(bytes, of: SegmentHeader(id: id, first: first)) {
-            var index = SegmentIndex(first: first)
-            let body = try file.read(at: SegmentHeader.size, count: size - SegmentHeader.size)
-            index.scan(body.span.bytes, below: .max)
-            guard index.next > first else {
-                throw .foreign(path: path, reason: "is not a journal's segment")
-            }
-        }
-        return Segment(first: first, bytes: size)
-    }
-
-    /// Whether this may be what damage or a power cut left of the header.
-    private func isWhatIsLeft(_ bytes: [UInt8], of header: SegmentHeader) -> Bool {
-        let same = zip(bytes, header.encoded).reduce(0) { $0 + ($1.0 == $1.1 || $1.0 == 0 ? 1 : 0) }
-        return same * 2 >= bytes.count
     }
 
     private func begin(_ first: UInt64, _ id: JournalID) throws(JournalError) -> Segment {
@@ -114,22 +70,4 @@ struct Opening {
         try folder.synchronize()
         return (max(lost, index.next - 1), Recovery(droppedBytes: rest.count, lost: gap))
     }
-
-    private static func isOurs(_ name: String) -> Bool {
-        [idName, watermarkName, lockName, "lost+found"].contains(name) || isDraft(name)
-            || Segment.first(of: name) != nil
-    }
-
-    /// Whether this was about to become one of our files.
-    private static func isDraft(_ name: String) -> Bool {
-        guard name.hasSuffix(Folder.draftSuffix) else { return false }
-        let stem = String(name.dropLast(Folder.draftSuffix.count))
-        return stem == idName || Segment.first(of: stem) != nil
-    }
-
-    static let lockName = "lock"
-    private static let idName = "id"
-    private static let watermarkName = "acknowledged"
-    /// No segment was ever made larger.
-    private static let largestSegment = Journal.largestSegment + Frame.headerSize + Journal.largestEntry
 }

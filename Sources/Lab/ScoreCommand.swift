@@ -5,6 +5,7 @@ internal import Console
 internal import Control
 internal import Glibc
 internal import JSON
+internal import Pictures
 internal import Quantities
 internal import Recordings
 internal import Score
@@ -47,6 +48,10 @@ public struct ScoreCommand: ParsableCommand {
     @Option(help: "table or json.") var format: Format = .table
     @Option(help: "Write every change of lamps or reason to this CSV file: timestamp,level,reason.") var decisions:
         String?
+    @Option(help: "Draw a day of one zone or recording as SVG into this file.") var picture: String?
+    @Option(help: "Local day to draw, such as 2026-03-02; without it the one with the most false-offs.")
+    var day: String?
+    @Option(help: "Zone (or recording) to draw, where there are several.") var zone: String?
     @Flag(help: "Exit with 1 where a gate fails.") var requireGates = false
 
     enum Format: String, ExpressibleByArgument, CaseIterable { case table, json }
@@ -81,16 +86,48 @@ public struct ScoreCommand: ParsableCommand {
     }
 
     public func run() throws {
-        let tuning = try settings.map { try Tuning($0) } ?? Tuning()
-        let outcome = Self.isSite(files[0]) ? try site(files[0], tuning) : try recordings(tuning)
-        if let decisions, !replace(decisions, with: outcome.decisions.text) {
-            throw LabError("cannot write \(decisions): \(String(cString: strerror(errno)))")
-        }
+        let outcome = try judged()
+        if let decisions { try write(outcome.decisions.text, to: decisions) }
+        if let picture { try write(try drawn(outcome).svg, to: picture) }
         switch format {
         case .table: print(Verdict.text(outcome.parts, total: outcome.total, kind: outcome.kind))
         case .json: print(outcome.json.text)
         }
         if requireGates, !(outcome.parts + [outcome.total]).allSatisfy(\.holds) { throw ExitCode(1) }
+    }
+
+    /// Judges, and prints nothing.
+    func judged() throws -> Outcome {
+        let tuning = try settings.map { try Tuning($0) } ?? Tuning()
+        return Self.isSite(files[0]) ? try site(files[0], tuning) : try recordings(tuning)
+    }
+
+    private func write(_ text: String, to file: String) throws(LabError) {
+        guard replace(file, with: text) else {
+            throw LabError("cannot write \(file): \(String(cString: strerror(errno)))")
+        }
+    }
+
+    private func drawn(_ outcome: Outcome) throws -> DayPicture {
+        let names = outcome.parts.map(\.name)
+        let chosen =
+            try zone
+            ?? (names.count == 1 ? names[0] : nil).orThrow(
+                LabError("--picture needs --zone, one of: \(names.joined(separator: ", "))"))
+        guard let place = names.firstIndex(of: chosen) else {
+            throw LabError("there is no \(outcome.kind) \(chosen); there are: \(names.joined(separator: ", "))")
+        }
+        let verdict = outcome.parts[place]
+        let date = try day.map { try CivilDate($0) } ?? DayOfZone.worst(of: verdict.days)
+        guard let date, verdict.days.contains(where: { $0.date == date }) else {
+            let days = verdict.days.map(\.date)
+            throw LabError(
+                "\(chosen) has no day \(day ?? ""); its days are "
+                    + (days.count > 7
+                        ? "\(days[0]) to \(days[days.count - 1])" : days.map(\.description).joined(separator: ", ")))
+        }
+        let drawn = DayOfZone(name: verdict.title, criteria: outcome.criteria[place], date: date)
+        return drawn.picture(outcome.relive(place, drawn.span))
     }
 
     private static func isSite(_ file: String) -> Bool { file.hasSuffix(".yaml") || file.hasSuffix(".yml") }
@@ -102,6 +139,9 @@ public struct ScoreCommand: ParsableCommand {
         var total: Verdict
         var settings: [(String, JSON)]
         var decisions: DecisionsFile
+        var criteria: [Criteria]
+        /// Lives through a part again, with details for a day.
+        var relive: (_ part: Int, _ day: Range<Timestamp>) -> [Course]
 
         var json: JSON {
             let baselines = Baseline.allCases.map { ($0.rawValue, JSON.string($0.definition)) }
@@ -110,155 +150,4 @@ public struct ScoreCommand: ParsableCommand {
                     + [("baselines", .object(baselines)), (kind + "s", .array(parts.map { .object($0.members) }))])
         }
     }
-}
-
-extension ScoreCommand {
-    private func recordings(_ tuning: Tuning) throws -> Outcome {
-        let columns = try map.map { try ColumnMap($0) } ?? ColumnMap()
-        let offset = try utcOffset.map { try TimeZone(offset: $0) }
-        let settings = try tuning.applied(to: Zone.Settings(steps: tuning.steps ?? 1))
-        let recordings = try read(columns, offset, settings)
-        var decisions = DecisionsFile(kind: files.count > 1 ? "recording" : nil)
-        var parts: [Verdict] = []
-        for (file, recording) in zip(files, recordings) {
-            let zone = offset ?? recording.writtenOffset.flatMap { TimeZone(offset: $0) } ?? .utc
-            let criteria = Criteria(
-                load: Watts(watts ?? 0), steps: settings.steps, task: task.map { Lux($0) } ?? settings.daylight.target,
-                lamps: settings.daylight.lamps, settings: settings, isEgress: egress, zone: zone)
-            let courses = recording.runs().map { run in
-                var trial = Trial(
-                    recording, run: run, settings: settings, sensor: sensor.map { Trial.Sensor($0, seed: seed) },
-                    in: zone)
-                trial.run(until: recording.end(of: run))
-                return trial.courses[0]
-            }
-            let clock = DecisionsFile.Clock(zone: zone, saysZone: offset != nil || recording.writtenOffset != nil)
-            decisions.add(courses, steps: settings.steps, of: file, clock)
-            for gap in recording.gaps() {
-                let length = "\((Double(gap.length.milliseconds) / 60_000).fixed(1)) min"
-                Console.say(
-                    "\(file): gap of \(length), \(clock.written(gap.start)) to \(clock.written(gap.end)): "
-                        + "the zone starts anew after it")
-            }
-            parts.append(
-                Verdict(
-                    file, Judge(courses, of: criteria, seed: seed), resolution: recording.medianStep ?? .minutes(5),
-                    gaps: recording.gaps()))
-        }
-        return Outcome(
-            kind: "recording", parts: parts,
-            total: parts.count == 1 ? parts[0] : Verdict("total", joining: parts, sharingDays: false),
-            settings: [
-                ("watts", .number(watts, places: 6)), ("settings", Self.json(settings)),
-                ("pir", .string(pir?.rawValue)),
-            ],
-            decisions: decisions)
-    }
-
-    /// - Throws: every problem of every file.
-    private func read(_ columns: ColumnMap, _ offset: TimeZone?, _ settings: Zone.Settings) throws -> [Recording] {
-        var recordings: [Recording] = []
-        var problems: [String] = []
-        for file in files {
-            do throws(RecordingProblems) {
-                let recording = try Recording(csvFile: file, columns: columns, zone: offset ?? .utc)
-                if !recording.hasTruth {
-                    problems.append(
-                        "\(file): no row knows whether people were there: a score needs the column occupied, "
-                            + "0 or 1 or a count (--map occupied=… names it otherwise)")
-                }
-                if !recording.hasMotion, pir == nil {
-                    problems.append(
-                        "\(file): there is no motion in it: name its column with --map motion=…, or model a sensor "
-                            + "with --pir typical")
-                }
-                if settings.daylight.target > .zero || task != nil, !recording.hasDaylight {
-                    problems.append(
-                        "\(file): no row knows the daylight alone, which these settings ask for: name its column with "
-                            + "--map daylight_lux=…, or set daylight=off")
-                }
-                recordings.append(recording)
-            } catch {
-                problems.append(error.description)
-            }
-        }
-        guard problems.isEmpty else { throw LabError(problems.joined(separator: "\n")) }
-        return recordings
-    }
-
-    private func site(_ file: String, _ tuning: Tuning) throws -> Outcome {
-        let site = try Site(reading: file, boards: boards)
-        if tuning.steps != nil { throw LabError("steps are wiring: the site file says them, --settings may not") }
-        let settings = try site.zones.map { zone throws(LabError) in
-            guard zone.light != nil || !tuning.wantsDaylight else {
-                throw LabError("--settings wants daylight, but the zone \(zone.id) of \(file) has no light sensor")
-            }
-            do throws(Setting.Refused) { return try tuning.applied(to: zone.settings) } catch {
-                throw LabError("zone \(zone.id) of \(file): \(error)")
-            }
-        }
-        let timezone = site.place.timezone
-        let start = try Timestamp(iso8601: from, dateIn: timezone)
-        let end = timezone.timestamp(of: timezone.civil(of: start).date.adding(days: days ?? 365))
-        var trial = Trial(site, settings: settings, seed: seed, from: start, sensor: sensor)
-        let progress = Progress("simulated", from: start, to: end)
-        var now = start
-        while now < end {
-            now = Swift.min(end, now + .days(7))
-            trial.run(until: now)
-            progress.show(now)
-        }
-        progress.end()
-        let workdays = site.workdays
-        var decisions = DecisionsFile(kind: "zone")
-        let parts = zip(site.zones.indices, trial.courses).map { index, course in
-            let zone = site.zones[index]
-            let steps = UInt8(zone.lamps.count)
-            decisions.add([course], steps: steps, of: zone.id, DecisionsFile.Clock(zone: timezone, saysZone: true))
-            let criteria = Criteria(
-                load: zone.load, steps: steps, task: zone.use.task, lamps: zone.deskAtFull, settings: settings[index],
-                isEgress: zone.use.isEgress, zone: timezone, clockDays: workdays)
-            return Verdict(zone.id, Judge([course], of: criteria, seed: seed), resolution: .zero)
-        }
-        let area = site.zones.reduce(0) { $0 + $1.area.value }
-        return Outcome(
-            kind: "zone", parts: parts, total: Verdict(site.id, joining: parts, sharingDays: true),
-            settings: [
-                ("site", .string(site.group)), ("seed", .integer(Int64(bitPattern: seed))),
-                ("from", .string(start.iso8601)), ("to", .string(end.iso8601)), ("area_m2", .number(area)),
-                ("pir", .string(pir?.rawValue)),
-            ], decisions: decisions)
-    }
-
-    private var sensor: Site.Simulation.Sensor? {
-        switch pir {
-        case .good: .good
-        case .typical: .typical
-        case .poor: .poor
-        case nil: nil
-        }
-    }
-
-    private static func json(_ settings: Zone.Settings) -> JSON {
-        .object(
-            [("steps", .integer(Int64(settings.steps)))]
-                + Setting.all.map { ("\($0.key)_\($0.unit.rawValue)", .number($0.value(in: settings))) })
-    }
-}
-
-/// How far a long work has come, on a terminal only.
-private struct Progress {
-    let work: String
-    let from: Timestamp
-    let to: Timestamp
-
-    init(_ work: String, from: Timestamp, to: Timestamp) { (self.work, self.from, self.to) = (work, from, to) }
-
-    func show(_ now: Timestamp) {
-        guard Console.isTerminal else { return }
-        let percent = (now - from).milliseconds * 100 / Swift.max(1, (to - from).milliseconds)
-        Console.show("\(work) \(percent) %")
-    }
-
-    func end() { if Console.isTerminal { Console.show("") } }
 }

@@ -157,7 +157,7 @@ public struct Simulate: ParsableCommand {
 }
 
 extension Optional {
-    fileprivate func orThrow(_ error: some Error) throws -> Wrapped {
+    func orThrow(_ error: some Error) throws -> Wrapped {
         guard let self else { throw error }
         return self
     }

@@ -20,7 +20,7 @@ extension Verdict {
     }
 
     /// Of a recording the file's name without its folder.
-    private var title: String { name.split(separator: "/").last.map(String.init) ?? name }
+    var title: String { name.split(separator: "/").last.map(String.init) ?? name }
 
     private var row: [String] {
         let tally = figures.tally

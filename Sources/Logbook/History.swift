@@ -10,6 +10,19 @@ public struct History: Sendable {
     public init(of zones: [String], in folder: StateFolder) throws(JournalError) {
         try read(zones, in: folder.records)
         try read(zones, in: folder.counters)
+        // A boot whose clock was never right has left traces and nothing else.
+        boot = Swift.max(boot, try Self.lastBoot(in: folder.traces))
+    }
+
+    private static func lastBoot(in traces: Journal) throws(JournalError) -> Int64 {
+        var place = traces.durable
+        while place >= traces.oldest, place > 0 {
+            let bytes = try traces.read(from: place, atMost: 1).first?.bytes ?? []
+            if let block = try? Trace.Block(decoding: bytes) { return block.boot }
+            if let snapshot = try? Snapshot(decoding: bytes) { return snapshot.boot }
+            place -= 1
+        }
+        return 0
     }
 
     /// Reads backwards, until every zone asked for is found or the journal ends.

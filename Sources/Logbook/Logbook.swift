@@ -90,6 +90,8 @@ public struct Logbook: Observer, Sendable {
         let step = offset - self.offset
         guard step != .zero || !isTrusted else { return }
         if !isTrusted {
+            // A block has one relation of the two clocks: what comes next belongs into another one.
+            writeTrace()
             isTrusted = true
             started = started + step
             ends = time.next(multipleOf: interval)

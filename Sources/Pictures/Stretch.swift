@@ -111,11 +111,11 @@ private struct Moment {
         }
     }
 
-    /// Nobody wanted it dark, no warning blinks, and daylight does not suffice: by the measured daylight
-    /// where there is one, else by the word of the controller.
+    /// Nobody wanted it dark, no warning blinks, and daylight is less than nine tenths of the target: by the measured
+    /// daylight where there is one, else by the word of the controller.
     private var needsLight: Bool {
         if reason == .manualOff || reason == .warning { return false }
-        if let daylight, let target { return daylight < target }
+        if let daylight, let target { return daylight < target * 0.9 }
         return reason != .daylight
     }
 }

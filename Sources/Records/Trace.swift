@@ -47,21 +47,31 @@ extension Trace {
         private var last = Instant.epoch
         private var inputs: [Zone.Inputs?]
         private var shown: [(level: UInt8, reason: Reason)?]
+        /// When each zone was last stepped; `nil` when nothing noted since can be taken for that step.
+        private var stepped: [Instant?]
 
         public init(zones: Int, boot: Int64) {
             self.boot = boot
             inputs = Array(repeating: nil, count: zones)
             shown = Array(repeating: nil, count: zones)
+            stepped = Array(repeating: nil, count: zones)
         }
 
         /// Bytes waiting to be taken.
         public var count: Int { writer.bytes.count }
 
         /// Notes what differs from the last call for this zone.
+        ///
+        /// Entries of one moment are one step while they come in the order setting, motion, illuminance,
+        /// presses, schedule, output.
         public mutating func note(
             _ zone: Int, _ next: Zone.Inputs, _ outputs: Zone.Outputs, at now: Instant, time: Timestamp
         ) {
             let before = inputs[zone]
+            let decided = (level: outputs.level, reason: outputs.reason)
+            let isSilent = before == next && shown[zone].map { $0 == decided } ?? false
+            if !isSilent { part(zone, now, time) }
+            stepped[zone] = before == nil ? nil : now
             if before != next {
                 inputs[zone] = next
                 if before?.motion != next.motion || before == nil { add(zone, .motion(next.motion), now, time) }
@@ -71,7 +81,6 @@ extension Trace {
                 if before?.presses != next.presses { add(zone, .presses(next.presses), now, time) }
                 if before?.schedule != next.schedule { add(zone, .schedule(next.schedule), now, time) }
             }
-            let decided = (level: outputs.level, reason: outputs.reason)
             if shown[zone].map({ $0 != decided }) ?? true {
                 shown[zone] = decided
                 add(zone, .output(level: decided.level, reason: decided.reason), now, time)
@@ -80,6 +89,7 @@ extension Trace {
 
         /// Notes a setting that came into force before this instant's step.
         public mutating func note(_ zone: Int, setting: UInt8, value: Double, at now: Instant, time: Timestamp) {
+            part(zone, now, time)
             add(zone, .setting(setting, value), now, time)
         }
 
@@ -99,6 +109,14 @@ extension Trace {
             writer.removeAll()
             self.base = nil
             return block.bytes
+        }
+
+        /// Parts a step from the one before it at the same moment, which a replay must make too: even one
+        /// that changed nothing to be seen may have ended what was due then.
+        private mutating func part(_ zone: Int, _ now: Instant, _ time: Timestamp) {
+            guard stepped[zone] == now, let known = inputs[zone] else { return }
+            stepped[zone] = nil
+            add(zone, .schedule(known.schedule), now, time)
         }
 
         private mutating func add(_ zone: Int, _ event: Event, _ now: Instant, _ time: Timestamp) {

@@ -1,145 +1,93 @@
-public import Control
 public import Quantities
-public import Records
-internal import Settings
+internal import Records
 
 /// Steps the core over a board's trace and compares every decision with what the board did.
 ///
-/// Feed it the entries of a traces journal in order. It sets out from each snapshot, and
-/// checks its own state against the next one.
+/// Feed it the entries of a traces journal in order. It sets out from the first snapshot of a
+/// boot, or behind a gap, and checks its own state against every later one.
 public struct Audit: Sendable {
-    /// Where board and core part.
-    public struct Difference: Hashable, Sendable {
-        public var zone: String
-        public var boot: Int64
-        public var at: Instant
-        public var time: Timestamp
-        /// What the board did; `nil` when its state differs without a decision.
-        public var board: Decision?
-        public var core: Decision
-    }
-
-    public struct Decision: Hashable, Sendable {
-        public var level: UInt8
-        public var reason: Reason
-    }
-
     /// Decisions reproduced so far.
     public private(set) var decisions = 0
+    /// Snapshots whose state was reached by replay; those it set out from do not count.
+    public private(set) var snapshots = 0
+    /// Entries that no snapshot allowed to judge: those before the first one of a boot, or behind a gap.
+    public private(set) var passed = 0
+    /// Stretches that the journal no longer has, and how many entries were in them.
+    public private(set) var gaps = 0
+    public private(set) var lost: UInt64 = 0
+    public private(set) var boots = 0
+    /// In the order in which snapshots named them.
+    public private(set) var zones: [String] = []
+    /// The first and the last moment that was judged, by the board's clock; `nil` before the first snapshot.
+    public private(set) var period: ClosedRange<Timestamp>?
     private var run: Run?
+    /// The boot last heard of, and the last moment known of it.
+    private var last: (boot: Int64, at: Instant)?
 
     public init() {}
 
-    fileprivate struct Run: Sendable {
-        let boot: Int64
-        let names: [String]
-        var zones: Zones
-        var decided: [Decision?]
-    }
-
-    /// Takes the next entry of the journal. Blocks before the first snapshot cannot be judged and are passed over.
+    /// Takes the next entry of the journal.
     ///
     /// - Returns: The first difference in it; `nil` if there is none.
-    /// - Throws: ``RecordError`` when it is neither block nor snapshot.
-    public mutating func take(_ bytes: [UInt8]) throws(RecordError) -> Difference? {
-        if let snapshot = try? Snapshot(decoding: bytes) {
-            let difference = compare(with: snapshot)
-            setOut(from: snapshot)
-            return difference
+    /// - Throws: ``Unreadable`` when it is neither block nor snapshot, or does not fit the snapshot before it.
+    public mutating func take(_ bytes: [UInt8]) throws(Unreadable) -> Difference? {
+        if let snapshot = try Self.snapshot(bytes) {
+            follow(snapshot.boot, from: snapshot.at, to: snapshot.at)
+            return try take(snapshot)
         }
-        let block = try Trace.Block(decoding: bytes)
-        guard run?.boot == block.boot else { return nil }
-        return follow(block)
-    }
-
-    private mutating func setOut(from snapshot: Snapshot) {
-        let settings = snapshot.zones.map { state in
-            var settings = Zone.Settings(steps: state.steps)
-            for (id, value) in state.settings { try? Setting.numbered(id)?.set(value, in: &settings) }
-            return settings
+        let block: Trace.Block
+        do throws(RecordError) { block = try Trace.Block(decoding: bytes) } catch { throw .record(error) }
+        follow(block.boot, from: block.base, to: block.entries.last?.at ?? block.base)
+        guard var run else {
+            passed += 1
+            return nil
         }
-        var zones = Zones(settings)
-        for (index, state) in snapshot.zones.enumerated() {
-            var reader = StateReader(state.words)
-            zones.exchange(index, &reader)
-        }
-        run = Run(
-            boot: snapshot.boot, names: snapshot.zones.map(\.name), zones: zones,
-            decided: snapshot.zones.map { _ in nil })
-    }
-
-    /// The state reached by replay, against the state that the board wrote down.
-    private mutating func compare(with snapshot: Snapshot) -> Difference? {
-        guard var run, run.boot == snapshot.boot, run.names == snapshot.zones.map(\.name) else { return nil }
+        self.run = nil
         defer { self.run = run }
-        let offset = snapshot.time - Timestamp(milliseconds: snapshot.at.milliseconds)
-        if let difference = run.review(before: snapshot.at, offset) { return difference }
-        for (index, state) in snapshot.zones.enumerated() {
-            var words = StateWriter()
-            run.zones.exchange(index, &words)
-            guard words.words != state.words else { continue }
-            return run.difference(index, board: nil, at: snapshot.at, offset)
-        }
-        return nil
+        let (difference, count) = try run.follow(block)
+        decisions += count
+        judged(run.now, run.offset)
+        return difference
     }
 
-    private mutating func follow(_ block: Trace.Block) -> Difference? {
-        guard var run else { return nil }
-        defer { self.run = run }
-        let offset = block.baseTime - Timestamp(milliseconds: block.base.milliseconds)
-        var entries = block.entries[...]
-        while let (now, zone) = entries.first.map({ ($0.at, $0.zone) }) {
-            guard zone < run.names.count else { return nil }
-            let step = entries.prefix { $0.at == now && $0.zone == zone }
-            entries = entries.dropFirst(step.count)
-            if let difference = run.review(before: now, offset) { return difference }
-            var inputs = run.zones.inputs[zone]
-            for entry in step { run.take(entry.event, zone, &inputs, at: now) }
-            run.zones.step(zone, inputs, at: now)
-            if let difference = run.judge(zone, at: now, offset) { return difference }
-            decisions += 1
-        }
-        return nil
-    }
-}
-
-extension Audit.Run {
-    fileprivate func decision(of zone: Int) -> Audit.Decision {
-        Audit.Decision(level: zones.outputs[zone].level, reason: zones.outputs[zone].reason)
+    /// Entries are missing here: judges again from the next snapshot on.
+    public mutating func skip(_ sequences: ClosedRange<UInt64>) {
+        (gaps, lost, run) = (gaps + 1, lost + UInt64(sequences.count), nil)
     }
 
-    /// Reviews are not in the trace: a review that changes nothing on the board must change nothing here.
-    fileprivate mutating func review(before now: Instant, _ offset: Duration) -> Audit.Difference? {
-        while let (zone, due) = zones.review(before: now) {
-            if let difference = judge(zone, at: due, offset) { return difference }
-        }
-        return nil
-    }
-
-    fileprivate func judge(_ zone: Int, at now: Instant, _ offset: Duration) -> Audit.Difference? {
-        guard let board = decided[zone], board != decision(of: zone) else { return nil }
-        return difference(zone, board: board, at: now, offset)
-    }
-
-    fileprivate mutating func take(_ event: Trace.Event, _ zone: Int, _ inputs: inout Zone.Inputs, at now: Instant) {
-        switch event {
-        case .motion(let motion): inputs.motion = motion
-        case .illuminance(let lux): inputs.illuminance = lux
-        case .presses(let count): inputs.presses = count
-        case .schedule(let state): inputs.schedule = state
-        case .setting(let id, let value):
-            var settings = zones.settings(of: zone)
-            try? Setting.numbered(id)?.set(value, in: &settings)
-            zones.apply(settings, to: zone, at: now)
-        case .output(let level, let reason): decided[zone] = Audit.Decision(level: level, reason: reason)
+    private static func snapshot(_ bytes: [UInt8]) throws(Unreadable) -> Snapshot? {
+        do throws(RecordError) {
+            return try Snapshot(decoding: bytes)
+        } catch {
+            if case .kind = error { return nil }
+            throw .record(error)
         }
     }
 
-    fileprivate func difference(
-        _ zone: Int, board: Audit.Decision?, at now: Instant, _ offset: Duration
-    ) -> Audit.Difference {
-        Audit.Difference(
-            zone: names[zone], boot: boot, at: now, time: Timestamp(milliseconds: now.milliseconds) + offset,
-            board: board, core: decision(of: zone))
+    /// Time never runs backwards within a boot: a board whose records were lost may count a boot twice.
+    private mutating func follow(_ boot: Int64, from: Instant, to: Instant) {
+        if last.map({ $0.boot != boot || from < $0.at }) ?? true { (boots, run) = (boots + 1, nil) }
+        last = (boot, to)
+    }
+
+    private mutating func take(_ snapshot: Snapshot) throws(Unreadable) -> Difference? {
+        for zone in snapshot.zones where !zones.contains(zone.name) { zones.append(zone.name) }
+        judged(snapshot.at, snapshot.time - Timestamp(milliseconds: snapshot.at.milliseconds))
+        guard var run else {
+            run = try Run(snapshot)
+            return nil
+        }
+        self.run = nil
+        let difference = try run.compare(with: snapshot)
+        self.run = difference == nil ? run : try Run(snapshot)
+        snapshots += difference == nil ? 1 : 0
+        return difference
+    }
+
+    private mutating func judged(_ now: Instant, _ offset: Duration) {
+        let time = Timestamp(milliseconds: now.milliseconds) + offset
+        let first = period?.lowerBound ?? time
+        // A clock that was set back does not shorten what has been judged.
+        period = Swift.min(first, time)...Swift.max(period?.upperBound ?? time, time)
     }
 }

@@ -43,7 +43,7 @@ public struct Criteria: Sendable {
 
     /// Whether somebody without lamps would be in the dark: less than nine tenths of what is needed, the tolerance of
     /// the gates.
-    func isTooDark(_ daylight: Lux?) -> Bool {
+    public func isTooDark(_ daylight: Lux?) -> Bool {
         guard task > .zero, let daylight else { return true }
         return daylight < task * 0.9
     }

@@ -13,6 +13,15 @@ import Testing
         #expect(history.totals.isEmpty)
     }
 
+    @Test func `counts a boot that left nothing but traces, as one without the right time may`() throws {
+        let folder = try home.folder()
+        var trace = Trace.Writer(zones: 1, boot: 4)
+        trace.note(0, setting: 1, value: 60, at: .epoch, time: Life.start)
+        try folder.traces.append(trace.take() ?? [])
+        try folder.traces.sync()
+        #expect(try History(of: ["office"], in: folder).boot == 4)
+    }
+
     @Test func `lets the second boot go on where the first stopped`() throws {
         let folder = try home.folder()
         var first = try Life(seed: 1, lasting: .hours(2)).run(in: folder, until: .hours(2))

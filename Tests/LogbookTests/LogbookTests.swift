@@ -85,6 +85,20 @@ import Testing
         #expect(first.totals[.observedTime] == 53 * 60_000)
     }
 
+    @Test func `tells of what follows the first right time in a block of its own`() throws {
+        let folder = try home.folder()
+        var logbook = Logbook(
+            Life.subjects, in: folder, boot: 1, from: [Totals(), Totals()], interval: .minutes(15), software: "test",
+            at: .epoch, time: Timestamp(milliseconds: 0), isTrusted: false)
+        logbook.stepped(0, Zone.Inputs(), Zone.Outputs(level: 2, reason: .starting), at: .epoch)
+        logbook.setClock(to: Life.start + .minutes(1), at: .epoch + .minutes(1))
+        logbook.stepped(0, Zone.Inputs(), Zone.Outputs(level: 0, reason: .vacant), at: .epoch + .minutes(2))
+        logbook.close(at: .epoch + .minutes(3))
+        try folder.traces.sync()
+        let blocks = try folder.traces.contents.map { try Trace.Block(decoding: $0) }
+        #expect(blocks.map(\.baseTime) == [Timestamp(milliseconds: 0), Life.start + .minutes(2)])
+    }
+
     @Test func `closes the interval when the clock is set, and goes on in the new time`() throws {
         let folder = try home.folder()
         var logbook = try Life(seed: 3, lasting: .hours(1)).run(in: folder, until: .minutes(10))

@@ -46,6 +46,24 @@ import Testing
         #expect(block.entries == [Trace.Entry(at: .epoch + .seconds(1), zone: 0, event: .illuminance(Lux(120)))])
     }
 
+    @Test func `parts a step from the one before it at the same moment, though that changed nothing`() throws {
+        var writer = Trace.Writer(zones: 1, boot: 1)
+        var inputs = Zone.Inputs(schedule: .open)
+        let (outputs, time) = (Zone.Outputs(level: 0, reason: .manualOff), Timestamp(milliseconds: 0))
+        writer.note(0, inputs, outputs, at: .epoch, time: time)
+        _ = writer.take()
+        let now = Instant(milliseconds: 7)
+        writer.note(0, inputs, outputs, at: now, time: time)
+        inputs.motion = Motion(isActive: true, onsets: WrappingCount(1))
+        writer.note(0, inputs, outputs, at: now, time: time)
+        writer.note(0, setting: 1, value: 60, at: now, time: time)
+        let block = try Trace.Block(decoding: writer.take() ?? [])
+        #expect(
+            block.entries.map(\.event) == [
+                .schedule(.open), .motion(inputs.motion), .schedule(.open), .setting(1, 60),
+            ])
+    }
+
     private static func event(_ random: inout SplitMix) -> Trace.Event {
         let count = WrappingCount(UInt32(truncatingIfNeeded: random.next()))
         switch random.next() % 8 {

@@ -191,7 +191,7 @@ import VirtualBoards
         var board = try VirtualBoard(
             Site(parsing: Array(text.utf8), file: "site.yaml", boards: Site.boards), seed: 3, in: folder,
             from: Timestamp(milliseconds: 1_782_770_400_000), software: "test")
-        try board.run(until: board.now + .days(5))
+        try board.run(until: board.now + .days(20))
         try folder.sync()
         let entries = try folder.traces.contents.compactMap { try? Trace.Block(decoding: $0) }.flatMap { block in
             block.entries.map { (time: block.baseTime + ($0.at - block.base), event: $0.event) }
