@@ -1,5 +1,6 @@
 internal import Calendars
 internal import Control
+internal import JSON
 internal import Journal
 internal import Quantities
 internal import Records
@@ -59,27 +60,20 @@ struct AuditReport {
             ("entries passed over", "\(audit.passed), before the first snapshot of a boot or behind a gap"),
             ("gaps", audit.gaps == 0 ? "0" : "\(audit.gaps), with \(audit.lost) entries"),
         ]
-        let width = rows.map(\.0.count).max() ?? 0
-        let lines = rows.map { $0.0 + String(repeating: " ", count: width + 2 - $0.0.count) + $0.1 }
-        return lines.joined(separator: "\n") + "\n\n" + (difference?.sentence ?? "every decision is reproduced")
+        return rows.map { $0.0 + String(repeating: " ", count: 22 - $0.0.count) + $0.1 }.joined(separator: "\n")
+            + "\n\n" + (difference?.sentence ?? "every decision is reproduced")
     }
 
     /// One object; times in UTC, `difference` is `null` when every decision is reproduced.
-    var json: String {
-        let from = audit.period.map { "\"\($0.lowerBound.iso8601)\"" } ?? "null"
-        let to = audit.period.map { "\"\($0.upperBound.iso8601)\"" } ?? "null"
-        let zones = audit.zones.map { "\"\($0)\"" }.joined(separator: ", ")
-        return """
-            {
-              "journal": "\(journal)", "zones": [\(zones)], "boots": \(audit.boots),
-              "from": \(from), "to": \(to),
-              "decisions": \(audit.decisions), "snapshots": \(audit.snapshots), "passed_over": \(audit.passed),
-              "gaps": \(audit.gaps), "lost_entries": \(audit.lost),
-              "is_reproduced": \(difference == nil),
-              "difference": \(difference?.json ?? "null")
-            }
-
-            """
+    var json: JSON {
+        .object([
+            ("journal", .string(journal)), ("zones", .array(audit.zones.map { .string($0) })),
+            ("boots", .integer(Int64(audit.boots))), ("from", .string(audit.period?.lowerBound.iso8601)),
+            ("to", .string(audit.period?.upperBound.iso8601)), ("decisions", .integer(Int64(audit.decisions))),
+            ("snapshots", .integer(Int64(audit.snapshots))), ("passed_over", .integer(Int64(audit.passed))),
+            ("gaps", .integer(Int64(audit.gaps))), ("lost_entries", .integer(Int64(clamping: audit.lost))),
+            ("is_reproduced", .bool(difference == nil)), ("difference", difference?.json ?? .null),
+        ])
     }
 }
 
@@ -99,18 +93,18 @@ extension Audit.Difference {
         }
     }
 
-    fileprivate var json: String {
-        let (name, board, core): (String, String, String) =
+    fileprivate var json: JSON {
+        let (name, board, core): (String, JSON, JSON) =
             switch kind {
             case .decision(let board, let core): ("decision", board.json, core.json)
-            case .setting(let id, let board, let core): ("setting \(key(id))", "\(board)", "\(core)")
-            case .inputs(let board, let core): ("inputs", "\"\(board.words)\"", "\"\(core.words)\"")
+            case .setting(let id, let board, let core): ("setting \(key(id))", .number(board), .number(core))
+            case .inputs(let board, let core): ("inputs", .string(board.words), .string(core.words))
             case .state(let board, let core, _): ("state", board.json, core.json)
             }
-        return """
-            {"kind": "\(name)", "zone": "\(zone)", "time": "\(time.iso8601)", "boot": \(boot), \
-            "since_boot_ms": \(at.milliseconds), "board": \(board), "core": \(core)}
-            """
+        return .object([
+            ("kind", .string(name)), ("zone", .string(zone)), ("time", .string(time.iso8601)),
+            ("boot", .integer(boot)), ("since_boot_ms", .integer(at.milliseconds)), ("board", board), ("core", core),
+        ])
     }
 
     private func key(_ id: UInt8) -> String { Setting.numbered(id)?.key ?? "number \(id)" }
@@ -118,7 +112,7 @@ extension Audit.Difference {
 
 extension Audit.Decision {
     fileprivate var words: String { "level \(level) (\(reason.name))" }
-    fileprivate var json: String { "{\"level\": \(level), \"reason\": \"\(reason.name)\"}" }
+    fileprivate var json: JSON { .object([("level", .integer(Int64(level))), ("reason", .string(reason.name))]) }
 }
 
 extension Zone.Outputs {
@@ -126,9 +120,11 @@ extension Zone.Outputs {
         "level \(level) (\(reason.name))" + (reviewBy.map { ", due again \($0.milliseconds) ms after the boot" } ?? "")
     }
 
-    fileprivate var json: String {
-        let due = reviewBy.map { "\($0.milliseconds)" } ?? "null"
-        return "{\"level\": \(level), \"reason\": \"\(reason.name)\", \"review_since_boot_ms\": \(due)}"
+    fileprivate var json: JSON {
+        .object([
+            ("level", .integer(Int64(level))), ("reason", .string(reason.name)),
+            ("review_since_boot_ms", reviewBy.map { .integer($0.milliseconds) } ?? .null),
+        ])
     }
 }
 

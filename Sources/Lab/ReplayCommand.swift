@@ -1,6 +1,7 @@
 public import ArgumentParser
 internal import Calendars
 internal import Console
+internal import JSON
 internal import Journal
 internal import Loop
 internal import Quantities
@@ -40,7 +41,7 @@ public struct ReplayCommand: ParsableCommand {
         }
         switch format {
         case .table: print(report.table)
-        case .json: print(report.json, terminator: "")
+        case .json: print(report.json.text)
         }
         guard report.difference == nil else { throw ExitCode(1) }
     }

@@ -1,5 +1,6 @@
 internal import Boards
 internal import Calendars
+internal import JSON
 internal import Quantities
 internal import Records
 
@@ -12,21 +13,18 @@ struct Result {
     let totals: [(zone: String, totals: Totals)]
 
     /// One object, its zones in the order of the site file; energies in kWh, times in seconds.
-    var json: String {
-        let zones = totals.map { zone, totals in
-            let values = Total.allCases.map { "\"\($0.key)\": \($0.value(totals))" }
-            return "    {\"zone\": \"\(zone)\", \(values.joined(separator: ", "))}"
-        }
-        return """
-            {
-              "site": "\(site.group)", "board": "\(site.id)", "journal": "\(journal)",
-              "from": "\(from.iso8601)", "to": "\(to.iso8601)",
-              "zones": [
-            \(zones.joined(separator: ",\n"))
-              ]
-            }
-
-            """
+    var json: JSON {
+        .object([
+            ("site", .string(site.group)), ("board", .string(site.id)), ("journal", .string(journal)),
+            ("from", .string(from.iso8601)), ("to", .string(to.iso8601)),
+            (
+                "zones",
+                .array(
+                    totals.map { zone, totals in
+                        .object([("zone", .string(zone))] + Total.allCases.map { ($0.key, $0.value(totals)) })
+                    })
+            ),
+        ])
     }
 
     /// For a person: a line per zone.
@@ -62,11 +60,11 @@ extension Total {
         }
     }
 
-    fileprivate func value(_ totals: Totals) -> String {
+    fileprivate func value(_ totals: Totals) -> JSON {
         switch unit {
-        case .time: "\(Double(totals[self]) / 1_000)"
-        case .energy: "\(Double(totals[self]) / 1_000_000)"
-        case .count: "\(totals[self])"
+        case .time: .number(Double(totals[self]) / 1_000)
+        case .energy: .number(Double(totals[self]) / 1_000_000)
+        case .count: .integer(totals[self])
         }
     }
 }

@@ -4,6 +4,7 @@ internal import Boards
 internal import Calendars
 internal import Console
 internal import Glibc
+internal import JSON
 internal import Journal
 internal import Logbook
 internal import Logging
@@ -122,12 +123,12 @@ public struct Simulate: ParsableCommand {
         _ rehearsal: borrowing Rehearsal, _ site: Site, from: Timestamp, to: Timestamp, journal: String
     ) throws {
         let result = Result(site: site, journal: journal, from: from, to: to, totals: rehearsal.totals)
-        if let counters, !replace(counters, with: result.json) {
+        if let counters, !replace(counters, with: result.json.text + "\n") {
             throw LabError("cannot write \(counters): \(String(cString: strerror(errno)))")
         }
         switch format {
         case .table: print(result.table)
-        case .json: print(result.json, terminator: "")
+        case .json: print(result.json.text)
         case .none: break
         }
     }

@@ -19,10 +19,10 @@ public struct LocalDay: Hashable, Sendable {
 
     public var length: Duration { end - start }
 
-    /// Whether the people of a zone work late on it, as they do on one day in four (an assumption).
-    func isLate(_ zone: Seed) -> Bool { zone.branch("late").branch(number).uniform < LocalDay.lateShare }
+    /// Whether the people of a zone come early and stay late, as they do on one day in four (an assumption).
+    func isLong(_ zone: Seed) -> Bool { zone.branch("long day").branch(number).uniform < LocalDay.longShare }
 
-    static let lateShare = 0.25
+    static let longShare = 0.25
 
     /// Minutes since midnight that the wall clock shows, 0 to 1439, so many minutes after the day's start.
     ///

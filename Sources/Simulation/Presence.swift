@@ -8,9 +8,9 @@ import Quantities
 /// a person is there at midnight with the profile's share, whatever the day before.
 public struct Presence: Hashable, Sendable {
     public var workday: Profile
-    /// In place of ``workday`` on every fourth, drawn for all people of a zone together: most evenings a room is
+    /// In place of ``workday`` on one day in four, drawn for all people of a zone together: most evenings a room is
     /// empty, and some evenings half of its people are there.
-    public var lateWorkday: Profile
+    public var longWorkday: Profile
     public var otherDay: Profile
     /// Page's parameter of mobility for steps of one minute, above 0 to 1. 0.019 gives the stays of
     /// 73 and absences of 43 minutes that Wang et al. 2005 found in 35 offices.
@@ -21,24 +21,24 @@ public struct Presence: Hashable, Sendable {
     public var daysAway: Double
 
     public init(
-        workday: Profile, lateWorkday: Profile? = nil, otherDay: Profile, mobility: Double = 0.019,
+        workday: Profile, longWorkday: Profile? = nil, otherDay: Profile, mobility: Double = 0.019,
         weeksOnLeave: Double = 0.04,
         daysAway: Double = 0.03
     ) {
-        (self.workday, self.lateWorkday, self.otherDay) = (workday, lateWorkday ?? workday, otherDay)
+        (self.workday, self.longWorkday, self.otherDay) = (workday, longWorkday ?? workday, otherDay)
         self.mobility = mobility
         (self.weeksOnLeave, self.daysAway) = (weeksOnLeave, daysAway)
     }
 
     public static let office = Presence(
-        workday: .officeEarly, lateWorkday: .officeLate, otherDay: .officeWeekend)
+        workday: .officeOrdinary, longWorkday: .officeLong, otherDay: .officeWeekend)
 
     /// The person's stays of a day, ascending. The same seed, person and day give the same stays.
     public func stays(of person: Int64, on day: LocalDay, seed: Seed) -> [Stretch] {
         let own = seed.branch("presence").branch(person)
         var random = own.branch(day.number).generator
         if isAway(on: day.number, own) || random.uniform() < daysAway { return [] }
-        let profile = day.isWorkday ? (day.isLate(seed) ? lateWorkday : workday) : otherDay
+        let profile = day.isWorkday ? (day.isLong(seed) ? longWorkday : workday) : otherDay
         var stays: [Stretch] = []
         var share = profile.share(atMinute: 0)
         var since: Double? = random.uniform() < share ? 0 : nil

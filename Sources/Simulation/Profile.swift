@@ -21,10 +21,10 @@ public struct Profile: Hashable, Sendable {
         0, 0, 0, 0, 0, 0, 0.1, 0.2, 0.95, 0.95, 0.95, 0.95, 0.5, 0.95, 0.95, 0.95, 0.95, 0.7, 0.4, 0.4, 0.1, 0.1, 0.05,
         0.05,
     ])
-    /// The same, parted into days on which nobody stays late and the one day in four on which many do (an
+    /// The same, parted into ordinary days and the one in four on which many come early and stay late (an
     /// assumption): the mean is ``office``.
-    static let officeEarly = office.evening([0.65, 0.3, 0.3, 0, 0, 0, 0])
-    static let officeLate = office.evening([0.85, 0.7, 0.7, 0.4, 0.4, 0.2, 0.2])
+    static let officeOrdinary = office.with(morning: [0, 0.1], evening: [0.65, 0.3, 0.3, 0, 0, 0, 0])
+    static let officeLong = office.with(morning: [0.4, 0.5], evening: [0.85, 0.7, 0.7, 0.4, 0.4, 0.2, 0.2])
     /// The few who come on a weekend (assumption).
     public static let officeWeekend = Profile(unchecked: (0..<24).map { (9..<17).contains($0) ? 0.02 : 0 })
     /// A meeting room in use (assumption): busiest at mid-morning and mid-afternoon.
@@ -37,9 +37,11 @@ public struct Profile: Hashable, Sendable {
     ])
     public static let never = Profile(unchecked: [Double](repeating: 0, count: 24))
 
-    /// With other shares for the hours from 17:00.
-    private func evening(_ shares: [Double]) -> Profile {
-        Profile(unchecked: (0..<24).map { $0 < 17 ? share(atMinute: $0 * 60 + 30) : shares[$0 - 17] })
+    /// With other shares for the hours from 06:00 and from 17:00.
+    private func with(morning: [Double], evening: [Double]) -> Profile {
+        Profile(
+            unchecked: (0..<6).map { share(atMinute: $0 * 60 + 30) } + morning
+                + (8..<17).map { share(atMinute: $0 * 60 + 30) } + evening)
     }
 
     private init(unchecked shares: [Double]) {

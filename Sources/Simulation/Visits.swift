@@ -16,38 +16,39 @@ public struct Visits: Hashable, Sendable {
     /// How many belong nearby; the profile says which share of them is there.
     public var people: Int
     public var workday: Profile
-    /// In place of ``workday`` on every fourth, drawn for all people of a zone together: most evenings a room is
+    /// In place of ``workday`` on one day in four, drawn for all people of a zone together: most evenings a room is
     /// empty, and some evenings half of its people are there.
-    public var lateWorkday: Profile
+    public var longWorkday: Profile
     public var otherDay: Profile
     public var stay: Stay
 
     public init(
-        perPersonHour: Double, people: Int, workday: Profile, lateWorkday: Profile? = nil, otherDay: Profile, stay: Stay
+        perPersonHour: Double, people: Int, workday: Profile, longWorkday: Profile? = nil, otherDay: Profile, stay: Stay
     ) {
         (self.perPersonHour, self.people) = (perPersonHour, people)
-        (self.workday, self.lateWorkday) = (workday, lateWorkday ?? workday)
+        (self.workday, self.longWorkday) = (workday, longWorkday ?? workday)
         (self.otherDay, self.stay) = (otherDay, stay)
     }
 
     /// Two walks an hour each, of half a minute to two.
     public static func corridor(people: Int) -> Visits {
         Visits(
-            perPersonHour: 2, people: people, workday: .officeEarly, lateWorkday: .officeLate, otherDay: .officeWeekend,
+            perPersonHour: 2, people: people, workday: .officeOrdinary, longWorkday: .officeLong,
+            otherDay: .officeWeekend,
             stay: .logNormal(median: .seconds(60), sigma: 0.35))
     }
 
     /// A visit every two and a half hours, of three to four minutes.
     public static func restroom(people: Int) -> Visits {
         Visits(
-            perPersonHour: 0.4, people: people, workday: .officeEarly, lateWorkday: .officeLate,
+            perPersonHour: 0.4, people: people, workday: .officeOrdinary, longWorkday: .officeLong,
             otherDay: .officeWeekend,
             stay: .logNormal(median: .seconds(200), sigma: 0.4))
     }
 
     /// The visits of a day, ascending by start; they may overlap. One that would last past midnight is cut.
     public func stays(on day: LocalDay, seed: Seed) -> [Stretch] {
-        let profile = day.isWorkday ? (day.isLate(seed) ? lateWorkday : workday) : otherDay
+        let profile = day.isWorkday ? (day.isLong(seed) ? longWorkday : workday) : otherDay
         let peak = profile.peak
         let rate = perPersonHour * Double(people) * peak / 3_600_000
         guard rate > 0 else { return [] }
