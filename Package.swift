@@ -91,7 +91,8 @@ let package = Package(
             dependencies: [
                 "Addresses", "Boards", "Calendars", "Console", "Control", "JSON", "Journal", "Logbook", "Loop", "MQTT",
                 "Pictures", "Quantities",
-                "Recordings", "Records", "Replay", "Score", "Settings", "Sparkplug", "Telemetry", "Uplink",
+                "Recordings", "Records", "Replay", "Score", "Settings", "Simulation", "Sparkplug", "Telemetry",
+                "Uplink",
                 "VirtualBoards",
                 "YAML",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
@@ -194,8 +195,9 @@ let package = Package(
         .testTarget(
             name: "LabTests",
             dependencies: [
-                "Calendars", "Control", "JSON", "Journal", "Lab", "Logbook", "Quantities", "Recordings", "Records",
-                "Replay",
+                "Calendars", "Control", "JSON", "Journal", "Lab", "Logbook", "Pictures", "Quantities", "Recordings",
+                "Records",
+                "Replay", "Score",
                 "Settings",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ], swiftSettings: strict),

@@ -23,6 +23,12 @@ public struct Tuning: Sendable {
         if text.contains("=") {
             try self.init(Node(pairs: text, named: "--settings"), file: "--settings")
         } else {
+            guard !text.isEmpty else {
+                throw Problems([
+                    Problem(
+                        file: "--settings", at: nil, "is empty: name a file, or write such as hold=15min,daylight=off")
+                ])
+            }
             try self.init(Node(reading: text), file: text)
         }
     }
@@ -64,6 +70,10 @@ public struct Tuning: Sendable {
         let (worth, bounds) = (setting.unit.worth, setting.bounds)
         if bounds.lowerBound == 0, case .scalar(let scalar) = field.node.content, scalar.text == "off" {
             values[setting.id] = 0
+        } else if setting.id == Setting.daylightTarget.id, case .scalar(let scalar) = field.node.content,
+            scalar.text == "on"
+        {
+            field.report("say how much: such as 500 lx at the light sensor, or off")
         } else if let amount = field.quantity(
             setting.unit.written, in: bounds.lowerBound * worth...bounds.upperBound * worth)
         {

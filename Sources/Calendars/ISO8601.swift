@@ -3,11 +3,20 @@ public import Quantities
 /// Times as text, in the profile of ISO 8601 that RFC 3339 describes.
 extension Timestamp {
     /// `2026-06-30T00:00:00Z`, with three more digits where there are milliseconds.
-    public var iso8601: String {
-        let (date, time) = TimeZone.utc.civil(of: self)
+    public var iso8601: String { wallClock(in: .utc) + "Z" }
+
+    /// `2026-06-30T02:00:00+02:00`; with `Z` where the clock is that of UTC.
+    public func iso8601(in zone: TimeZone) -> String {
+        let offset = zone.offset(at: self).milliseconds / 1_000
+        return wallClock(in: zone) + (offset == 0 ? "Z" : TimeZone.text(ofOffset: offset))
+    }
+
+    /// What the clock on the wall shows, without saying where: `2026-06-30T02:00:00`.
+    public func wallClock(in zone: TimeZone) -> String {
+        let (date, time) = zone.civil(of: self)
         let fraction = Int(milliseconds - milliseconds.quotient(by: 1_000) * 1_000)
         let clock = "\(padded(time.hour, 2)):\(padded(time.minute, 2)):\(padded(time.second, 2))"
-        return "\(date)T\(clock)\(fraction == 0 ? "" : ".\(padded(fraction, 3))")Z"
+        return "\(date)T\(clock)\(fraction == 0 ? "" : ".\(padded(fraction, 3))")"
     }
 
     /// Reads `2026-06-30T10:11:12Z`, `2026-06-30T10:11:12.345+05:30`, or a date alone, which is

@@ -116,7 +116,7 @@ public struct TimeZone: Hashable, Sendable {
         return isWest ? -seconds : seconds
     }
 
-    private static func text(ofOffset seconds: Int64) -> String {
+    static func text(ofOffset seconds: Int64) -> String {
         let size = Int(abs(seconds))
         let minutes = "\(seconds < 0 ? "-" : "+")\(padded(size / 3_600, 2)):\(padded(size / 60 % 60, 2))"
         return size % 60 == 0 ? minutes : "\(minutes):\(padded(size % 60, 2))"

@@ -49,16 +49,9 @@ struct DayOfZone {
     }
 
     private func notes(_ course: Course) -> [DayPicture.Note] {
-        var notes: [DayPicture.Note] = []
-        var last: UInt8 = 0
-        for step in course.decisions.steps {
-            defer { last = step.value.level }
-            guard last > 0, step.value.level == 0, step.value.reason == .vacant, span.contains(step.time),
-                course.people.value(at: step.time) == true, criteria.isTooDark(course.daylight.value(at: step.time))
-            else { continue }
-            notes.append(.init(.falseOff, at: step.time, "dark after a warning that nobody answered"))
+        course.falseOffs(criteria).filter(span.contains).map {
+            .init(.falseOff, at: $0, "dark after a warning that nobody answered")
         }
-        return notes
     }
 
     private var weekday: String {

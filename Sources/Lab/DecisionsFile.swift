@@ -12,6 +12,8 @@ struct DecisionsFile {
         let zone: TimeZone
         /// Times say where they were read off the wall.
         let saysZone: Bool
+
+        func written(_ time: Timestamp) -> String { saysZone ? time.iso8601(in: zone) : time.wallClock(in: zone) }
     }
 
     private var lines: [String]
@@ -28,7 +30,7 @@ struct DecisionsFile {
         for course in courses {
             for step in course.decisions.steps {
                 let level = Double(step.value.level) / Double(steps)
-                let share = level == 0 ? "0" : level == 1 ? "1" : level.fixed(4)
+                let share = level == 0 ? "0" : level == 1 ? "1" : level.fixed(6)
                 lines.append("\(name)\(clock.written(step.time)),\(share),\(step.value.reason.name)")
             }
         }
@@ -36,28 +38,14 @@ struct DecisionsFile {
 
     var text: String { lines.joined(separator: "\n") + "\n" }
 
+    /// Quoted where it must be.
     private static func field(_ text: String) -> String {
-        text.contains { $0 == "," || $0 == "\"" || $0.isNewline }
-            ? "\"" + text.split(separator: "\"", omittingEmptySubsequences: false).joined(separator: "\"\"") + "\""
-            : text
-    }
-}
-
-extension DecisionsFile.Clock {
-    /// As in ISO 8601, with milliseconds where there are some.
-    func written(_ time: Timestamp) -> String {
-        let (date, clock) = zone.civil(of: time)
-        let milliseconds = ((time.milliseconds % 1_000) + 1_000) % 1_000
-        let fraction = milliseconds == 0 ? "" : "." + String("\(1_000 + milliseconds)".dropFirst())
-        func two(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }
-        return "\(date)T\(two(clock.hour)):\(two(clock.minute)):\(two(clock.second))\(fraction)" + offset(at: time)
-    }
-
-    private func offset(at time: Timestamp) -> String {
-        guard saysZone else { return "" }
-        let minutes = zone.offset(at: time).milliseconds / 60_000
-        guard minutes != 0 else { return "Z" }
-        func two(_ number: Int64) -> String { number < 10 ? "0\(number)" : "\(number)" }
-        return (minutes < 0 ? "-" : "+") + two(abs(minutes) / 60) + ":" + two(abs(minutes) % 60)
+        guard text.unicodeScalars.contains(where: { ",\"\r\n".unicodeScalars.contains($0) }) else { return text }
+        var quoted = "\""
+        for scalar in text.unicodeScalars {
+            if scalar == "\"" { quoted += "\"" }
+            quoted.unicodeScalars.append(scalar)
+        }
+        return quoted + "\""
     }
 }

@@ -31,23 +31,29 @@ public struct ScoreCommand: ParsableCommand {
 
     @Argument(help: "Recordings (.csv), or one site file (.yaml).") var files: [String]
     @Option(help: "Settings to try: a file of them, or such as hold=15min,daylight=off.") var settings: String?
-    @Option(help: "Load of the lamps of the recorded room, W.") var watts: Double?
+    @Option(parsing: .unconditional, help: "Load of the lamps of the recorded room, W.") var watts: Double?
     @Option(
-        name: .customLong("task-lux"),
+        name: .customLong("task-lux"), parsing: .unconditional,
         help: "Illuminance people need where daylight was recorded; without it the daylight-target.")
     var task: Double?
     @Flag(help: "The recorded room is a way out of the building: never dark under people.") var egress = false
     @Option(help: "Columns of the recordings, such as timestamp=Date+Time,motion=S6_PIR+S7_PIR.") var map: String?
-    @Option(help: "Offset of the recordings' times, such as +05:30; days are counted by it.") var utcOffset: String?
+    @Option(
+        parsing: .unconditional, help: "Offset of the recordings' times, such as +05:30; days are counted by it.")
+    var utcOffset: String?
     @Option(help: "Motion sensor to model: good, typical or poor; in place of any recorded or planned one.")
     var pir: Kind?
-    @Option(help: "First local day of a simulation.") var from: String = "2026-01-01"
-    @Option(help: "Days of a simulation.") var days: Int?
+    @Option(help: "First local day of a simulation (2026-01-01).") var from: String?
+    @Option(parsing: .unconditional, help: "Days of a simulation (365).") var days: Int?
     @Option(help: "Seed of people, weather, modelled sensors and of the people at a wall switch.") var seed: UInt64 = 1
     @Option(help: "Folder of board files.") var boards: String = BoardModel.folder
     @Option(help: "table or json.") var format: Format = .table
-    @Option(help: "Write every change of lamps or reason to this CSV file: timestamp,level,reason.") var decisions:
-        String?
+    @Option(
+        help: """
+            Write every change of lamps or reason to this CSV file: timestamp,level,reason. The change from motion to \
+            the hold time after it, and back, is left out.
+            """)
+    var decisions: String?
     @Option(help: "Draw a day of one zone or recording as SVG into this file.") var picture: String?
     @Option(help: "Local day to draw, such as 2026-03-02; without it the one with the most false-offs.")
     var day: String?
@@ -72,13 +78,17 @@ public struct ScoreCommand: ParsableCommand {
             guard watts.isFinite, (0.001...1_000_000).contains(watts) else {
                 throw ValidationError("--watts \(watts) is not within 0.001 to 1000000")
             }
-            if days != nil {
-                throw ValidationError("--days is for a site file; a recording is judged as long as it is")
+            if days != nil || from != nil {
+                throw ValidationError("--days and --from are for a site file; a recording is judged as it is")
             }
         } else if watts != nil || map != nil || utcOffset != nil || task != nil || egress {
             throw ValidationError(
                 "--watts, --map, --utc-offset, --task-lux and --egress are for recordings; the site file says all that")
         }
+        if picture == nil, day != nil || zone != nil {
+            throw ValidationError("--day and --zone say what --picture FILE.svg draws: add it")
+        }
+        if Set(files).count < files.count { throw ValidationError("a file stands there twice: it would count twice") }
         if let days, !(1...3_660).contains(days) { throw ValidationError("--days \(days) is not within 1 to 3660") }
         if let task, !(task.isFinite && (1...100_000).contains(task)) {
             throw ValidationError("--task-lux \(task) is not within 1 to 100000")
@@ -90,10 +100,14 @@ public struct ScoreCommand: ParsableCommand {
         if let decisions { try write(outcome.decisions.text, to: decisions) }
         if let picture { try write(try drawn(outcome).svg, to: picture) }
         switch format {
-        case .table: print(Verdict.text(outcome.parts, total: outcome.total, kind: outcome.kind))
+        case .table:
+            print(
+                Verdict.text(
+                    outcome.parts, total: outcome.total, kind: outcome.kind,
+                    baselines: outcome.baselines.map { "\($0.name): \($0.definition)." }))
         case .json: print(outcome.json.text)
         }
-        if requireGates, !(outcome.parts + [outcome.total]).allSatisfy(\.holds) { throw ExitCode(1) }
+        if requireGates, !outcome.total.holds { throw ExitCode(1) }
     }
 
     /// Judges, and prints nothing.
@@ -113,7 +127,7 @@ public struct ScoreCommand: ParsableCommand {
         let chosen =
             try zone
             ?? (names.count == 1 ? names[0] : nil).orThrow(
-                LabError("--picture needs --zone, one of: \(names.joined(separator: ", "))"))
+                LabError("--picture needs --zone, one of these \(outcome.kind)s: \(names.joined(separator: ", "))"))
         guard let place = names.firstIndex(of: chosen) else {
             throw LabError("there is no \(outcome.kind) \(chosen); there are: \(names.joined(separator: ", "))")
         }
@@ -143,8 +157,12 @@ public struct ScoreCommand: ParsableCommand {
         /// Lives through a part again, with details for a day.
         var relive: (_ part: Int, _ day: Range<Timestamp>) -> [Course]
 
+        var baselines: [(name: String, definition: String)] {
+            Baseline.allCases.map { ($0.rawValue, $0.definition(onWorkdays: criteria[0].clockDays != nil)) }
+        }
+
         var json: JSON {
-            let baselines = Baseline.allCases.map { ($0.rawValue, JSON.string($0.definition)) }
+            let baselines = baselines.map { ($0.name, JSON.string($0.definition)) }
             return .object(
                 total.members + settings
                     + [("baselines", .object(baselines)), (kind + "s", .array(parts.map { .object($0.members) }))])

@@ -7,6 +7,7 @@ internal import Quantities
 internal import Recordings
 internal import Score
 internal import Settings
+internal import Simulation
 internal import VirtualBoards
 internal import YAML
 
@@ -19,25 +20,22 @@ extension ScoreCommand {
         var decisions = DecisionsFile(kind: files.count > 1 ? "recording" : nil)
         var parts: [Verdict] = []
         var judged: [Criteria] = []
-        for (file, recording) in zip(files, recordings) {
+        for (index, (file, recording)) in zip(files, recordings).enumerated() {
             let zone = offset ?? recording.writtenOffset.flatMap { TimeZone(offset: $0) } ?? .utc
             let criteria = Criteria(
                 load: Watts(watts ?? 0), steps: settings.steps, task: task.map { Lux($0) } ?? settings.daylight.target,
                 lamps: settings.daylight.lamps, settings: settings, isEgress: egress, zone: zone)
             judged.append(criteria)
-            let courses = live(recording, settings, zone)
+            let courses = live(recording, index, settings, zone)
             let clock = DecisionsFile.Clock(zone: zone, saysZone: offset != nil || recording.writtenOffset != nil)
             decisions.add(courses, steps: settings.steps, of: file, clock)
-            for gap in recording.gaps() {
-                let length = "\((Double(gap.length.milliseconds) / 60_000).fixed(1)) min"
-                Console.say(
-                    "\(file): gap of \(length), \(clock.written(gap.start)) to \(clock.written(gap.end)): "
-                        + "the zone starts anew after it")
-            }
+            let gaps = recording.gaps()
+            say(gaps, of: file, clock)
             parts.append(
                 Verdict(
-                    file, Judge(courses, of: criteria, seed: seed), resolution: recording.medianStep ?? .minutes(5),
-                    gaps: recording.gaps()))
+                    file, Judge(courses, of: criteria, seed: own(seed, index)),
+                    resolution: recording.medianStep ?? .minutes(5), runs: courses.count,
+                    gaps: gaps.map { $0.json(of: file, clock) }))
         }
         return Outcome(
             kind: "recording", parts: parts,
@@ -46,20 +44,35 @@ extension ScoreCommand {
                 ("watts", .number(watts, places: 6)), ("settings", Self.json(settings)),
                 ("pir", .string(pir?.rawValue)),
             ], decisions: decisions, criteria: judged,
-            relive: { [judged] part, day in live(recordings[part], settings, judged[part].zone, details: day) })
+            relive: { [judged] part, day in live(recordings[part], part, settings, judged[part].zone, details: day) })
     }
 
     private func live(
-        _ recording: Recording, _ settings: Zone.Settings, _ zone: TimeZone, details: Range<Timestamp>? = nil
+        _ recording: Recording, _ index: Int, _ settings: Zone.Settings, _ zone: TimeZone,
+        details: Range<Timestamp>? = nil
     ) -> [Course] {
         recording.runs().map { run in
             var trial = Trial(
-                recording, run: run, settings: settings, sensor: sensor.map { Trial.Sensor($0, seed: seed) }, in: zone,
+                recording, run: run, settings: settings,
+                sensor: sensor.map { Trial.Sensor($0, seed: own(seed, index)) }, in: zone,
                 details: details)
             trial.run(until: recording.end(of: run))
             return trial.courses[0]
         }
     }
+
+    private func say(_ gaps: [Recording.Gap], of file: String, _ clock: DecisionsFile.Clock) {
+        for gap in gaps.prefix(Self.mostGaps) {
+            Console.say(
+                "\(file): gap of \((gap.length.seconds / 60).fixed(1)) min, \(clock.written(gap.start)) to "
+                    + "\(clock.written(gap.end)): the zone starts anew after it")
+        }
+        if gaps.count > Self.mostGaps {
+            Console.say("\(file): and \(gaps.count - Self.mostGaps) more gaps; --format json lists them all")
+        }
+    }
+
+    private static let mostGaps = 10
 
     /// - Throws: every problem of every file.
     private func read(_ columns: ColumnMap, _ offset: TimeZone?, _ settings: Zone.Settings) throws -> [Recording] {
@@ -83,6 +96,11 @@ extension ScoreCommand {
                         "\(file): no row knows the daylight alone, which these settings ask for: name its column with "
                             + "--map daylight_lux=…, or set daylight=off")
                 }
+                if let step = recording.medianStep, step > .minutes(5) {
+                    problems.append(
+                        "\(file): its rows are \((step.seconds / 60).fixed(1)) min apart: nothing is known of what "
+                            + "happened between rows more than 5 min apart; record at least every minute")
+                }
                 recordings.append(recording)
             } catch {
                 problems.append(error.description)
@@ -105,5 +123,17 @@ extension ScoreCommand {
         .object(
             [("steps", .integer(Int64(settings.steps)))]
                 + Setting.all.map { ("\($0.key)_\($0.unit.rawValue)", .number($0.value(in: settings))) })
+    }
+}
+
+/// A seed for each of several, so that chance is not the same for all.
+func own(_ seed: UInt64, _ index: Int) -> UInt64 { Seed(seed).branch(Int64(index)).value }
+
+extension Recording.Gap {
+    fileprivate func json(of file: String, _ clock: DecisionsFile.Clock) -> JSON {
+        .object([
+            ("recording", .string(file)), ("from", .string(clock.written(start))), ("to", .string(clock.written(end))),
+            ("minutes", .number(length.seconds / 60, places: 3)),
+        ])
     }
 }

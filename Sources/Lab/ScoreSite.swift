@@ -13,6 +13,12 @@ internal import YAML
 extension ScoreCommand {
     func site(_ file: String, _ tuning: Tuning) throws -> Outcome {
         let site = try Site(reading: file, boards: boards)
+        let unpeopled = site.zones.filter { $0.simulation == nil }.map { "\(file):\($0.mark.line): zone \($0.id)" }
+        guard unpeopled.isEmpty else {
+            throw LabError(
+                unpeopled.map { "\($0) has no people to be simulated: add simulate: { people: 2, sensor: typical }" }
+                    .joined(separator: "\n"))
+        }
         if tuning.steps != nil { throw LabError("steps are wiring: the site file says them, --settings may not") }
         let settings = try site.zones.map { zone throws(LabError) in
             guard zone.light != nil || !tuning.wantsDaylight else {
@@ -23,7 +29,7 @@ extension ScoreCommand {
             }
         }
         let timezone = site.place.timezone
-        let start = try Timestamp(iso8601: from, dateIn: timezone)
+        let start = try Timestamp(iso8601: from ?? "2026-01-01", dateIn: timezone)
         let end = timezone.timestamp(of: timezone.civil(of: start).date.adding(days: days ?? 365))
         var trial = Trial(site, settings: settings, seed: seed, from: start, sensor: sensor)
         let progress = Progress("simulated", from: start, to: end)
@@ -44,13 +50,15 @@ extension ScoreCommand {
         let parts = zip(site.zones.indices, trial.courses).map { index, course in
             let clock = DecisionsFile.Clock(zone: timezone, saysZone: true)
             decisions.add([course], steps: judged[index].steps, of: site.zones[index].id, clock)
-            return Verdict(site.zones[index].id, Judge([course], of: judged[index], seed: seed), resolution: .zero)
+            return Verdict(
+                site.zones[index].id, Judge([course], of: judged[index], seed: own(seed, index)), resolution: .zero)
         }
         let area = site.zones.reduce(0) { $0 + $1.area.value }
         return Outcome(
             kind: "zone", parts: parts, total: Verdict(site.id, joining: parts, sharingDays: true),
             settings: [
-                ("site", .string(site.group)), ("seed", .integer(Int64(bitPattern: seed))),
+                ("site", .string(site.group)),
+                ("seed", Int64(exactly: seed).map { .integer($0) } ?? .string("\(seed)")),
                 ("from", .string(start.iso8601)), ("to", .string(end.iso8601)), ("area_m2", .number(area)),
                 ("pir", .string(pir?.rawValue)),
             ], decisions: decisions, criteria: judged,

@@ -1,7 +1,6 @@
 internal import Calendars
 internal import JSON
 internal import Quantities
-internal import Recordings
 internal import Score
 
 /// What a zone, a recording, or several of them together came out as.
@@ -13,12 +12,17 @@ struct Verdict {
     let days: [(date: CivilDate, tally: Tally)]
     /// The best hold time in hindsight; `nil` for several together.
     let bestHold: (hold: Duration, isAdequate: Bool)?
-    let gaps: [Recording.Gap]
+    /// Unbroken stretches, each of which begins with a start and its lit lamps.
+    let runs: Int
+    let gaps: [JSON]
     let intervals: Bootstrap
+    /// By gate, the parts for which it fails.
+    private let failing: [String: [String]]
 
     /// - Parameter resolution: how far apart the truth was looked at; zero where it is always known.
-    init(_ name: String, _ judge: Judge, resolution: Duration, gaps: [Recording.Gap] = []) {
-        (self.name, days, bestHold, self.gaps) = (name, judge.days, judge.bestHold, gaps)
+    init(_ name: String, _ judge: Judge, resolution: Duration, runs: Int = 1, gaps: [JSON] = []) {
+        (self.name, days, bestHold) = (name, judge.days, judge.bestHold)
+        (self.runs, self.gaps, failing) = (runs, gaps, [:])
         figures = Figures(judge, resolution: resolution)
         intervals = Bootstrap(judge.days.map(\.tally))
     }
@@ -33,7 +37,12 @@ struct Verdict {
             ? Dictionary(grouping: all, by: \.date).map { date, days in
                 (date, days.reduce(into: Tally()) { $0 += $1.tally })
             }.sorted { $0.date < $1.date } : all
-        (bestHold, gaps) = (nil, parts.flatMap(\.gaps))
+        (bestHold, runs, gaps) = (nil, parts.reduce(0) { $0 + $1.runs }, parts.flatMap(\.gaps))
+        failing = parts.reduce(into: [:]) { failing, part in
+            for gate in part.figures.gates where gate.holds == false {
+                failing[gate.name, default: []].append(part.name)
+            }
+        }
         intervals = Bootstrap(days.map(\.tally))
     }
 
@@ -46,7 +55,7 @@ extension Verdict {
     var members: [(String, JSON)] {
         let tally = figures.tally
         return [
-            ("name", .string(name)), ("days", .integer(Int64(days.count))),
+            ("name", .string(name)), ("days", .integer(Int64(days.count))), ("runs", .integer(Int64(runs))),
             ("hours_recorded", hours(tally.recorded)), ("hours_known", hours(tally.known)),
             ("hours_occupied", hours(tally.occupied)), ("hours_lit", hours(tally.lit)),
             ("hours_lit_vacant", hours(tally.litVacant)),
@@ -68,8 +77,8 @@ extension Verdict {
                 .object(Baseline.allCases.map { ($0.rawValue, .number(tally.remainder(from: $0), places: 6)) })
             ),
             ("intervals_95", .object(Tally.Ratio.allCases.map { ($0.rawValue, interval($0)) })),
-            ("gates_hold", .bool(holds)), ("gates", .array(figures.gates.map(\.json))),
-            ("gaps", .array(gaps.map(\.json))),
+            ("gates_hold", .bool(holds)), ("gates", .array(figures.gates.map { $0.json(failing: failing[$0.name]) })),
+            ("gaps", .array(gaps)),
         ]
     }
 
@@ -95,28 +104,15 @@ extension Verdict {
     }
 
     private func hours(_ milliseconds: Int64) -> JSON { .number(Double(milliseconds) / 3_600_000, places: 6) }
-    private func energy(_ microjoules: Int64) -> JSON { .number(Double(microjoules) / 3.6e12, places: 9) }
-}
-
-extension Tally {
-    /// `nil` where nobody was there.
-    var falseOffsPerHour: Double? { occupied > 0 ? Double(falseOffs) * 3_600_000 / Double(occupied) : nil }
+    private func energy(_ wattMilliseconds: Double) -> JSON { .number(wattMilliseconds / 3.6e9, places: 9) }
 }
 
 extension Gate {
-    fileprivate var json: JSON {
-        .object([
-            ("name", .string(name)), ("value", .number(value, places: 6)), ("limit", .number(limit)),
-            ("unit", .string(unit)), ("holds", .bool(holds)), ("reason", .string(reason)),
-        ])
-    }
-}
-
-extension Recording.Gap {
-    fileprivate var json: JSON {
-        .object([
-            ("from", .string(start.iso8601)), ("to", .string(end.iso8601)),
-            ("minutes", .number(Double(length.milliseconds) / 60_000, places: 3)),
-        ])
+    fileprivate func json(failing: [String]?) -> JSON {
+        .object(
+            [
+                ("name", .string(name)), ("value", .number(value, places: 6)), ("limit", .number(limit)),
+                ("unit", .string(unit)), ("holds", .bool(holds)), ("reason", .string(reason)),
+            ] + (failing.map { [("failing", .array($0.map { .string($0) }))] } ?? []))
     }
 }

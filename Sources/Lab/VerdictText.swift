@@ -5,7 +5,7 @@ extension Verdict {
     /// For a person: one table, the totals last, and below it what failed and what the words mean.
     ///
     /// - Parameter kind: what the parts are, such as "zone".
-    static func text(_ parts: [Verdict], total: Verdict, kind: String) -> String {
+    static func text(_ parts: [Verdict], total: Verdict, kind: String, baselines: [String]) -> String {
         var table = TextTable(rows: [
             [
                 kind, "occupied", "lit", "lit vacant", "dark occ.", "false offs", "darkened", "switched", "energy",
@@ -15,7 +15,9 @@ extension Verdict {
         ])
         table.rows += parts.map(\.row)
         if parts.count > 1 { table.rows.append(total.row) }
-        return ([table.text, ""] + total.intervalLines + total.bestHoldLines(parts) + gateLines(parts) + legend)
+        return
+            ([table.text, ""] + total.intervalLines + total.bestHoldLines(parts) + gateLines(parts)
+            + legend + baselines)
             .joined(separator: "\n")
     }
 
@@ -30,7 +32,7 @@ extension Verdict {
         return [
             title, hours(tally.occupied), hours(tally.lit), hours(tally.litVacant),
             (Double(tally.darkOccupied) / 60_000).fixed(1), tally.falseOffsPerHour.map { $0.fixed(3) } ?? "–",
-            "\(tally.darkenings)", "\(tally.switchings)", (Double(tally.energy) / 3.6e12).fixed(2),
+            "\(tally.darkenings)", "\(tally.switchings)", (tally.energy / 3.6e9).fixed(2),
             percent(.savingClock), percent(.savingFirstToLast), ratio(.R), ratio(.physical), ratio(.information),
             holds ? "hold" : "FAIL",
         ]
@@ -82,6 +84,6 @@ extension Verdict {
             "",
             "R = (used + unserved − oracle) / (clock − oracle): 0 is the best these relays could do knowing the future, "
                 + "1 the time switch; phys.: lamps that dim at will; info.: the best hold time this sensor allows.",
-        ] + Baseline.allCases.map { "\($0.rawValue): \($0.definition)." }
+        ]
     }
 }

@@ -25,6 +25,7 @@ struct RecordingReader {
         try checkEncoding()
         let header = try header(map)
         var rows: [Recording.Row] = []
+        rows.reserveCapacity(bytes.count { $0 == .lineFeed })
         var (isEmpty, isBlind) = (true, header.motion.isEmpty)
         reading: while true {
             switch cells.readRow() {

@@ -84,7 +84,8 @@ public struct Accumulator: Sendable {
         }
         totals[.presses] += Int64(next.inputs.presses - last.inputs.presses)
         if let presence = next.presence {
-            if presence, level > 0, next.isDark { totals[.falseOffs] += 1 }
+            let wasAnnounced = level > 0 || last.outputs.reason == .warning
+            if presence, wasAnnounced, next.isDark { totals[.falseOffs] += 1 }
         } else {
             follow(next, after: last)
         }

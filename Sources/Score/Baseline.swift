@@ -15,9 +15,11 @@ public enum Baseline: String, CaseIterable, Sendable {
     case manual
 
     /// In words, for those who read the figures.
-    public var definition: String {
+    ///
+    /// - Parameter onWorkdays: the calendar is known, and the time switch follows it.
+    public func definition(onWorkdays: Bool) -> String {
         switch self {
-        case .clock: "all lamps lit from 07:30 to 18:30"
+        case .clock: "all lamps lit from 07:30 to 18:30, \(onWorkdays ? "on workdays" : "every day")"
         case .firstToLast: "all lamps lit from the first to the last presence of each day"
         case .code: "all lamps lit on motion, dark 20 minutes after the last"
         case .manual: "people at a wall switch (Lightswitch-2002, mean of \(Occupant.lives) lives)"

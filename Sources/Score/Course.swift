@@ -35,4 +35,17 @@ public struct Course: Sendable {
         daylight = Signal(nil, from: start)
         decisions = Signal(Decision(level: steps, reason: .starting), from: start)
     }
+
+    /// When the lamps went out for want of motion (after a warning, if there was one) while somebody was there who
+    /// had too little daylight.
+    public func falseOffs(_ criteria: Criteria) -> [Timestamp] {
+        var wasAnnounced = true
+        return decisions.steps.compactMap { step in
+            defer { wasAnnounced = step.value.level > 0 || step.value.reason == .warning }
+            guard step.value.level == 0, step.value.reason == .vacant, wasAnnounced,
+                people.value(at: step.time) == true, criteria.isTooDark(daylight.value(at: step.time))
+            else { return nil }
+            return step.time
+        }
+    }
 }

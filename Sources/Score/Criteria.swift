@@ -55,8 +55,8 @@ public struct Criteria: Sendable {
         return lamps > .zero ? min(1, (task - daylight) / lamps) : 1
     }
 
-    /// mW.
-    func power(_ level: UInt8) -> Int64 { Int64(level) * load.milliwatts / Int64(steps) }
+    /// Of so many steps.
+    func power(_ level: UInt8) -> Watts { load * (Double(level) / Double(steps)) }
 
     /// What is missing to nine tenths of the light that is needed (or that the lamps can give), as a share of
     /// what is needed.

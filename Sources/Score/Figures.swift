@@ -10,6 +10,7 @@ public struct Figures: Sendable {
     public private(set) var darkEgress: Int64?
     /// How far apart the truth was looked at; arrivals cannot be timed more finely.
     public private(set) var resolution: Duration
+    private var parts: [Figures] = []
 
     /// - Parameter resolution: zero where the truth is known at every moment.
     public init(_ judge: Judge, resolution: Duration) {
@@ -22,6 +23,7 @@ public struct Figures: Sendable {
 
     /// Several taken together. At least one.
     public init(joining parts: [Figures]) {
+        self.parts = parts
         tally = parts.reduce(into: Tally()) { $0 += $1.tally }
         latencies = parts.flatMap(\.latencies).sorted()
         mostDaylightSwitchings = parts.map(\.mostDaylightSwitchings).max() ?? 0
@@ -30,30 +32,27 @@ public struct Figures: Sendable {
         resolution = parts.map(\.resolution).max() ?? .zero
     }
 
+    /// Of several together a gate holds where it holds for each.
     public var gates: [Gate] {
-        let hours = Double(tally.occupied) / 3_600_000
-        let untouched = "nobody presses a button here"
-        let coarse = "people were looked for every \(resolution.seconds) s only"
-        return [
+        let nobody = tally.occupied > 0 ? nil : "nobody was there"
+        let coarse =
+            resolution > .milliseconds(500) ? "people were looked for every \(resolution.seconds) s only" : nil
+        let whole = [
+            Gate("false_offs", tally.falseOffsPerHour, atMost: Gate.falseOffsPerHour, "1/occupied h", unless: nobody),
+            Gate("illuminance_deficit", tally.deficitShare, atMost: 0.01, "of occupied lx·h", unless: nobody),
             Gate(
-                name: "false_offs", value: hours > 0 ? Double(tally.falseOffs) / hours : nil,
-                limit: Gate.falseOffsPerHour, unit: "1/occupied h", reason: hours > 0 ? nil : "nobody was there"),
+                "arrival_latency", latency(0.95), atMost: 0.5, "s, 95th percentile",
+                unless: latencies.isEmpty ? "nobody came into too little light" : coarse),
             Gate(
-                name: "illuminance_deficit", value: tally.deficitShare, limit: 0.01, unit: "of occupied lx·h",
-                reason: hours > 0 ? nil : "nobody was there"),
+                "manual_overrides", nil, atMost: 4, "1/100 occupied h", unless: "nobody presses a button here"),
+            Gate("daylight_switchings", Double(mostDaylightSwitchings), atMost: 1, "in any 10 min"),
             Gate(
-                name: "arrival_latency", value: latency(0.95), limit: 0.5, unit: "s, 95th percentile",
-                reason: latencies.isEmpty
-                    ? "nobody came into too little light" : resolution > .milliseconds(500) ? coarse : nil),
-            Gate(
-                name: "manual_overrides", value: nil, limit: 4, unit: "1/100 occupied h", reason: untouched),
-            Gate(
-                name: "daylight_switchings", value: Double(mostDaylightSwitchings), limit: 1, unit: "in any 10 min",
-                reason: nil),
-            Gate(
-                name: "unlit_egress", value: darkEgress.map { Double($0) / 60_000 }, limit: 0, unit: "min",
-                reason: darkEgress == nil ? "no way out leads through here" : nil),
+                "unlit_egress", darkEgress.map { Double($0) / 60_000 }, atMost: 0, "min",
+                unless: darkEgress == nil ? "no way out leads through here" : nil),
         ]
+        guard !parts.isEmpty else { return whole }
+        let gates = parts.map(\.gates)
+        return whole.indices.map { index in Gate(whole[index], over: gates.map { $0[index] }) }
     }
 
     /// Waiting time that so many of the arrivals do not exceed, s; `nil` where nobody came.
@@ -93,8 +92,8 @@ extension Tally {
         }
     }
 
-    /// µJ.
-    public subscript(baseline: Baseline) -> Int64 {
+    /// W·ms.
+    public subscript(baseline: Baseline) -> Double {
         baselines[Baseline.allCases.firstIndex(of: baseline) ?? 0]
     }
 
@@ -103,16 +102,21 @@ extension Tally {
         remainder(used + unserved, over: actuator, from: self[baseline])
     }
 
+    /// `nil` where nobody was there.
+    public var falseOffsPerHour: Double? {
+        occupied > 0 ? Double(falseOffs) * 3_600_000 / Double(occupied) : nil
+    }
+
     /// Σ(0.9·E_set − E)⁺ / ΣE_set; `nil` where nobody was there.
     public var deficitShare: Double? { occupied > 0 ? deficit / Double(occupied) : nil }
 
-    private func remainder(_ cost: Int64, over oracle: Int64, from baseline: Int64) -> Double? {
+    private func remainder(_ cost: Double, over oracle: Double, from baseline: Double) -> Double? {
         let possible = baseline - oracle
-        guard baseline > 0, Double(possible) >= 0.02 * Double(baseline) else { return nil }
-        return Double(cost - oracle) / Double(possible)
+        guard baseline > 0, possible >= 0.02 * baseline else { return nil }
+        return (cost - oracle) / possible
     }
 
-    private func saving(from baseline: Int64) -> Double? {
-        baseline > 0 ? 1 - Double(used) / Double(baseline) : nil
+    private func saving(from baseline: Double) -> Double? {
+        baseline > 0 ? 1 - used / baseline : nil
     }
 }

@@ -19,7 +19,7 @@ public struct Judge: Sendable {
 
     /// - Parameters:
     ///   - courses: of one zone, ascending in time, without overlap.
-    ///   - seed: of the people at the wall switch of ``Baseline/manual``.
+    ///   - seed: of the people at the wall switch of ``Baseline/manual``; another one for each zone.
     public init(_ courses: [Course], of criteria: Criteria, seed: UInt64 = 1) {
         self.criteria = criteria
         let presence = courses.reduce(into: [CivilDate: Range<Timestamp>]()) { all, course in
@@ -31,9 +31,10 @@ public struct Judge: Sendable {
             sweep(course)
             count(course, from: level)
             level = course.decisions.steps.last?.value.level
+            regret(course)
             welcome(course)
             compare(course, presence, Occupant(seed: seed))
-            for (time, outcomes) in Sensing.outcomes(course, criteria) {
+            Sensing.outcomes(course, criteria) { time, outcomes in
                 let date = criteria.zone.civil(of: time).date
                 sensing[date] = sensing[date].map { zip($0, outcomes).map { $0 + $1 } } ?? outcomes
             }
@@ -95,13 +96,9 @@ public struct Judge: Sendable {
             let (level, decision) = (last ?? step.value.level, step.value)
             last = decision.level
             let isThere = course.people.value(at: step.time) == true
-            let isDark = criteria.isTooDark(course.daylight.value(at: step.time))
             change(at: step.time) { tally in
                 tally.switchings += abs(Int64(decision.level) - Int64(level))
-                if decision.level == 0, level > 0, isThere {
-                    tally.darkenings += 1
-                    if decision.reason == .vacant, isDark { tally.falseOffs += 1 }
-                }
+                if decision.level == 0, level > 0, isThere { tally.darkenings += 1 }
                 if decision.reason == .warning, !wasWarning, isThere { tally.warnings += 1 }
                 if decision.isByDaylight { tally.daylightSwitchings += 1 }
             }
@@ -111,6 +108,10 @@ public struct Judge: Sendable {
                 mostDaylightSwitchings = Swift.max(mostDaylightSwitchings, recent.count)
             }
         }
+    }
+
+    private mutating func regret(_ course: Course) {
+        for time in course.falseOffs(criteria) { change(at: time) { $0.falseOffs += 1 } }
     }
 
     /// How long each arrival had to wait for the lamps, or for the word that daylight is enough: if that is not true,
@@ -153,8 +154,8 @@ public struct Judge: Sendable {
                     }
                 }
             }
-            let (power, lives) = (criteria.load.milliwatts, Int64(plans.count))
-            for (date, time) in lit { change(date) { $0.baselines[index] += time * power / lives } }
+            let power = criteria.load.value / Double(plans.count)
+            for (date, time) in lit { change(date) { $0.baselines[index] += Double(time) * power } }
         }
     }
 
@@ -175,14 +176,14 @@ extension Tally {
     fileprivate mutating func pass(
         _ time: Int64, people: Bool?, daylight: Lux?, level: UInt8, oracle: UInt8, _ criteria: Criteria
     ) {
-        let power = criteria.power(level)
+        let (power, span) = (criteria.power(level).value, Double(time))
         recorded += time
-        energy += power * time
+        energy += power * span
         if level > 0 { lit += time }
         guard let people else { return }
         known += time
-        used += power * time
-        actuator += criteria.power(oracle) * time
+        used += power * span
+        actuator += criteria.power(oracle).value * span
         guard people else {
             if level > 0 { litVacant += time }
             return
@@ -190,11 +191,11 @@ extension Tally {
         occupied += time
         if level == 0, criteria.isTooDark(daylight) { darkOccupied += time }
         let needed = criteria.needed(daylight)
-        let dimmed = Int64(Double(criteria.load.milliwatts) * criteria.share(daylight))
-        physical += dimmed * time
-        unserved += Swift.max(0, criteria.power(needed) - power) * time
-        unservedPhysical += Swift.max(0, dimmed - power) * time
-        deficit += criteria.deficit(daylight, level: level) * Double(time)
+        let dimmed = criteria.load.value * criteria.share(daylight)
+        physical += dimmed * span
+        unserved += Swift.max(0, criteria.power(needed).value - power) * span
+        unservedPhysical += Swift.max(0, dimmed - power) * span
+        deficit += criteria.deficit(daylight, level: level) * span
     }
 }
 
@@ -203,8 +204,8 @@ extension Sensing.Outcome {
         Self(used: a.used + b.used, missing: a.missing + b.missing, falseOffs: a.falseOffs + b.falseOffs)
     }
 
-    /// µJ.
-    var cost: Int64 { used + missing }
+    /// W·ms.
+    var cost: Double { used + missing }
 }
 
 /// What lies in both; both ascending, without overlap.

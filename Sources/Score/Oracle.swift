@@ -1,6 +1,6 @@
 internal import Quantities
 
-/// The least that these lamps could have used: somebody who knows the future, at the same relays.
+/// The same relays in the hands of somebody who knows the future.
 ///
 /// Lit enough whenever people are there and daylight is too little, dark whenever nobody is. Between two
 /// changes by daylight it keeps the same minimum times as the controller; coming and going are free, as they
@@ -52,8 +52,8 @@ struct Oracle {
         var level: UInt8
         /// The last change by daylight; `nil`: long ago.
         var changed: Timestamp?
-        /// mW·ms.
-        var cost: Int64
+        /// W·ms.
+        var cost: Double
         /// Index of its last change in the trail.
         var trail: Int
     }
@@ -79,7 +79,7 @@ struct Oracle {
                         trail: trail.add(level, at: stay.lowerBound, after: -1))
                 }
             } else {
-                ways = frugal(ways.flatMap { next($0, need, &trail) })
+                ways = frugal(ways.flatMap { next($0, needs[index...], &trail) })
             }
         }
         guard var place = ways.min(by: { $0.cost < $1.cost })?.trail else { return [] }
@@ -93,7 +93,8 @@ struct Oracle {
 
     /// All that may follow on a way: staying as it is, or one change: up at once or down as soon as allowed.
     /// A later or a second change within the same need would only cost more.
-    private func next(_ way: Way, _ need: Need, _ trail: inout Trail) -> [Way] {
+    private func next(_ way: Way, _ needs: ArraySlice<Need>, _ trail: inout Trail) -> [Way] {
+        guard let need = needs.first else { return [] }
         var ways: [Way] = []
         if way.level >= need.level {
             var stayed = way
@@ -106,6 +107,7 @@ struct Oracle {
             let wait = isUp ? criteria.minimumOff : criteria.minimumOn
             let at = Swift.max(need.start, way.changed.map { $0 + wait } ?? need.start)
             if isUp ? at > need.start || way.level >= need.level : at >= need.end { continue }
+            guard suffices(level, from: at, needs) else { continue }
             ways.append(
                 Way(
                     level: level, changed: at,
@@ -115,22 +117,29 @@ struct Oracle {
         return ways
     }
 
+    /// Whether a level is enough for as long as it may not be raised again.
+    private func suffices(_ level: UInt8, from start: Timestamp, _ needs: ArraySlice<Need>) -> Bool {
+        for need in needs {
+            if start + criteria.minimumOff <= need.start { return true }
+            if level < need.level { return false }
+        }
+        return true
+    }
+
     /// Leaves out ways that another one at the same level beats: not dearer, and as free to change.
     private func frugal(_ ways: [Way]) -> [Way] {
         var kept: [Way] = []
-        for way in ways.sorted(by: { $0.cost < $1.cost }) {
-            let isBeaten = kept.contains { other in
-                guard other.level == way.level else { return false }
-                guard let changed = other.changed else { return true }
-                return way.changed.map { changed <= $0 } ?? false
+        for way in ways.sorted(by: { ($0.level, $0.cost) < ($1.level, $1.cost) }) {
+            if let last = kept.last, last.level == way.level {
+                guard let changed = last.changed, way.changed.map({ $0 < changed }) ?? true else { continue }
             }
-            if !isBeaten { kept.append(way) }
+            kept.append(way)
         }
         return kept
     }
 
-    private func cost(_ level: UInt8, _ span: Range<Timestamp>) -> Int64 {
-        criteria.power(level) * (span.upperBound - span.lowerBound).milliseconds
+    private func cost(_ level: UInt8, _ span: Range<Timestamp>) -> Double {
+        criteria.power(level).value * Double((span.upperBound - span.lowerBound).milliseconds)
     }
 
     private var longest: Duration { Swift.max(criteria.minimumOn, criteria.minimumOff) }

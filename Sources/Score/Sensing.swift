@@ -9,10 +9,10 @@ struct Sensing: Sendable {
     /// Seconds: 1 to 20 minutes, what codes allow.
     static let holds: [Duration] = stride(from: 60, through: 1_200, by: 30).map { .seconds(Int64($0)) }
 
-    /// By hold time; µJ, and times.
+    /// By hold time; W·ms, and times.
     struct Outcome: Sendable {
-        var used: Int64 = 0
-        var missing: Int64 = 0
+        var used = 0.0
+        var missing = 0.0
         var falseOffs: Int64 = 0
     }
 
@@ -22,22 +22,17 @@ struct Sensing: Sendable {
     private var enough = Running()
     private var needed = Running()
 
-    /// - Returns: Outcomes of every hold time, by the day on which a motion began.
-    static func outcomes(_ course: Course, _ criteria: Criteria) -> [(time: Timestamp, outcomes: [Outcome])] {
+    /// Tells the outcomes of every hold time, motion by motion.
+    static func outcomes(
+        _ course: Course, _ criteria: Criteria, tell: (_ began: Timestamp, _ outcomes: [Outcome]) -> Void
+    ) {
         let sensing = Sensing(course, criteria)
         let motion = course.motion.stretches(until: course.end, where: { $0 })
-        var outcomes: [(Timestamp, [Outcome])] = []
-        if let first = motion.first {
-            outcomes.append((course.start, sensing.dark(course.start..<first.lowerBound)))
-        } else {
-            outcomes.append((course.start, sensing.dark(course.start..<course.end)))
-        }
+        tell(course.start, sensing.dark(course.start..<(motion.first?.lowerBound ?? course.end)))
         for (index, span) in motion.enumerated() {
             let next = index + 1 < motion.count ? motion[index + 1].lowerBound : course.end
-            let isLast = index + 1 == motion.count
-            outcomes.append((span.lowerBound, sensing.after(span, until: next, isLast: isLast)))
+            tell(span.lowerBound, sensing.after(span, until: next))
         }
-        return outcomes
     }
 
     private init(_ course: Course, _ criteria: Criteria) {
@@ -48,7 +43,7 @@ struct Sensing: Sendable {
             people.move(to: time)
             daylight.move(to: time)
             let next = [people.next, daylight.next, course.end].compactMap { $0 }.min() ?? course.end
-            let power = people.value == nil ? 0 : criteria.power(criteria.needed(daylight.value))
+            let power = people.value == nil ? 0 : criteria.power(criteria.needed(daylight.value)).value
             enough.add(power, from: time, to: next)
             needed.add(people.value == true ? power : 0, from: time, to: next)
             time = next
@@ -61,7 +56,7 @@ struct Sensing: Sendable {
         return Sensing.holds.map { _ in Outcome(used: 0, missing: missing) }
     }
 
-    private func after(_ motion: Range<Timestamp>, until next: Timestamp, isLast: Bool) -> [Outcome] {
+    private func after(_ motion: Range<Timestamp>, until next: Timestamp) -> [Outcome] {
         Sensing.holds.map { hold in
             let off = Swift.min(motion.upperBound + hold, next)
             var outcome = Outcome(
@@ -76,24 +71,24 @@ struct Sensing: Sendable {
 /// The integral of a power over time, to be asked for between any two moments.
 private struct Running: Sendable {
     private var times: [Timestamp] = []
-    private var sums: [Int64] = []
-    private var powers: [Int64] = []
+    private var sums: [Double] = []
+    private var powers: [Double] = []
 
-    mutating func add(_ power: Int64, from start: Timestamp, to end: Timestamp) {
+    mutating func add(_ power: Double, from start: Timestamp, to end: Timestamp) {
         if times.isEmpty { (times, sums) = ([start], [0]) }
         if powers.last == power {
             times[times.count - 1] = end
-            sums[sums.count - 1] += power * (end - start).milliseconds
+            sums[sums.count - 1] += power * Double((end - start).milliseconds)
         } else {
             times.append(end)
-            sums.append(sums[sums.count - 1] + power * (end - start).milliseconds)
+            sums.append(sums[sums.count - 1] + power * Double((end - start).milliseconds))
             powers.append(power)
         }
     }
 
-    func between(_ start: Timestamp, _ end: Timestamp) -> Int64 { start < end ? sum(to: end) - sum(to: start) : 0 }
+    func between(_ start: Timestamp, _ end: Timestamp) -> Double { start < end ? sum(to: end) - sum(to: start) : 0 }
 
-    private func sum(to time: Timestamp) -> Int64 {
+    private func sum(to time: Timestamp) -> Double {
         guard let first = times.first, first < time else { return 0 }
         // The stretch that ends at or after `time`.
         var (low, high) = (1, times.count - 1)
@@ -101,6 +96,6 @@ private struct Running: Sendable {
             let middle = (low + high) / 2
             if times[middle] < time { low = middle + 1 } else { high = middle }
         }
-        return sums[low - 1] + powers[low - 1] * (Swift.min(time, times[low]) - times[low - 1]).milliseconds
+        return sums[low - 1] + powers[low - 1] * Double((Swift.min(time, times[low]) - times[low - 1]).milliseconds)
     }
 }

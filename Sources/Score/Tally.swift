@@ -1,10 +1,10 @@
-/// What a zone did on a day, or in all: sums that can be added up. Energies in µJ, times in ms.
+/// What a zone did on a day, or in all: sums that can be added up. Energies in W·ms, times in ms.
 ///
 /// All but the first four cover only the time in which it is known whether people were there.
 public struct Tally: Sendable {
     public var recorded: Int64 = 0
     public var lit: Int64 = 0
-    public var energy: Int64 = 0
+    public var energy = 0.0
     /// Relay operations.
     public var switchings: Int64 = 0
 
@@ -27,19 +27,19 @@ public struct Tally: Sendable {
     public var unlitArrivals: Int64 = 0
 
     /// The part of ``energy`` in which the truth is known.
-    public var used: Int64 = 0
+    public var used = 0.0
     /// What was missing to the fewest steps that people needed.
-    public var unserved: Int64 = 0
+    public var unserved = 0.0
     /// What was missing to the dimmed share that people needed.
-    public var unservedPhysical: Int64 = 0
+    public var unservedPhysical = 0.0
     /// Lamps that dim at will and know the future.
-    public var physical: Int64 = 0
+    public var physical = 0.0
     /// The oracle at the same relays.
-    public var actuator: Int64 = 0
+    public var actuator = 0.0
     /// Used and missing with the best hold time in hindsight.
-    public var information: Int64 = 0
+    public var information = 0.0
     /// By ``Baseline``, in the order of its cases.
-    public var baselines = [Int64](repeating: 0, count: Baseline.allCases.count)
+    public var baselines = [Double](repeating: 0, count: Baseline.allCases.count)
     /// Missing light as a share of what people need, summed over their time.
     public var deficit = 0.0
 

@@ -95,21 +95,25 @@ extension Life.Event {
     fileprivate static func motion(_ sensor: Trial.Sensor, seeing recording: Recording, run: Range<Int>) -> [Self] {
         let (start, end) = (recording.rows[run.lowerBound].time, recording.end(of: run))
         // The whole run is one day to the sensor, so that midnight is no arrival.
-        let day = LocalDay(number: start.milliseconds / 86_400_000, start: start, end: end, isWorkday: true)
+        let day = LocalDay(number: start.milliseconds, start: start, end: end, isWorkday: true)
         var stays: [Stretch] = []
-        var since: [Timestamp] = []
+        var (came, left) = ([Timestamp](), 0)
         for change in recording.peopleChanges(in: run) {
-            let people = change.value ?? 0
-            while since.count < people { since.append(change.time) }
-            while since.count > people {
-                stays.append(Stretch(from: since.removeFirst() - start, to: change.time - start))
+            let people = min(change.value ?? 0, crowd)
+            while came.count - left < people { came.append(change.time) }
+            while came.count - left > people {
+                stays.append(Stretch(from: came[left] - start, to: change.time - start))
+                left += 1
             }
         }
-        stays += since.map { Stretch(from: $0 - start, to: end - start) }
+        stays += came[left...].map { Stretch(from: $0 - start, to: end - start) }
         return motion(
             PassiveInfrared(sensor.kind).pulses(for: stays, on: day, seed: Seed(sensor.seed).branch("recording")),
             on: day)
     }
+
+    /// So many people move all the time; more change nothing.
+    private static var crowd: Int { 50 }
 
     /// A sensor's output over a day.
     fileprivate static func motion(_ pulses: [Stretch], on day: LocalDay) -> [Life.Event] {

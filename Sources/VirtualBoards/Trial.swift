@@ -12,7 +12,8 @@ internal import Simulation
 ///
 /// People, sensors, light and control are those of a ``VirtualBoard`` with the same site, settings and seed.
 public struct Trial: Sendable {
-    /// The motion sensor to model where a recording has none.
+    /// The motion sensor to model where a recording has none. Another seed for each recording, or all of them err
+    /// alike.
     public struct Sensor: Sendable {
         public var kind: Site.Simulation.Sensor
         public var seed: UInt64

@@ -37,7 +37,7 @@ import YAML
             said("hodl=5min,warning=5,daylight=on,hold=1s") == """
                 --settings:1:1: error: unknown key "hodl", did you mean "hold"?
                 --settings:1:19: error: warning: 5 needs a unit: ms, s, min or h
-                --settings:1:30: error: daylight: "on" is not a number with a unit (lx)
+                --settings:1:30: error: daylight: say how much: such as 500 lx at the light sensor, or off
                 --settings:1:38: error: hold: 1s is below 60 s
                 """)
     }

@@ -2,8 +2,10 @@ import ArgumentParser
 import Calendars
 import Glibc
 import JSON
+import Pictures
 import Quantities
 import Recordings
+import Score
 import Testing
 
 @testable import Lab
@@ -54,7 +56,9 @@ import Testing
 
     @Test func `breaks at gaps, and says where`() throws {
         let (outcome, _) = try judged(Array(Self.day[..<300] + Self.day[500...]))
-        #expect(outcome.parts[0].gaps.map { $0.length.milliseconds } == [201 * 30_000])
+        #expect(
+            outcome.parts[0].gaps.map(\.text).joined().contains(
+                #""from": "2020-01-06T09:29:30", "to": "2020-01-06T11:10:00", "minutes": 100.5"#))
         #expect(outcome.decisions.text.split(separator: "\n").count { $0.hasSuffix("starting") } == 2)
     }
 
@@ -72,7 +76,10 @@ import Testing
             "darkenings_occupied", "false_offs_per_occupied_hour", "switchings", "energy_kwh", "saving_first_to_last",
             "saving_clock", "R", "R_physical", "R_information", "illuminance_deficit", "arrival_latency_p95_s", "gates",
         ]
-        guard case .object(let members) = try judged(Self.day).outcome.json else { return }
+        guard case .object(let members) = try judged(Self.day).outcome.json else {
+            Issue.record("the figures are no object")
+            return
+        }
         for name in names { #expect(members.contains { $0.0 == name }) }
     }
 
@@ -85,11 +92,47 @@ import Testing
         #expect(error.description.contains("--pir typical"))
     }
 
+    @Test func `reads offsets west of Greenwich`() throws {
+        #expect(
+            try judged(Self.day, "--utc-offset", "-05:00").outcome.decisions.text.contains(
+                "\n2020-01-06T07:00:00-05:00,1,starting\n"))
+    }
+
+    @Test func `gives each recording chances of its own`() throws {
+        let truth = Self.day.map { row in
+            let cells = row.split(separator: ",")
+            return "\(cells[0]),\(cells[2])"
+        }
+        let outcome = try judged(
+            [truth, truth], headers: ["timestamp,occupied", "timestamp,occupied"],
+            options: ["--pir", "poor", "--settings", "hold=2min"])
+        #expect(outcome.parts[0].figures.tally.switchings != outcome.parts[1].figures.tally.switchings)
+    }
+
+    @Test func `refuses rows too far apart to be one run`() throws {
+        let rows = (8..<20).map { "2020-01-06T\($0 < 10 ? "0" : "")\($0):00:00,1,1" }
+        let error = try #require(throws: LabError.self) { try judged(rows) }
+        #expect(error.description.contains("its rows are 60.0 min apart"))
+    }
+
+    @Test func `draws the day with the most false-offs, and names the days there are`() throws {
+        let outcome = try judged(Self.day, "--settings", "hold=2min").outcome
+        let day = try #require(DayOfZone.worst(of: outcome.parts[0].days))
+        let drawn = DayOfZone(name: "room", criteria: outcome.criteria[0], date: day)
+        let picture = drawn.picture(outcome.relive(0, drawn.span))
+        #expect(Int64(picture.notes.count) == outcome.parts[0].figures.tally.falseOffs)
+        #expect(picture.svg.hasPrefix("<svg"))
+        #expect(picture.motion.count > 6)
+    }
+
     @Test func `needs the lamps' load`() {
         #expect(throws: (any Error).self) { try ScoreCommand.parse(["a.csv"]) }
         #expect(throws: (any Error).self) { try ScoreCommand.parse(["a.yaml", "--watts", "3"]) }
         #expect(throws: (any Error).self) { try ScoreCommand.parse(["a.yaml", "b.yaml"]) }
         #expect(throws: (any Error).self) { try ScoreCommand.parse(["a.csv", "--watts", "nan"]) }
+        #expect(throws: (any Error).self) { try ScoreCommand.parse(["a.csv", "--watts", "-5"]) }
+        #expect(throws: (any Error).self) { try ScoreCommand.parse(["a.csv", "a.csv", "--watts", "5"]) }
+        #expect(throws: (any Error).self) { try ScoreCommand.parse(["a.csv", "--watts", "5", "--day", "2020-01-01"]) }
     }
 
     private func judged(_ recordings: [String]..., options: String...) throws -> (outcome: ScoreCommand.Outcome, Void) {

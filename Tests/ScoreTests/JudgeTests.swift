@@ -19,14 +19,14 @@ import Testing
         #expect(day.lit == 10 * 3_600_000)
         #expect(day.litVacant == 3 * 3_600_000)
         #expect(day.darkOccupied == 0)
-        #expect(day.energy == 10 * 100_000 * 3_600_000)
-        #expect(day.actuator == 7 * 100_000 * 3_600_000)
+        #expect(day.energy == 10 * 100 * 3_600_000)
+        #expect(day.actuator == 7 * 100 * 3_600_000)
         #expect(day.switchings == 2)
     }
 
     @Test func `knows the baselines`() throws {
         let day = Judge([office], of: criteria()).total
-        let hour: Int64 = 100_000 * 3_600_000
+        let hour = 100.0 * 3_600_000
         #expect(day[.clock] == 11 * hour)
         #expect(day[.firstToLast] == 8 * hour)
         #expect(day[.code] == 7 * hour + hour / 3 + hour / 3)
@@ -80,6 +80,13 @@ import Testing
         #expect(day.switchings == 2)
     }
 
+    @Test func `takes no blink for an excuse`() {
+        let blink = Course(
+            at(8), at(10), people: [(at(8), true)],
+            lamps: [(at(9), 0, .warning), (at(9, 0, 2), 0, .vacant)])
+        #expect(Judge([blink], of: criteria()).total.falseOffs == 1)
+    }
+
     @Test func `calls nobody darkened who has daylight`() {
         let bright = Course(
             at(8), at(12), people: [(at(8), true)], daylight: [(at(8), 480)], lamps: [(at(9), 0, .vacant)])
@@ -110,9 +117,9 @@ import Testing
         let day = Judge([doubtful], of: criteria()).total
         #expect(day.recorded == 24 * 3_600_000)
         #expect(day.known == 9 * 3_600_000)
-        #expect(day.energy == 12 * 100_000 * 3_600_000)
-        #expect(day.used == 9 * 100_000 * 3_600_000)
-        #expect(day[.clock] == Int64(1.5 * 3_600_000) * 100_000)
+        #expect(day.energy == 12 * 100 * 3_600_000)
+        #expect(day.used == 9 * 100 * 3_600_000)
+        #expect(day[.clock] == 1.5 * 3_600_000 * 100)
         #expect(day.darkenings == 0)
     }
 
@@ -122,7 +129,7 @@ import Testing
         let day = Judge([before, after], of: criteria()).total
         #expect(day.recorded == 2 * 3_600_000)
         #expect(day.switchings == 2)
-        #expect(day[.firstToLast] == 2 * 3_600_000 * 100_000)
+        #expect(day[.firstToLast] == 2 * 3_600_000 * 100)
     }
 
     @Test func `parts days by the clock on the wall`() throws {

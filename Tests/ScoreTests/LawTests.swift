@@ -33,7 +33,7 @@ import Testing
         #expect(total.lit == Int64(lit) * 1_000)
         #expect(total.litVacant == Int64(vacant) * 1_000)
         #expect(total.darkOccupied == Int64(dark) * 1_000)
-        #expect(abs(Double(total.energy) - Double(steady) * 1_000 * 100_000 / Double(steps)) < 1e8)
+        #expect(abs(total.energy - Double(steady) * 1_000 * 100 / Double(steps)) < 1)
     }
 
     @Test(arguments: 1...40) func `agrees with the registers of a board that has a people counter`(seed: UInt64) {
@@ -65,7 +65,8 @@ import Testing
         #expect(account.totals[.litTime] == total.lit)
         #expect(account.totals[.litVacantTime] == total.litVacant)
         #expect(account.totals[.switchings] == total.switchings)
-        #expect(account.totals[.lampEnergy] == total.energy / 3_600_000)
+        // Registers count whole milliwatt-hours, and power in whole milliwatts.
+        #expect(abs(Double(account.totals[.lampEnergy]) - total.energy / 3_600) < 10)
     }
 
     @Test(arguments: 1...40) func `is never better than lamps that dim at will and know the future`(seed: UInt64) {
@@ -74,10 +75,11 @@ import Testing
         let total = Judge(
             [Course.random(&chance, steps: steps)], of: criteria(steps: steps, task: 500, lamps: 600)
         ).total
-        #expect(total.used + total.unservedPhysical >= total.physical)
-        #expect(total.physical <= total.actuator)
-        #expect(total.actuator <= total.information || total.information == 0)
-        #expect(total.used + total.litVacant >= 0)
+        #expect(total.used + total.unservedPhysical >= total.physical - 1)
+        #expect(total.physical > 0)
+        #expect(total.physical <= total.actuator + 1)
+        // The best hold time follows daylight without minimum times, so that only the dimmed oracle bounds it.
+        #expect(total.information >= total.physical - 1)
     }
 
     @Test(arguments: 1...20) func `is the sum of its days`(seed: UInt64) {
@@ -85,6 +87,6 @@ import Testing
         let course = Course.random(&chance, steps: 2, hours: 100)
         let judge = Judge([course], of: criteria(steps: 2))
         #expect(judge.days.map(\.tally.recorded) == [24, 24, 24, 24, 4].map { $0 * 3_600_000 })
-        #expect(judge.days.map(\.tally.energy).reduce(0, +) == judge.total.energy)
+        #expect(abs(judge.days.map(\.tally.energy).reduce(0, +) - judge.total.energy) < 1)
     }
 }

@@ -24,7 +24,9 @@ import VirtualBoards
             #expect(total.lit == board.totals(of: zone)[.litTime])
             let standby = site.zones[zone].standby * (end - .start)
             #expect(
-                abs(total.energy + standby.microjoules - board.totals(of: zone)[.lampEnergy] * 3_600_000) < 3_600_000)
+                abs(
+                    total.energy + Double(standby.microjoules) / 1_000 - Double(board.totals(of: zone)[.lampEnergy])
+                        * 3_600) < 36_000)
         }
     }
 
