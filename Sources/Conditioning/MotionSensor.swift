@@ -3,61 +3,69 @@ public import Quantities
 
 /// What a passive infrared (PIR) sensor says, once it can be believed.
 ///
-/// Unknown while it warms up, when its pyroelectric element drifts and gives
-/// false pulses (about 60 s for an HC-SR501), and while its line cannot be read.
 /// Sensors of this kind see change, not presence; holding is the controller's work.
+/// Figures of an HC-SR501: false pulses for about 60 s after power-on, while its pyroelectric
+/// element settles; output held for 3 to 300 s; then blind for 2.5 to 3 s (pirhome.com, HC-SR501
+/// hold and block time; Elegoo kit manual, p. 125). Set it to its shortest delay and to
+/// re-trigger, and keep time here.
+///
+/// Faults: ``SensorFault/unreadable``; ``SensorFault/stuckActive`` after twelve hours;
+/// ``SensorFault/chattering``. A sensor that sees nothing any more looks like an empty room:
+/// only a button or a door tells, which whoever has both compares with ``lastMotion``.
 public struct MotionSensor: Hashable, Sendable {
     /// Whether ``isActive`` and ``onsets`` may be believed. If not, the reading is unknown, never "nobody".
-    public var isKnown: Bool { !hasFailed && !isWarmingUp }
+    public var isKnown: Bool { fault == nil && !isWarmingUp }
+    /// What speaks against it; warming up is none.
+    public var fault: SensorFault? { line.fault }
     /// Whether it sees motion now.
-    public var isActive: Bool { level.isActive }
-    /// How often it began to see motion, warm-up not counted.
+    public var isActive: Bool { line.isActive }
+    /// How often it began to see motion, warm-up and faults not counted.
     public private(set) var onsets = WrappingCount.zero
+    /// When motion last began or ended, warm-up and faults not counted; while it ``isActive``, motion goes on.
+    /// `nil`: it saw none yet.
+    public private(set) var lastMotion: Instant?
+    /// Until when it could not see motion, its output having just ended: stillness before is no evidence.
+    /// `nil` before its output first ended.
+    public private(set) var blindUntil: Instant?
 
-    private var level: Debounce
+    private var line: WatchedLine
+    private let blind: Duration
     private let warmUntil: Instant
     private var isWarmingUp = true
-    private var hasFailed: Bool
 
     /// - Parameters:
     ///   - start: When the sensor got power, as far as is known: the start of the program.
     ///   - isActive: The level at the start; `nil` if the line cannot be read.
     ///   - stability: 50 to 200 ms; the sensor itself holds its output for seconds.
+    ///   - blind: How long it sees nothing after its output ended.
+    ///   - longestActive: Active for this long it is stuck.
     public init(
-        at start: Instant, isActive: Bool?, stability: Duration = .milliseconds(100), warmUp: Duration = .seconds(60)
+        at start: Instant, isActive: Bool?, stability: Duration = .milliseconds(100), warmUp: Duration = .seconds(60),
+        blind: Duration = .seconds(3), longestActive: Duration = .hours(12), chatter: Chatter.Limit = .motion
     ) {
-        level = Debounce(isActive: isActive ?? false, stability: stability)
-        hasFailed = isActive == nil
+        line = WatchedLine(
+            at: start, isActive: isActive, stability: stability, longestActive: longestActive, chatter: chatter)
+        self.blind = blind
         warmUntil = start + warmUp
     }
 
     /// Look again no later than this; `nil` if only an edge can change anything.
-    public var reviewBy: Instant? {
-        guard isWarmingUp else { return level.reviewBy }
-        guard let due = level.reviewBy else { return warmUntil }
-        return min(due, warmUntil)
-    }
+    public var reviewBy: Instant? { earliest(line.reviewBy, isWarmingUp ? warmUntil : nil) }
 
     /// Takes an edge of the line. On a line that had failed it is a sign of life.
     public mutating func receive(_ edge: Edge) {
-        if hasFailed { revive(!edge.rising) }
-        count(level.receive(edge))
-        warm(at: edge.at)
+        take(line.receive(edge), at: edge.at)
     }
 
     /// Takes a reading of the line, such as the one that ends a failure.
     /// A level found after a failure is no onset.
     public mutating func reads(_ isActive: Bool, at now: Instant) {
-        if hasFailed { revive(isActive) }
-        count(level.reads(isActive, at: now))
-        warm(at: now)
+        take(line.reads(isActive, at: now), at: now)
     }
 
     /// Takes the news that the line cannot be read: the sensor is unknown until an edge or a reading comes.
     public mutating func fail(at now: Instant) {
-        look(at: now)
-        level = Debounce(isActive: level.isActive, stability: level.stability)
-        hasFailed = true
+        take(line.fail(at: now), at: now)
     }
 
     /// Reads a line that gives no edges, and takes what it says, be it a level or a failure.
@@ -67,20 +75,15 @@ public struct MotionSensor: Hashable, Sendable {
 
     /// Lets time pass.
     public mutating func look(at now: Instant) {
-        count(level.look(at: now))
-        warm(at: now)
+        take(line.look(at: now), at: now)
     }
 
-    private mutating func count(_ changed: Instant?) {
-        if let changed, level.isActive, warmUntil <= changed { onsets.increment() }
-    }
-
-    private mutating func warm(at now: Instant) {
+    private mutating func take(_ change: WatchedLine.Change?, at now: Instant) {
         if warmUntil <= now { isWarmingUp = false }
-    }
-
-    private mutating func revive(_ isActive: Bool) {
-        level = Debounce(isActive: isActive, stability: level.stability)
-        hasFailed = false
+        guard let change else { return }
+        if !change.isActive { blindUntil = change.at + blind }
+        guard change.isTrusted, warmUntil <= change.at else { return }
+        lastMotion = change.at
+        if change.isActive { onsets.increment() }
     }
 }

@@ -68,9 +68,99 @@ import Testing
         #expect(!sensor.isKnown)
     }
 
+    @Test func `tells when it last saw motion begin or end, and until when it was blind`() {
+        var sensor = warm()
+        #expect(sensor.lastMotion == nil)
+        sensor.receive(Edge(line: 0, rising: true, at: .ms(5_000)))
+        sensor.look(at: .ms(5_100))
+        #expect(sensor.lastMotion == .ms(5_100))
+        sensor.receive(Edge(line: 0, rising: false, at: .ms(9_000)))
+        sensor.look(at: .ms(20_000))
+        #expect(sensor.lastMotion == .ms(9_100))
+        #expect(sensor.blindUntil == .ms(12_100))
+    }
+
+    @Test func `that sees motion for twelve hours is stuck, and unknown, until its output ends`() {
+        var sensor = warm()
+        sensor.receive(Edge(line: 0, rising: true, at: .epoch))
+        sensor.look(at: .ms(100))
+        let due = Instant.ms(100) + .hours(12)
+        #expect(sensor.reviewBy == due)
+        sensor.look(at: due)
+        #expect(sensor.fault == .stuckActive)
+        #expect(!sensor.isKnown)
+        #expect(sensor.reviewBy == nil)
+        sensor.receive(Edge(line: 0, rising: false, at: due + .minutes(1)))
+        sensor.look(at: due + .minutes(2))
+        #expect(sensor.fault == nil)
+        #expect(sensor.isKnown)
+        #expect(sensor.lastMotion == .ms(100), "what a stuck sensor says is no evidence")
+    }
+
+    @Test func `on a floating line chatters, sees nobody, and is believed again after a quiet minute`() {
+        var sensor = warm()
+        var now = Instant.epoch + .seconds(10)
+        for edge in 0..<1_000 {
+            sensor.receive(Edge(line: 0, rising: edge % 2 == 0, at: now))
+            now = now + .milliseconds(10)
+        }
+        #expect(sensor.fault == .chattering)
+        #expect(sensor.onsets == .zero)
+        let last = now + .milliseconds(-10)
+        #expect(sensor.reviewBy == last + .minutes(1))
+        sensor.look(at: last + .minutes(1))
+        #expect(sensor.fault == nil)
+    }
+
+    @Test func `as busy as its own times allow does not chatter`() {
+        var sensor = warm()
+        var worst: SensorFault?
+        for pulse in 0..<Int64(5_000) {
+            sensor.receive(Edge(line: 0, rising: true, at: .ms(pulse * 5_500)))
+            sensor.receive(Edge(line: 0, rising: false, at: .ms(pulse * 5_500 + 3_000)))
+            worst = sensor.fault ?? worst
+        }
+        #expect(worst == nil)
+    }
+
+    @Test(arguments: 0..<50) func `answers the same when it chatters, is stuck and fails`(seed: UInt64) {
+        var random = SplitMix(state: seed)
+        let train = Train(seed: seed, count: 400, stability: .milliseconds(100))
+        let start = MotionSensor(
+            at: .epoch, isActive: false, warmUp: .zero, longestActive: .milliseconds(700),
+            chatter: Chatter.Limit(edgesPerMinute: 150, burst: 10))
+        var (lazy, eager) = (start, start)
+        var faults: Set<SensorFault?> = []
+        let failures = Set((0..<10).map { _ in Int64(random.next() % UInt64(train.end.milliseconds)) })
+        var edges = train.edges[...]
+        for now in 0...train.end.milliseconds {
+            while let due = lazy.reviewBy, due < .ms(now) { lazy.look(at: due) }
+            if edges.first?.at == .ms(now) {
+                lazy.receive(edges[edges.startIndex])
+                eager.receive(edges.removeFirst())
+            }
+            if failures.contains(now) {
+                lazy.fail(at: .ms(now))
+                eager.fail(at: .ms(now))
+            }
+            eager.look(at: .ms(now))
+            faults.insert(eager.fault)
+        }
+        lazy.look(at: train.end)
+        #expect(lazy == eager)
+        #expect(faults.isSuperset(of: [nil, .unreadable, .stuckActive, .chattering]))
+    }
+
+    private func warm() -> MotionSensor {
+        var sensor = MotionSensor(at: .epoch, isActive: false, warmUp: .zero)
+        sensor.look(at: .epoch)
+        return sensor
+    }
+
     @Test(arguments: 0..<50) func `answers the same however often it is looked at`(seed: UInt64) {
         let train = Train(seed: seed, count: 400, stability: .milliseconds(100))
-        var (lazy, eager) = (MotionSensor(at: .epoch, isActive: false), MotionSensor(at: .epoch, isActive: false))
+        let start = MotionSensor(at: .epoch, isActive: false, chatter: .never)
+        var (lazy, eager) = (start, start)
         train.play(edge: { lazy.receive($0) }, reviewBy: { lazy.reviewBy }, look: { lazy.look(at: $0) })
         var random = SplitMix(state: ~seed)
         train.play(

@@ -72,6 +72,60 @@ import Testing
         #expect(meter.lost == 8, "the line is inactive, and no edge said so")
     }
 
+    @Test func `tells the power from the time between pulses, and less when the next is overdue`() throws {
+        let constant = try #require(MeterConstant(pulses: 1_000))
+        var meter = PulseMeter(isActive: false)
+        #expect(meter.power(at: .ms(500), constant) == nil)
+        for edge in Train(1_000, 1_050, 3_000, 3_050).edges { meter.receive(edge) }
+        meter.look(at: .ms(3_100))
+        #expect(meter.power(at: .ms(3_100), constant) == Watts(1_800), "one pulse of 3.6 kJ in 2 s")
+        #expect(meter.power(at: .ms(5_015), constant) == Watts(1_800))
+        #expect(meter.power(at: .ms(7_015), constant) == Watts(900))
+        let later = try #require(meter.power(at: .ms(3_015) + .hours(1), constant))
+        #expect(later == Watts(1))
+    }
+
+    @Test func `does not know the power across a loss`() throws {
+        let constant = try #require(MeterConstant(pulses: 1_000))
+        var meter = PulseMeter(isActive: false)
+        for edge in Train(1_000, 1_050, 3_000, 3_050).edges { meter.receive(edge) }
+        meter.look(at: .ms(3_100))
+        meter.receive(Edge(line: 0, rising: true, at: .ms(9_000), lost: 2))
+        meter.receive(Edge(line: 0, rising: false, at: .ms(9_050)))
+        meter.look(at: .ms(9_100))
+        #expect(meter.total == 3)
+        #expect(meter.power(at: .ms(9_100), constant) == nil)
+        for edge in Train(11_000, 11_050).edges { meter.receive(edge) }
+        #expect(meter.power(at: .ms(11_050), constant) == Watts(1_800))
+    }
+
+    @Test func `tells what speaks against it, and counts on`() {
+        var meter = PulseMeter(
+            at: .epoch, isActive: false, shortestInterval: .milliseconds(815), longestPulse: .seconds(10))
+        for edge in Train(1_000, 1_050, 1_500, 1_550).edges { meter.receive(edge) }
+        #expect(meter.fault == .outOfRange)
+        for edge in Train(2_000).edges { meter.receive(edge) }
+        meter.look(at: .ms(2_015))
+        #expect(meter.fault == nil && meter.lastPulse == .ms(2_015))
+        #expect(meter.reviewBy == .ms(12_015))
+        meter.look(at: .ms(12_015))
+        #expect(meter.fault == .stuckActive)
+        meter.fail(at: .ms(13_000))
+        #expect(meter.fault == .unreadable)
+        meter.reads(false, at: .ms(14_000))
+        #expect(meter.fault == nil)
+        #expect(meter.lost == 1 && meter.total == 2)
+    }
+
+    @Test func `hears mains hum on a floating line as chatter, and counts none of it`() {
+        var meter = PulseMeter(isActive: false)
+        for edge in 0..<Int64(9_000) {
+            meter.receive(Edge(line: 0, rising: edge % 2 == 0, at: .ms(edge * 10)))
+        }
+        #expect(meter.fault == .chattering)
+        #expect(meter.total == 0)
+    }
+
     @Test(arguments: 0..<100) func `counts what a patient sampler counts, however often it is looked at`(seed: UInt64) {
         let train = Train(seed: seed, count: 300, stability: .milliseconds(15))
         var (lazy, eager) = (PulseMeter(isActive: false), PulseMeter(isActive: false))
@@ -83,6 +137,28 @@ import Testing
         }
         #expect(lazy == eager)
         #expect(lazy.total == UInt64(stableChanges(train, .milliseconds(15)).count { $0.isActive }))
+    }
+
+    @Test(arguments: 0..<50) func `tells the same faults and the same power, however often it is looked at`(
+        seed: UInt64
+    ) {
+        let train = Train(seed: seed, count: 300, stability: .milliseconds(15))
+        let start = PulseMeter(
+            at: .epoch, isActive: false, shortestInterval: .milliseconds(120), longestPulse: .milliseconds(150),
+            chatter: Chatter.Limit(edgesPerMinute: 1_000, burst: 10))
+        var (lazy, eager) = (start, start)
+        train.play(edge: { lazy.receive($0) }, reviewBy: { lazy.reviewBy }, look: { lazy.look(at: $0) })
+        var (edges, faults) = (train.edges[...], Set<SensorFault?>())
+        for now in 0...train.end.milliseconds {
+            if edges.first?.at == .ms(now) { eager.receive(edges.removeFirst()) }
+            eager.look(at: .ms(now))
+            faults.insert(eager.fault)
+        }
+        #expect(lazy == eager)
+        #expect(lazy.pulsesPerHour(at: train.end) == eager.pulsesPerHour(at: train.end))
+        #expect(faults == [nil, .stuckActive, .chattering, .outOfRange])
+        let risings = stableChanges(train, .milliseconds(15)).count { $0.isActive }
+        #expect(lazy.total + lazy.implausible == UInt64(risings), "nothing is dropped unsaid")
     }
 
     @Test(arguments: 0..<50) func `counts no less for being read too often`(seed: UInt64) {
