@@ -109,7 +109,8 @@ let package = Package(
         .target(
             name: "Edge",
             dependencies: [
-                "Boards", "Calendars", "Conditioning", "Console", "Control", "Cycle", "GPIO", "Hardware", "Journal",
+                "Boards", "Calendars", "Conditioning", "Console", "Control", "Cycle", "GPIO", "Hardware", "JSON",
+                "Journal",
                 "Logbook", "Loop", "MQTT", "Quantities", "Records", "Settings", "Sparkplug", "Telemetry", "Uplink",
                 "YAML",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
@@ -173,7 +174,8 @@ let package = Package(
         .testTarget(name: "LoopTests", dependencies: ["Loop", "Quantities"], swiftSettings: strict),
         .testTarget(
             name: "EdgeTests",
-            dependencies: ["Boards", "Conditioning", "Control", "Edge", "Hardware", "Quantities"], swiftSettings: strict
+            dependencies: ["Boards", "Conditioning", "Control", "Edge", "Hardware", "JSON", "Quantities"],
+            swiftSettings: strict
         ),
         .testTarget(
             name: "VirtualBoardsTests",

@@ -15,6 +15,11 @@ extension BoardModel {
         return names.sorted()
     }
 
+    /// The models of a folder whose files are right; the others are left out, for whoever only wants to name one.
+    public static func readable(in directory: String) -> [BoardModel] {
+        names(in: directory).compactMap { try? BoardModel(named: $0, in: directory) }
+    }
+
     /// Where board files are unless somebody says otherwise: `boards` here if there is such a folder, as in a
     /// checkout, or where the package installs them.
     public static var folder: String { access("boards", R_OK) == 0 ? "boards" : "/usr/share/lightwell/boards" }

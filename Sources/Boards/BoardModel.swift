@@ -1,103 +1,53 @@
-public import Hardware
 public import YAML
 
-/// A model of board: its chip, and the lines that its header offers. Read from
+/// A model of board: its chips, its headers, and the lines that they offer. Read from
 /// `boards/<model>.yaml`; nothing about a model is written in code.
 public struct BoardModel: Hashable, Sendable {
-    /// Where the lines are.
-    public enum Chip: Hashable, Sendable {
-        /// In memory only.
-        case none
-        /// On the chip of that label. Never by number: numbers move between kernels.
-        case label(String)
-    }
-
-    public struct Line: Hashable, Sendable {
-        /// As site files call it.
-        public let name: String
-        /// On the chip.
-        public let offset: Int
-        /// On the header; `nil` where there is none.
-        public let pin: Int?
-        /// The resistor on it from power-on until it is requested.
-        public let atBoot: Bias
-        /// Why it must not be used.
-        public let avoid: String?
-        /// Why it moves while the board boots, and so cannot switch lamps.
-        public let bootActive: String?
-    }
-
     public let name: String
     public let description: String
-    public let chip: Chip
+    /// What the device tree calls such a board: the first word of its `compatible`, which is the most
+    /// exact one. Empty: no machine is known by it.
+    public let deviceTree: [String]
+    /// In the order of the file; none: the board exists in memory only.
+    public let chips: [Chip]
+    /// In the order of the file; none: how its lines are reached is not said.
+    public let headers: [Header]
     /// In the order of the file.
     public let lines: [Line]
+    /// What whoever wires it should know; each a sentence.
+    public let notes: [String]
 
     /// Reads and checks `<directory>/<name>.yaml`.
     ///
     /// - Throws: every problem of that file.
     public init(named name: String, in directory: String) throws(Problems) {
-        try self.init(reading: "\(directory)/\(name).yaml", named: name)
+        let file = "\(directory)/\(name).yaml"
+        try self.init(Node(reading: file), file: file, named: name)
     }
+
+    /// Reads and checks a board file from memory; problems call it `file`.
+    public init(parsing bytes: [UInt8], file: String, named name: String) throws(Problems) {
+        try self.init(Node(parsing: bytes, file: file), file: file, named: name)
+    }
+
+    private init(_ node: Node, file: String, named name: String) throws(Problems) {
+        let findings = Findings(file: file)
+        let reader = BoardReader(findings.root(node), named: name)
+        try findings.conclude()
+        guard let description = reader.description, let chips = reader.chips else {
+            throw Problems([Problem(file: file, at: nil, "is incomplete")])
+        }
+        (self.name, self.description, self.chips) = (name, description, chips)
+        (deviceTree, headers, lines, notes) = (reader.deviceTree, reader.headers, reader.lines, reader.notes)
+    }
+
+    /// In memory only: for the simulator, and to try a site file.
+    public var isSimulated: Bool { chips.isEmpty }
 
     public func line(named name: String) -> Line? { lines.first { $0.name == name } }
 
-    private init(reading file: String, named name: String) throws(Problems) {
-        let findings = Findings(file: file)
-        let top = findings.root(try Node(reading: file))
-        _ = top?.required("lightwell")?.integer(in: 1...1)
-        let model = top?.required("model")
-        if let given = model?.identifier(), given != name {
-            model?.report("the file of this model should be called \(given).yaml")
-        }
-        let description = top?.required("description")?.text()
-        let chip = top?.required("chip").flatMap(BoardModel.chip)
-        let lines = top?.required("lines")?.mapping()?.all() ?? []
-        let read = lines.compactMap(BoardModel.line)
-        for (index, line) in read.enumerated() where read.count == lines.count {
-            if let twin = read[..<index].first(where: { $0.offset == line.offset }) {
-                lines[index].report("has the same line number as \(twin.name)")
-            }
-        }
-        try findings.conclude()
-        guard let description, let chip, read.count == lines.count else {
-            throw Problems([Problem(file: file, at: nil, "is incomplete")])
-        }
-        (self.name, self.description, self.chip, self.lines) = (name, description, chip, read)
-    }
-
-    private static func chip(_ field: Field) -> Chip? {
-        if field.isMapping { return field.mapping()?.required("label")?.text().map(Chip.label) }
-        guard let word = field.text() else { return nil }
-        if word == "none" { return Chip.none }
-        field.report("write none, or { label: … } as gpiodetect shows it")
-        return nil
-    }
-
-    private static func line(_ field: Field) -> Line? {
-        let name = field.identifierKey()
-        guard let mapping = field.mapping() else { return nil }
-        let offset = mapping.required("line")?.integer(in: 0...1_023)
-        let pin = mapping.optional("pin")?.integer(in: 1...100)
-        let atBoot = mapping.required("at-boot")?.choice(Pull.self)?.bias
-        let avoid = mapping.optional("avoid")?.text()
-        let bootActive = mapping.optional("boot-active")?.text()
-        guard let name, let offset, let atBoot else { return nil }
-        return Line(name: name, offset: offset, pin: pin, atBoot: atBoot, avoid: avoid, bootActive: bootActive)
-    }
-}
-
-/// The words for a resistor in board and site files.
-enum Pull: String, CaseIterable {
-    case up = "pull-up"
-    case down = "pull-down"
-    case none
-
-    var bias: Bias {
-        switch self {
-        case .up: .pullUp
-        case .down: .pullDown
-        case .none: .none
-        }
+    /// The line at a pin; `nil`: power, ground, or whatever else is no line.
+    public func line(on header: Header, pin: Int) -> Line? {
+        lines.first { $0.header == header.name && $0.pin == pin }
     }
 }

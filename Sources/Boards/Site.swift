@@ -25,6 +25,8 @@ public struct Site: Hashable, Sendable {
     public let uplink: UplinkPlan?
     /// In the order of the file; 1 to 64.
     public let zones: [Zone]
+    /// What somebody should look at before it is wired so, in the order of their places.
+    public let warnings: [Problem]
 
     /// Reads a site file, and the board file it names from the folder `boards`.
     ///

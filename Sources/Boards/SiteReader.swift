@@ -21,6 +21,7 @@ extension Site {
         zones = Site.zones(top?.required("zones"), wiring)
         wiring.reportConflicts()
         try findings.conclude()
+        warnings = findings.warnings.sorted()
         guard let group, let id, let board, let place else {
             throw Problems([Problem(file: file, at: nil, "is incomplete")])
         }

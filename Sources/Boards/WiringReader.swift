@@ -21,7 +21,9 @@ final class WiringReader {
             let (line, mapping) = line(item)
             let polarity = polarity(mapping) ?? .activeHigh
             guard let line else { return nil }
-            if let reason = line.bootActive { item.report("\(line.name) cannot switch lamps: \(reason)") }
+            if let reason = line.bootActive {
+                item.report("\(line.name) cannot switch lamps: \(reason); wire them to another line")
+            }
             return OutputWiring(line: line, polarity: polarity)
         }
     }
@@ -65,6 +67,9 @@ final class WiringReader {
 
     private func input(_ field: Field, _ polarity: Polarity, _ bias: Bias) -> InputWiring? {
         let (line, mapping) = line(field)
+        if let line, let reason = line.bootActive {
+            field.warn("\(line.name) moves while the board boots: \(reason); another line would be quieter")
+        }
         let given = self.polarity(mapping)
         let resistor = mapping?.optional("bias")?.choice(Pull.self)?.bias
         return line.map { InputWiring(line: $0, polarity: given ?? polarity, bias: resistor ?? bias) }
@@ -85,7 +90,12 @@ final class WiringReader {
             named.report("\(board.name) has no line \"\(name)\"" + (near.map { ", did you mean \"\($0)\"?" } ?? ""))
             return (nil, mapping)
         }
-        if let reason = line.avoid { named.report("\(name) must not be used: \(reason)") }
+        if let reason = line.avoid {
+            named.report("\(name) must not be used: \(reason); wire to another line")
+        } else if let caution = line.caution {
+            let signals = line.signals.map(\.description).joined(separator: " and ")
+            named.warn("\(name) can be \(signals.isEmpty ? "something else" : signals) too: \(caution)")
+        }
         users[name, default: []].append(field)
         return (line, mapping)
     }

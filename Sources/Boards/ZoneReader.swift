@@ -32,7 +32,7 @@ extension Site.Zone {
 
     private static func light(_ field: Field, on board: BoardModel?) -> Site.LightSensor? {
         guard let sensor = field.choice(Site.LightSensor.self) else { return nil }
-        guard let board, board.chip != .none else { return sensor }
+        guard let board, !board.isSimulated else { return sensor }
         field.report("the board \(board.name) cannot simulate; light sensors on lines come with a later release")
         return nil
     }

@@ -37,6 +37,9 @@ public enum Console {
     /// Whether standard error is a terminal: only there are colours and progress bars of use.
     public static var isTerminal: Bool { isatty(STDERR_FILENO) == 1 }
 
+    /// Whether standard output is a terminal that shows colours (`NO_COLOR` is respected).
+    public static var showsColours: Bool { isatty(STDOUT_FILENO) == 1 && getenv("NO_COLOR") == nil }
+
     /// A log on standard error.
     public static func log(_ label: String) -> Logger {
         Logger(label: label) { StreamLogHandler.standardError(label: $0) }

@@ -1,5 +1,6 @@
 public import ArgumentParser
 internal import Boards
+internal import Console
 internal import YAML
 
 /// The edge: a board in a ceiling.
@@ -27,39 +28,20 @@ public struct Check: ParsableCommand {
 
     @Argument(help: "Site file.") var site: String
     @Option(help: "Folder of board files.") var boards: String = BoardModel.folder
+    @Option(help: "Where the device tree says what this machine is.") var deviceTree: String = Machine.deviceTree
 
     public init() {}
 
     public func run() throws {
-        let site = try Site(reading: site, boards: boards)
+        let path = site
+        let site = try Site(reading: path, boards: boards)
+        for warning in site.warnings { Console.say("\(warning)") }
+        if let mismatch = site.board.mismatch(
+            with: Machine(reading: deviceTree).compatible, among: BoardModel.readable(in: boards))
+        {
+            Console.say("\(path): note: \(mismatch)")
+        }
         print("ok")
         print(site.summary)
-    }
-}
-
-/// `lightwell-edge boards`: which boards there are.
-public struct BoardsCommand: ParsableCommand {
-    public static let configuration = CommandConfiguration(
-        commandName: "boards", abstract: "List the board models, or the lines of one.")
-
-    @Argument(help: "Board model.") var model: String?
-    @Option(help: "Folder of board files.") var boards: String = BoardModel.folder
-
-    public init() {}
-
-    public func run() throws {
-        let names = BoardModel.names(in: boards)
-        guard let model else {
-            for name in names { print("\(name)  \(try BoardModel(named: name, in: boards).description)") }
-            return
-        }
-        guard names.contains(model) else {
-            throw EdgeError("there is no board \(model) in \(boards); there are: \(names.joined(separator: ", "))")
-        }
-        for line in try BoardModel(named: model, in: boards).lines {
-            let pin = line.pin.map { "pin \($0)" } ?? ""
-            let notes = [line.avoid.map { "not to be used: \($0)" }, line.bootActive.map { "active at boot: \($0)" }]
-            print(([line.name, "line \(line.offset)", pin] + notes.compactMap { $0 }).joined(separator: "\t"))
-        }
     }
 }

@@ -9,43 +9,55 @@ internal import Quantities
 struct RealPlant: Plant, ~Copyable {
     var senses: Senses
     var schedule = ScheduleState.unknown
-    private var inputs: Inputs
-    private var outputs: Outputs
-    /// First output line of each zone, and how many steps follow.
-    private let lamps: [(first: Int, steps: UInt8)]
+    private let banks: [Bank]
+    /// Of each zone, its relays.
+    private let lamps: [[Relay]]
+    private let inputs: Int
     private var shown: [UInt8]
     private var edges: [Edge] = []
+
+    /// Where a relay is: among the banks, and among the outputs of that one.
+    private struct Relay {
+        let bank: Int
+        let output: Int
+    }
 
     /// Takes the lines of a board: every lamp is lit from this moment on.
     ///
     /// - Throws: ``GPIOError`` when a line cannot be had; then none is taken.
-    init(_ site: Site, chip label: String, at now: Instant) throws(GPIOError) {
-        let chip = try Chip.open(label: label)
-        let outputs = try chip.outputs(
-            site.zones.flatMap { zone in
-                zone.lamps.map { Outputs.Line(offset: $0.line.offset, polarity: $0.polarity, isActive: true) }
-            }, consumer: "lightwell-edge")
-        let inputs = try chip.inputs(
-            Senses.wirings(of: site).map { wiring in
-                Inputs.Line(
-                    offset: wiring.input.line.offset, polarity: wiring.input.polarity, bias: wiring.input.bias)
-            }, consumer: "lightwell-edge")
-        senses = Senses(site, levels: inputs.levels(), at: now)
-        var first = 0
-        var lamps: [(first: Int, steps: UInt8)] = []
-        for zone in site.zones {
-            lamps.append((first, UInt8(zone.lamps.count)))
-            first += zone.lamps.count
+    init(_ site: Site, at now: Instant) throws(GPIOError) {
+        let wirings = Senses.wirings(of: site)
+        var outputs = site.board.chips.map { _ in [Outputs.Line]() }
+        lamps = site.zones.map { zone in
+            zone.lamps.map { lamp in
+                let chip = lamp.line.chip
+                outputs[chip].append(
+                    Outputs.Line(offset: lamp.line.offset, polarity: lamp.polarity, isActive: true))
+                return Relay(bank: chip, output: outputs[chip].count - 1)
+            }
         }
-        self.lamps = lamps
-        self.inputs = inputs
-        self.outputs = outputs
-        shown = lamps.map(\.steps)
+        var banks: [Bank] = []
+        for (index, chip) in site.board.chips.enumerated() {
+            let inputs = wirings.enumerated().filter { $1.input.line.chip == index }.map { number, wiring in
+                let input = wiring.input
+                return (number, Inputs.Line(offset: input.line.offset, polarity: input.polarity, bias: input.bias))
+            }
+            // A chip of which nothing is wanted need not be there.
+            if outputs[index].isEmpty, inputs.isEmpty {
+                banks.append(Bank())
+            } else {
+                banks.append(try Bank(chip, outputs: outputs[index], inputs: inputs, consumer: "lightwell-edge"))
+            }
+        }
+        self.banks = banks
+        inputs = wirings.count
+        senses = Senses(site, levels: Self.levels(banks, wirings.count), at: now)
+        shown = lamps.map { UInt8($0.count) }
         edges.reserveCapacity(Inputs.mostEdgesPerRead)
     }
 
     /// To be polled for reading.
-    var descriptors: [Int32] { inputs.descriptors }
+    var descriptors: [Int32] { banks.flatMap(\.descriptors) }
 
     /// Takes the edges that wait at all lines, in the order of time.
     ///
@@ -53,8 +65,10 @@ struct RealPlant: Plant, ~Copyable {
     mutating func receive() -> Bool {
         var isWhole = true
         edges.removeAll(keepingCapacity: true)
-        for index in inputs.descriptors.indices {
-            do throws(GPIOError) { try inputs.read(index, into: &edges) } catch { isWhole = false }
+        for bank in banks {
+            for index in bank.descriptors.indices {
+                do throws(GPIOError) { try bank.read(index, into: &edges) } catch { isWhole = false }
+            }
         }
         edges.sort { $0.at < $1.at }
         for edge in edges { senses.receive(edge) }
@@ -62,7 +76,7 @@ struct RealPlant: Plant, ~Copyable {
     }
 
     /// Reads all lines, in case edges were lost or a line is gone.
-    mutating func reconcile(at now: Instant) { senses.reconcile(inputs.levels(), at: now) }
+    mutating func reconcile(at now: Instant) { senses.reconcile(Self.levels(banks, inputs), at: now) }
 
     mutating func sample(_ zone: Int, at now: Instant) -> Control.Zone.Inputs {
         Control.Zone.Inputs(
@@ -71,11 +85,10 @@ struct RealPlant: Plant, ~Copyable {
 
     mutating func actuate(_ zone: Int, _ outputs: Control.Zone.Outputs, at now: Instant) -> Bool {
         guard outputs.level != shown[zone] else { return true }
-        let (first, steps) = lamps[zone]
         var isDriven = true
-        for step in 0..<steps {
+        for (step, relay) in lamps[zone].enumerated() {
             do throws(GPIOError) {
-                try self.outputs.set(first + Int(step), step < outputs.level)
+                try banks[relay.bank].set(relay.output, UInt8(step) < outputs.level)
             } catch {
                 isDriven = false
             }
@@ -88,7 +101,14 @@ struct RealPlant: Plant, ~Copyable {
     /// Lights everything: what a board does last.
     mutating func rest(at now: Instant) {
         for zone in lamps.indices {
-            _ = actuate(zone, Control.Zone.Outputs(level: lamps[zone].steps, reason: .starting), at: now)
+            _ = actuate(zone, Control.Zone.Outputs(level: UInt8(lamps[zone].count), reason: .starting), at: now)
         }
+    }
+
+    /// Of all inputs by their numbers; `nil` where one cannot be read.
+    private static func levels(_ banks: [Bank], _ count: Int) -> [Bool?] {
+        var levels = [Bool?](repeating: nil, count: count)
+        for bank in banks { bank.levels(into: &levels) }
+        return levels
     }
 }

@@ -25,6 +25,7 @@ public struct RunCommand: ParsableCommand {
     @Argument(help: "Site file of this board.") var site: String
     @Option(help: "Folder for journals and remembered settings.") var state: String = "/var/lib/lightwell"
     @Option(help: "Folder of board files.") var boards: String = BoardModel.folder
+    @Option(help: "Where the device tree says what this machine is.") var deviceTree: String = Machine.deviceTree
 
     public init() {}
 
@@ -35,9 +36,15 @@ public struct RunCommand: ParsableCommand {
         let stop = Stop.main
         let log = Console.log("lightwell-edge")
         let site = try Site(reading: site, boards: boards)
-        guard case .label(let chip) = site.board.chip else {
+        guard !site.board.isSimulated else {
             throw EdgeError("\(self.site) is of a simulated board; run it with lightwell-lab simulate")
         }
+        if let mismatch = site.board.mismatch(
+            with: Machine(reading: deviceTree).compatible, among: BoardModel.readable(in: boards))
+        {
+            throw EdgeError("\(self.site): \(mismatch)")
+        }
+        for warning in site.warnings { log.warning("\(warning)") }
         let folder = try StateFolder(state, program: "lightwell-edge run")
         for journal in [folder.records, folder.traces, folder.counters] where journal.recovered.droppedBytes > 0 {
             log.warning("\(journal.directory): dropped a torn end of \(journal.recovered.droppedBytes) bytes")
@@ -46,7 +53,7 @@ public struct RunCommand: ParsableCommand {
         try folder.settings.restore(into: &settings)
         let history = try History(of: site.zones.map(\.id), in: folder)
         let (now, utc) = (Clock.monotonic(), Clock.utc())
-        let plant = try RealPlant(site, chip: chip, at: now)
+        let plant = try RealPlant(site, at: now)
         let logbook = Logbook(
             zip(site.zones, settings).map { zone, settings in
                 Logbook.Subject(id: zone.id, rating: zone.rating, settings: settings.settings)

@@ -65,6 +65,28 @@ public struct Chip: ~Copyable {
         return try Chip.open(path: path)
     }
 
+    /// Opens the chip that has a line of this name at this offset: a landmark, where labels tell nothing.
+    ///
+    /// - Throws: ``GPIOError/noLandmark(line:offset:denied:)``, ``GPIOError/ambiguousLine(name:places:)``.
+    public static func open(line name: String, at offset: Int) throws(GPIOError) -> Chip {
+        var (denied, matches): ([String], [String]) = ([], [])
+        for path in paths() {
+            do throws(GPIOError) {
+                let chip = try Chip.open(path: path)
+                if offset < chip.count, try chip.line(offset).name == name { matches.append(path) }
+            } catch .denied {
+                denied.append(path)
+            } catch {
+                continue  // unplugged while looking
+            }
+        }
+        guard let path = matches.first else { throw .noLandmark(line: name, offset: offset, denied: denied) }
+        guard matches.count == 1 else {
+            throw .ambiguousLine(name: name, places: matches.map { "\($0) line \(offset)" })
+        }
+        return try Chip.open(path: path)
+    }
+
     /// Opens the chip at a path that was found before in this boot.
     public static func open(path: String) throws(GPIOError) -> Chip {
         guard let handle = cgpio_chip_open(path) else {

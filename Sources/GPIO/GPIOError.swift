@@ -4,6 +4,8 @@ import Glibc
 public enum GPIOError: Error, Hashable, Sendable, CustomStringConvertible {
     /// No chip has the label. Of those that are there, `labels` could be read and the chips at `denied` could not.
     case noSuchChip(label: String, labels: [String], denied: [String])
+    /// No chip has a line of that name at that offset.
+    case noLandmark(line: String, offset: Int, denied: [String])
     /// Several chips have the label.
     case ambiguousChip(label: String, paths: [String])
     /// No line of any chip has the name.
@@ -38,6 +40,9 @@ public enum GPIOError: Error, Hashable, Sendable, CustomStringConvertible {
             }
             return "no GPIO chip is labelled “\(label)”: this machine has no GPIO chip (/dev/gpiochip*); "
                 + "is its driver or its device-tree overlay loaded?"
+        case .noLandmark(let line, let offset, let denied):
+            return "no GPIO chip has line “\(line)” at \(offset)\(Self.except(denied)); "
+                + "is this the board that was meant, and does its device tree name the lines?"
         case .ambiguousChip(let label, let paths):
             return "\(paths.count) GPIO chips are labelled “\(label)” (\(paths.joined(separator: ", "))); "
                 + "name their lines in the device tree and wire by line name"

@@ -54,7 +54,7 @@ public struct Simulate: ParsableCommand {
     public func run() throws {
         let stop = Stop.main
         let site = try Site(reading: site, boards: boards)
-        guard site.board.chip == .none else {
+        guard site.board.isSimulated else {
             throw LabError("\(self.site) is of a real board (\(site.board.name)); a simulation needs board: simulated")
         }
         guard 1...3_660 ~= days else { throw LabError("--days \(days) is not within 1 to 3660") }

@@ -17,6 +17,9 @@ public struct Field {
     /// Reports that something is wrong with this value: "`name`: `message`".
     public func report(_ message: String) { findings.report("\(name): \(message)", at: mark) }
 
+    /// Says that this value may be meant otherwise: "`name`: `message`".
+    public func warn(_ message: String) { findings.warn("\(name): \(message)", at: mark) }
+
     /// Reports that something is wrong with its key: "`message`".
     public func reportKey(_ message: String) { findings.report(message, at: keyMark) }
 

@@ -9,6 +9,8 @@ internal import Spelling
 public final class Findings {
     public let file: String
     public private(set) var problems: [Problem] = []
+    /// What does not keep the file from being used.
+    public private(set) var warnings: [Problem] = []
     private var openings: [Mark: Opening] = [:]
 
     /// A mapping that is being read: its keys, and those the reader knows.
@@ -25,6 +27,10 @@ public final class Findings {
         problems.append(Problem(file: file, at: mark, message))
     }
 
+    public func warn(_ message: String, at mark: Mark) {
+        warnings.append(Problem(file: file, at: mark, message, .warning))
+    }
+
     /// Adds the problems of another file that this one names.
     public func add(_ others: Problems) { problems += others.list }
 
@@ -35,7 +41,8 @@ public final class Findings {
 
     /// Ends the reading.
     ///
-    /// - Throws: everything reported, and every key that nobody asked for.
+    /// - Throws: everything reported, with the warnings, and every key that nobody asked for. Warnings alone
+    ///   are not thrown.
     public func conclude() throws(Problems) {
         for opening in openings.values {
             for entry in opening.entries where !opening.known.contains(entry.key) {
@@ -44,7 +51,7 @@ public final class Findings {
             }
         }
         openings = [:]
-        guard problems.isEmpty else { throw Problems(problems) }
+        guard problems.isEmpty else { throw Problems(problems + warnings) }
     }
 
     /// A mapping may be opened by several readers, each knowing some of its keys. No

@@ -1,19 +1,26 @@
 /// One mistake in a file: where it is, what it is, and how to cure it.
 public struct Problem: Comparable, Hashable, Sendable, CustomStringConvertible {
+    public enum Severity: String, Sendable {
+        case error
+        /// The file can be used, but somebody should look.
+        case warning
+    }
+
     /// The file, as its reader was told to call it.
     public let file: String
     /// `nil` when the file as a whole is meant: it is missing, or cannot be read.
     public let mark: Mark?
     public let message: String
+    public let severity: Severity
 
-    public init(file: String, at mark: Mark?, _ message: String) {
-        (self.file, self.mark, self.message) = (file, mark, message)
+    public init(file: String, at mark: Mark?, _ message: String, _ severity: Severity = .error) {
+        (self.file, self.mark, self.message, self.severity) = (file, mark, message, severity)
     }
 
     /// As compilers print it, so that editors can jump to it: `site.yaml:12:9: error: …`.
     public var description: String {
-        guard let mark else { return "\(file): error: \(message)" }
-        return "\(file):\(mark.line):\(mark.column): error: \(message)"
+        guard let mark else { return "\(file): \(severity.rawValue): \(message)" }
+        return "\(file):\(mark.line):\(mark.column): \(severity.rawValue): \(message)"
     }
 
     public static func < (a: Problem, b: Problem) -> Bool {

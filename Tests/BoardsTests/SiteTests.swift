@@ -107,8 +107,8 @@ import YAML
         let moved = text.split(separator: "GPIO17").joined(separator: "GPIO14")
             .split(separator: "GPIO6").joined(separator: "GPIO1")
         let expected = """
-            site.yaml:21:13: error: lamps: GPIO14 cannot switch lamps: the serial console sends on it while the board boots
-            site.yaml:23:13: error: button: GPIO1 must not be used: reserved for the identification EEPROM of add-on boards
+            site.yaml:21:13: error: lamps: GPIO14 cannot switch lamps: the serial console sends on it while the board boots; wire them to another line
+            site.yaml:23:13: error: button: GPIO1 must not be used: reserved for the identification EEPROM of add-on boards; wire to another line
             """
         #expect(said(by: moved) == expected)
     }

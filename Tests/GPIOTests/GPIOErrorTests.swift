@@ -21,6 +21,10 @@ import Testing
                 + "is its driver or its device-tree overlay loaded?"
         ),
         (
+            .noLandmark(line: "P9_12", offset: 28, denied: []),
+            "no GPIO chip has line “P9_12” at 28; is this the board that was meant, and does its device tree name the lines?"
+        ),
+        (
             .busy(line: 17, chip: "c", consumer: "spi0 CS0"),
             "line 17 of chip “c” is held by “spi0 CS0”; stop it, or wire to another line"
         ),

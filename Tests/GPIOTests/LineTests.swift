@@ -152,6 +152,18 @@ struct `Lines of a real kernel` {
         made.unplug()
     }
 
+    @Test func `of chips whose labels tell nothing are found by a landmark`() throws {
+        let castor = try MadeChip("castor", label: "gpio-0-31", names: [2: "P9_12", 5: "P8_07"])
+        let pollux = try MadeChip("pollux", label: "gpio-32-63", names: [2: "P9_14", 5: "P8_07"])
+        #expect(try Chip.open(line: "P9_12", at: 2).label == "gpio-0-31")
+        #expect(try Chip.open(line: "P9_14", at: 2).label == "gpio-32-63")
+        let elsewhere = #expect(throws: GPIOError.self) { _ = try Chip.open(line: "P9_12", at: 3) }
+        #expect(elsewhere == .noLandmark(line: "P9_12", offset: 3, denied: []))
+        #expect(throws: GPIOError.self) { _ = try Chip.open(line: "P8_07", at: 5) }
+        castor.unplug()
+        pollux.unplug()
+    }
+
     @Test func `of chips that share a label are not guessed at`() throws {
         let castor = try MadeChip("castor", label: "twin")
         let pollux = try MadeChip("pollux", label: "twin")

@@ -77,6 +77,18 @@ import YAML
         #expect((value == nil) == (complaint != nil))
     }
 
+    @Test func `warns without refusing, and says all of it where something is wrong too`() throws {
+        let findings = Findings(file: "f")
+        let top = findings.root(try Node(parsing: Array("a: 1\nb: 2".utf8), file: "f"))
+        top?.optional("b")?.warn("is odd")
+        _ = top?.optional("a")
+        try findings.conclude()
+        #expect(findings.warnings.map(\.description) == ["f:2:4: warning: b: is odd"])
+        top?.optional("a")?.report("is wrong")
+        let problems = #expect(throws: Problems.self) { try findings.conclude() }
+        #expect(problems?.description == "f:1:4: error: a: is wrong\nf:2:4: warning: b: is odd")
+    }
+
     @Test(arguments: [
         ("lumx", "lux"), ("ligth", "light"), ("pulsesPerKwh", "pulses-per-kwh"), ("gpio5", "GPIO5"), ("ca", nil),
         ("button", nil),
