@@ -136,7 +136,8 @@ let package = Package(
         .testTarget(
             name: "ConditioningTests", dependencies: ["Chance", "Conditioning", "Hardware", "Quantities"],
             swiftSettings: strict),
-        .testTarget(name: "GPIOTests", dependencies: ["GPIO", "Hardware", "Quantities"], swiftSettings: strict),
+        .testTarget(
+            name: "GPIOTests", dependencies: ["Conditioning", "GPIO", "Hardware", "Quantities"], swiftSettings: strict),
         .testTarget(name: "LocksTests", dependencies: ["Locks"], swiftSettings: strict),
         .testTarget(name: "JournalTests", dependencies: ["Chance", "Journal"], swiftSettings: strict),
         .testTarget(name: "SQLiteTests", dependencies: ["SQLite"], swiftSettings: strict),

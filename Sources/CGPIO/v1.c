@@ -1,17 +1,16 @@
 // libgpiod 1.6: one descriptor per input line, 16 events of kernel buffer for
-// each, the newest dropped when it is full, no sequence numbers.
+// each, the newest dropped when it is full, no sequence numbers, no debounce.
 #include "CGPIO.h"
+
+#include <gpiod.h>
+
+#if defined(GPIOD_LINE_BULK_INITIALIZER)  // 1.x: 2.x has no such macro, and the same header guard
 
 #include <errno.h>
 #include <fcntl.h>
-#include <gpiod.h>
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
-
-#if !defined(GPIOD_LINE_BULK_INITIALIZER)
-#error "This libgpiod is not 1.x. Lightwell supports libgpiod 1.6 (Debian 12: apt install libgpiod-dev)."
-#endif
 
 enum { KERNEL_BUFFER = 16 };
 
@@ -39,6 +38,10 @@ static void copy(char to[CGPIO_NAME_SIZE], const char *from) {
     strncpy(to, from ? from : "", CGPIO_NAME_SIZE - 1);
     to[CGPIO_NAME_SIZE - 1] = 0;
 }
+
+bool cgpio_debounces(void) { return false; }
+
+bool cgpio_counts_losses(void) { return false; }
 
 struct cgpio_chip *cgpio_chip_open(const char *path) { return (struct cgpio_chip *)gpiod_chip_open(path); }
 
@@ -71,6 +74,10 @@ static int input_flags(const struct cgpio_input *line) {
 
 static int request_input(struct cgpio_inputs *inputs, struct input *input, const char *consumer,
                          const struct cgpio_input *wanted) {
+    if (wanted->debounce_us) {
+        errno = ENOTSUP;
+        return -1;
+    }
     struct gpiod_line *line = gpiod_chip_get_line(inputs->chip, wanted->offset);
     if (!line) return -1;
     if (gpiod_line_request_both_edges_events_flags(line, consumer, input_flags(wanted)) < 0) return -1;
@@ -81,8 +88,12 @@ static int request_input(struct cgpio_inputs *inputs, struct input *input, const
 }
 
 struct cgpio_inputs *cgpio_inputs_request(const char *path, const char *consumer, const struct cgpio_input *lines,
-                                          size_t count, size_t *culprit) {
+                                          size_t count, size_t buffer, size_t *culprit) {
     *culprit = count;
+    if (count == 0 || count > CGPIO_MOST_LINES || buffer == 0 || buffer > CGPIO_MOST_BUFFER) {
+        errno = EINVAL;
+        return NULL;
+    }
     struct cgpio_inputs *inputs = calloc(1, sizeof *inputs + count * sizeof inputs->lines[0]);
     if (!inputs) return NULL;
     inputs->count = count;
@@ -124,14 +135,17 @@ static int resume(struct input *input, size_t index, struct cgpio_event *event) 
     return 0;
 }
 
-ptrdiff_t cgpio_inputs_read(struct cgpio_inputs *inputs, size_t index, struct cgpio_event *events, size_t room) {
+ptrdiff_t cgpio_inputs_read(struct cgpio_inputs *inputs, size_t index, struct cgpio_event events[CGPIO_MOST_EVENTS]) {
     struct input *input = &inputs->lines[index];
     struct gpiod_line_event raw[KERNEL_BUFFER];
     size_t filled = 0;
-    while (filled + 1 < room) {  // one place is kept for the event that tells of a loss
-        size_t want = room - 1 - filled < KERNEL_BUFFER ? room - 1 - filled : KERNEL_BUFFER;
-        int got = gpiod_line_event_read_fd_multiple(input->fd, raw, (unsigned)want);
-        if (got < 0 && errno != EAGAIN) return -1;
+    // Always a whole buffer, else a full one could not be told; one place is kept for the event that tells of a loss.
+    while (filled + KERNEL_BUFFER < CGPIO_MOST_EVENTS) {
+        int got = gpiod_line_event_read_fd_multiple(input->fd, raw, KERNEL_BUFFER);
+        if (got < 0 && errno != EAGAIN) {
+            if (filled == 0) return -1;
+            break;  // the next read says so again
+        }
         for (int i = 0; i < got; i++) {
             events[filled++] = (struct cgpio_event){
                 .nanoseconds = raw[i].ts.tv_sec * INT64_C(1000000000) + raw[i].ts.tv_nsec,
@@ -211,3 +225,5 @@ int cgpio_outputs_set(struct cgpio_outputs *outputs, size_t line, bool active) {
     outputs->levels[line] = before;
     return -1;
 }
+
+#endif

@@ -53,6 +53,15 @@ final class Bank {
         for (number, level) in zip(senses, read) { levels[number] = level }
     }
 
+    /// Looks for edges that were lost without a sign, and appends them with the board's numbers. Puts what the inputs'
+    /// edges tell into the levels of the board; `nil` where one cannot be read.
+    func reconcile(into edges: inout [Edge], levels: inout [Bool?]) {
+        let start = edges.count
+        guard let read = inputs?.reconcile(into: &edges) else { return }
+        for index in start..<edges.count { edges[index].line = senses[edges[index].line] }
+        for (number, level) in zip(senses, read) { levels[number] = level }
+    }
+
     private static func open(_ chip: BoardModel.Chip) throws(GPIOError) -> Chip {
         switch chip {
         case .landmark(let line, let offset): return try Chip.open(line: line, at: offset)

@@ -76,7 +76,14 @@ struct RealPlant: Plant, ~Copyable {
     }
 
     /// Reads all lines, in case edges were lost or a line is gone.
-    mutating func reconcile(at now: Instant) { senses.reconcile(Self.levels(banks, inputs), at: now) }
+    mutating func reconcile(at now: Instant) {
+        var levels = [Bool?](repeating: nil, count: inputs)
+        edges.removeAll(keepingCapacity: true)
+        for bank in banks { bank.reconcile(into: &edges, levels: &levels) }
+        edges.sort { $0.at < $1.at }
+        for edge in edges { senses.receive(edge) }
+        senses.reconcile(levels, at: now)
+    }
 
     mutating func sample(_ zone: Int, at now: Instant) -> Control.Zone.Inputs {
         Control.Zone.Inputs(

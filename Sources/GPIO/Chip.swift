@@ -150,6 +150,18 @@ public struct Chip: ~Copyable {
             isOutput: info.output)
     }
 
+    /// Whether these lines can be asked for at once.
+    func check(_ offsets: [Int]) throws(GPIOError) {
+        guard 1...Int(CGPIO_MOST_LINES) ~= offsets.count else {
+            throw .wrongNumberOfLines(offsets.count, chip: label)
+        }
+        var seen: Set<Int> = []
+        for offset in offsets {
+            guard 0..<count ~= offset else { throw .noSuchOffset(offset, chip: label, lines: count) }
+            guard seen.insert(offset).inserted else { throw .wantedTwice(line: offset, chip: label) }
+        }
+    }
+
     /// What a refused request means, found out while the reason still holds.
     ///
     /// - Parameter offset: The line to blame, if it is one.

@@ -24,6 +24,10 @@ public enum GPIOError: Error, Hashable, Sendable, CustomStringConvertible {
     case noEdges(line: Int, chip: String)
     /// One request may have at most 64 lines, and at least one.
     case wrongNumberOfLines(Int, chip: String)
+    /// The same line is asked for twice in one request.
+    case wantedTwice(line: Int, chip: String)
+    /// The kernel cannot be asked to debounce with this libgpiod.
+    case noDebounce(line: Int, chip: String)
     /// The chip has no resistor of the wanted kind, or the line cannot be an output.
     case unsupported(line: Int?, chip: String)
     /// Anything else that the kernel says, with its error number.
@@ -67,6 +71,11 @@ public enum GPIOError: Error, Hashable, Sendable, CustomStringConvertible {
                 + "wire to another line"
         case .wrongNumberOfLines(let count, let chip):
             return "\(count) lines of chip “\(chip)” cannot be requested at once: from 1 to 64 can"
+        case .wantedTwice(let line, let chip):
+            return "line \(line) of chip “\(chip)” is wanted twice: wire to another line"
+        case .noDebounce(let line, let chip):
+            return "line \(line) of chip “\(chip)” cannot be debounced by the kernel with libgpiod 1.6: "
+                + "ask for no debounce, or build with libgpiod 2"
         case .unsupported(let line, let chip):
             let what = line.map { "line \($0) of chip “\(chip)”" } ?? "one of the lines of chip “\(chip)”"
             return "\(what) cannot do what is asked of it: if it has a bias, leave it as it is and fit a resistor"

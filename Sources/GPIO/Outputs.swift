@@ -48,12 +48,7 @@ extension Chip {
     /// - Parameter consumer: What others see as the holder of the lines.
     /// - Throws: A ``GPIOError`` that names the first line that cannot be had, if one is to blame; then none is taken.
     public func outputs(_ lines: [Outputs.Line], consumer: String) throws(GPIOError) -> Outputs {
-        for line in lines where !(0..<count ~= line.offset) {
-            throw .noSuchOffset(line.offset, chip: label, lines: count)
-        }
-        guard 1...Int(CGPIO_MOST_LINES) ~= lines.count else {
-            throw .wrongNumberOfLines(lines.count, chip: label)
-        }
+        try check(lines.map(\.offset))
         var culprit = 0
         let wanted = lines.map {
             cgpio_output(offset: UInt32($0.offset), active_low: $0.polarity == .activeLow, active: $0.isActive)

@@ -37,6 +37,12 @@ import Testing
             "not permitted to open /dev/gpiochip0: add the user to group “gpio”"
         ),
         (.noSuchOffset(54, chip: "c", lines: 54), "chip “c” has no line 54: its lines are 0 to 53"),
+        (.wantedTwice(line: 4, chip: "c"), "line 4 of chip “c” is wanted twice: wire to another line"),
+        (
+            .noDebounce(line: 4, chip: "c"),
+            "line 4 of chip “c” cannot be debounced by the kernel with libgpiod 1.6: "
+                + "ask for no debounce, or build with libgpiod 2"
+        ),
         (.gone(chip: "c"), "chip “c” is gone: was it unplugged, or its driver unloaded?"),
         (
             .failed(doing: "reading edges", chip: "c", errno: 5),
