@@ -35,6 +35,11 @@ let package = Package(
         .systemLibrary(name: "CYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"])]),
         .target(name: "Locks", swiftSettings: strict),
         .target(name: "Journal", dependencies: ["Locks"], swiftSettings: strict),
+        .target(
+            name: "Exports", dependencies: ["Calendars", "Journal", "Quantities", "Records"], swiftSettings: strict),
+        .target(
+            name: "Commissioning", dependencies: ["Boards", "Calendars", "Exports", "Quantities", "Spelling", "YAML"],
+            swiftSettings: strict),
         .target(name: "SQLite", dependencies: ["CSQLite"], swiftSettings: strict),
         .target(name: "Sparkplug", swiftSettings: strict),
         .target(name: "Calendars", dependencies: ["Quantities"], swiftSettings: strict),
@@ -43,7 +48,8 @@ let package = Package(
             name: "Telemetry", dependencies: ["Control", "Quantities", "Records", "Settings", "Sparkplug"],
             swiftSettings: strict),
         .target(
-            name: "Logbook", dependencies: ["Control", "Cycle", "Journal", "Quantities", "Records", "Settings"],
+            name: "Logbook",
+            dependencies: ["Control", "Cycle", "Exports", "Journal", "Quantities", "Records", "Settings"],
             swiftSettings: strict),
         .target(name: "Spelling", swiftSettings: strict),
         .target(name: "YAML", dependencies: ["CYAML", "Quantities", "Spelling"], swiftSettings: strict),
@@ -63,12 +69,13 @@ let package = Package(
                 .product(name: "Logging", package: "swift-log"),
             ], swiftSettings: strict),
         .target(
-            name: "Ledger", dependencies: ["Indicators", "Locks", "Quantities", "Records", "SQLite", "Telemetry"],
+            name: "Ledger",
+            dependencies: ["Calendars", "Indicators", "Locks", "Quantities", "Records", "SQLite", "Telemetry"],
             swiftSettings: strict),
         .target(
             name: "Aggregator",
             dependencies: [
-                "Ledger", "Loop", "MQTT", "Quantities", "Records", "Sparkplug", "Telemetry",
+                "Exports", "Journal", "Ledger", "Loop", "MQTT", "Quantities", "Records", "Sparkplug", "Telemetry",
                 .product(name: "Logging", package: "swift-log"),
             ], swiftSettings: strict),
         .target(name: "Indicators", dependencies: ["Calendars", "Quantities"], swiftSettings: strict),
@@ -102,14 +109,16 @@ let package = Package(
         .target(
             name: "Hub",
             dependencies: [
-                "Addresses", "Aggregator", "Calendars", "Console", "Indicators", "Ledger", "Loop", "MQTT", "Quantities",
+                "Addresses", "Aggregator", "Calendars", "Console", "Exports", "Indicators", "Ledger", "Loop", "MQTT",
+                "Quantities",
                 "Records", "Register", "Sparkplug", "Spelling", "YAML",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ], swiftSettings: strict),
         .target(
             name: "Edge",
             dependencies: [
-                "Boards", "Calendars", "Conditioning", "Console", "Control", "Cycle", "GPIO", "Hardware", "JSON",
+                "Boards", "Calendars", "Commissioning", "Exports", "Conditioning", "Console", "Control", "Cycle",
+                "GPIO", "Hardware", "JSON",
                 "Journal",
                 "Logbook", "Loop", "MQTT", "Quantities", "Records", "Settings", "Sparkplug", "Telemetry", "Uplink",
                 "YAML",
@@ -165,7 +174,9 @@ let package = Package(
         .testTarget(name: "UplinkTests", dependencies: ["Chance", "Quantities", "Uplink"], swiftSettings: strict),
         .testTarget(
             name: "LogbookTests",
-            dependencies: ["Chance", "Control", "Cycle", "Journal", "Logbook", "Quantities", "Records", "Settings"],
+            dependencies: [
+                "Chance", "Control", "Cycle", "Exports", "Journal", "Logbook", "Quantities", "Records", "Settings",
+            ],
             swiftSettings: strict),
         .testTarget(
             name: "LedgerTests",
@@ -208,10 +219,17 @@ let package = Package(
             name: "ScoreTests", dependencies: ["Calendars", "Chance", "Control", "Quantities", "Records", "Score"],
             swiftSettings: strict),
         .testTarget(
+            name: "ExportsTests", dependencies: ["Chance", "Exports", "Journal", "Quantities", "Records"],
+            swiftSettings: strict),
+        .testTarget(
+            name: "CommissioningTests", dependencies: ["Boards", "Commissioning", "Exports", "Quantities"],
+            swiftSettings: strict),
+        .testTarget(
             name: "AggregatorTests",
             dependencies: [
-                "Addresses", "Aggregator", "Control", "Journal", "Ledger", "Logbook", "Loop", "MQTT", "PrivateBroker",
-                "Quantities", "Records", "Settings", "Sparkplug", "Telemetry", "Uplink",
+                "Addresses", "Aggregator", "Chance", "Control", "Exports", "Journal", "Ledger", "Locks", "Logbook",
+                "Loop", "MQTT", "PrivateBroker", "Quantities", "Records", "SQLite", "Settings", "Sparkplug",
+                "Telemetry", "Uplink",
                 .product(name: "Logging", package: "swift-log"),
             ], swiftSettings: strict),
         .testTarget(

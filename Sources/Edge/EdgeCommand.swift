@@ -10,7 +10,11 @@ public struct EdgeCommand: ParsableCommand {
 
     public static let configuration = CommandConfiguration(
         commandName: "lightwell-edge", abstract: "The energy controller of a floor, on a single-board computer.",
-        version: version, subcommands: [RunCommand.self, Check.self, BoardsCommand.self])
+        version: version,
+        subcommands: [
+            RunCommand.self, Check.self, BoardsCommand.self, ExportCommand.self, AdoptCommand.self,
+            CommissionCommand.self,
+        ])
 
     public init() {}
 }

@@ -46,6 +46,7 @@ public struct RunCommand: ParsableCommand {
         }
         for warning in site.warnings { log.warning("\(warning)") }
         let folder = try StateFolder(state, program: "lightwell-edge run")
+        do { try BoardName(group: site.group, board: site.id).note(in: state) } catch { log.warning("\(error)") }
         for journal in [folder.records, folder.traces, folder.counters] where journal.recovered.droppedBytes > 0 {
             log.warning("\(journal.directory): dropped a torn end of \(journal.recovered.droppedBytes) bytes")
         }

@@ -12,9 +12,10 @@ public import Telemetry
 public final class Ledger {
     let database: Connection
     private let lock: FileLock?
-    private var journals: [String: JournalRow] = [:]
-    private var zones: [ZonePath: Int64] = [:]
+    private(set) var journals: [String: JournalRow] = [:]
+    private(set) var zones: [ZonePath: Int64] = [:]
     private var spans: [SpanKey: Span] = [:]
+    var successions: [String: Succession] = [:]
     private let insert: String
 
     public enum Access: Hashable, Sendable {
@@ -42,7 +43,8 @@ public final class Ledger {
         case known
         /// Entries before it are missing: the board must go back.
         case early
-        /// Not of the board that this journal belongs to, or not what it said before: a copied card.
+        /// Not of the board that this journal belongs to, not what it said before (a copied card), or of a
+        /// board that was replaced.
         case foreign(String)
     }
 
@@ -58,7 +60,7 @@ public final class Ledger {
             }
         } catch {
             // What was counted in memory is not in the file.
-            (journals, zones, spans) = ([:], [:], [:])
+            (journals, zones, spans, successions) = ([:], [:], [:], [:])
             try remember()
             throw error
         }
@@ -72,7 +74,8 @@ public final class Ledger {
                 "its journal is that of \(row.site)/\(row.board); if the board was renamed, give it its old name, or "
                     + "move its records folder away so that it begins a new journal")
         }
-        guard shipment.sequence > row.watermark else { return try known(shipment, row, site: site) }
+        guard shipment.sequence > row.watermark else { return try recognise(shipment, row, site: site) }
+        if let objection = objection(to: shipment, of: row) { return .foreign(objection) }
         guard shipment.first <= row.watermark + 1 else { return .early }
         do throws(LedgerError) {
             try store(shipment, row, site: site)
@@ -89,7 +92,7 @@ public final class Ledger {
         return .taken
     }
 
-    private struct JournalRow {
+    struct JournalRow {
         let id: Int64
         let site: String
         let board: String
@@ -123,11 +126,11 @@ public final class Ledger {
         }
         let version = try sql { () throws(SQLiteError) in try database.userVersion() }
         guard version <= Schema.version else { throw .newer(path: path, version: version, known: Schema.version) }
-        if version == 0 {
-            guard access != .reading else { throw .missing(path: path) }
+        guard version > 0 || access != .reading else { throw .missing(path: path) }
+        if version < Schema.version, access != .reading {
             try sql { () throws(SQLiteError) in
                 try database.transaction { () throws(SQLiteError) in
-                    try database.execute(script: Schema.script)
+                    for step in Schema.steps[version...] { try database.execute(script: step) }
                     try database.setUserVersion(Schema.version)
                 }
             }
@@ -137,6 +140,7 @@ public final class Ledger {
 
     /// Reads back what is kept in memory to be quick.
     private func remember() throws(LedgerError) {
+        successions = try readSuccessions()
         try sql { () throws(SQLiteError) in
             let rows = try database.statement("SELECT id, name, site, board, watermark FROM journal")
             while try rows.step() {
@@ -225,6 +229,8 @@ public final class Ledger {
                     row.id, sequence, change.zone, Int64(change.setting), change.value, change.by,
                     change.at.milliseconds)
             }
+        case .record(.continuation(let continuation)):
+            try store(continuation, sequence, of: shipment.journal, row)
         case .trace(let bytes):
             try sql { () throws(SQLiteError) in
                 try database.execute(
@@ -259,28 +265,6 @@ public final class Ledger {
         span.lastEnd = Swift.max(span.lastEnd, end)
         span.isTouched = true
         spans[key] = span
-    }
-
-    /// Whether an entry that should be in is what is in.
-    private func known(_ shipment: Shipment, _ row: JournalRow, site: String) throws(LedgerError) -> Outcome {
-        guard case .record(.interval(let interval)) = shipment.content,
-            let zone = zones[ZonePath(site: site, zone: interval.zone)]
-        else { return .known }
-        let columns = Schema.columns.joined(separator: ", ")
-        return try sql { () throws(SQLiteError) in
-            let stored = try database.statement(
-                "SELECT \(columns) FROM interval WHERE ends = ? AND zone = ? AND journal = ? AND sequence = ?")
-            defer { stored.reset() }
-            try stored.bind(interval.end.milliseconds, at: 1)
-            try stored.bind(zone, at: 2)
-            try stored.bind(row.id, at: 3)
-            try stored.bind(Int64(shipment.sequence), at: 4)
-            guard try stored.step() else { return .known }
-            let isSame = Total.allCases.enumerated().allSatisfy { stored.int64($0) == interval.totals[$1] }
-            return isSame
-                ? .known
-                : .foreign("entry \(shipment.sequence) is not what the journal said before; was its card copied?")
-        }
     }
 }
 

@@ -9,6 +9,8 @@ public enum LedgerError: CarriesSQLiteError, CustomStringConvertible {
     case newer(path: String, version: Int, known: Int)
     /// There is no ledger to read.
     case missing(path: String)
+    /// A whole batch was given up, and nothing of it is in.
+    case refused(String)
 
     public init(_ error: SQLiteError) { self = .database(error) }
 
@@ -19,6 +21,7 @@ public enum LedgerError: CarriesSQLiteError, CustomStringConvertible {
         case .newer(let path, let version, let known):
             "\(path) is a ledger of version \(version), this release knows \(known): use the newer release"
         case .missing(let path): "there is no ledger \(path) yet; start lightwell-hub run first"
+        case .refused(let reason): reason
         }
     }
 }

@@ -77,7 +77,7 @@ extension Ledger {
 
     /// The registers at a moment: as last written, plus the part of the interval that is under way.
     private func standing(at time: Timestamp, _ span: Stretch) throws(LedgerError) -> Standing {
-        guard span.firstStart < time else { return Standing() }
+        guard span.firstStart < time else { return Standing(totals: try opening(of: span)) }
         let before = try row("ends <= ? AND ends >= ?", [time, span.firstStart], "DESC", span)
         let last = before?.totals ?? Totals()
         guard time < span.lastEnd else { return Standing(totals: last) }
@@ -92,6 +92,15 @@ extension Ledger {
         }
         standing.split = Duration(milliseconds: standing.totals[.observedTime] - last[.observedTime])
         return standing
+    }
+
+    /// Where the registers stood before the first record: at zero, or, taken over from another board, where an
+    /// interval without length says.
+    private func opening(of span: Stretch) throws(LedgerError) -> Totals {
+        guard let first = try row("ends = ? AND starts = ?", [span.firstStart, span.firstStart], "ASC", span) else {
+            return Totals()
+        }
+        return first.totals
     }
 
     private func row(

@@ -1,14 +1,30 @@
 internal import Records
 
-/// The tables of a ledger. Version 1.
+/// The tables of a ledger. Version 2.
 ///
 /// One wide row per record; registers are cumulative, in the units of ``Total``. The
 /// key leads with time because records arrive in time order: appending is several
 /// times faster than inserting zone by zone, and `span` bounds what a search may touch.
 enum Schema {
-    static let version = 1
+    static let version = 2
 
-    static let script = """
+    /// What turns a ledger of the version of its index into the next one; 0 is an empty file.
+    static let steps = [first, second]
+
+    /// Version 2: journals that go on where another ended.
+    private static let second = """
+        CREATE TABLE continuation (
+            journal INTEGER NOT NULL REFERENCES journal,
+            sequence INTEGER NOT NULL,
+            previous TEXT NOT NULL UNIQUE,
+            through INTEGER NOT NULL,
+            boot INTEGER NOT NULL,
+            at INTEGER NOT NULL,
+            PRIMARY KEY (journal, sequence)
+        ) WITHOUT ROWID, STRICT;
+        """
+
+    private static let first = """
         CREATE TABLE journal (
             id INTEGER PRIMARY KEY,
             name TEXT NOT NULL UNIQUE,

@@ -46,6 +46,7 @@ public struct History: Sendable {
                 case .boot(let start):
                     boot = Swift.max(boot, start.number)
                     isBootKnown = true
+                case .continuation(let continuation): boot = Swift.max(boot, continuation.boot)
                 case .change: break
                 }
             }

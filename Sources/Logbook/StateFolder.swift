@@ -45,6 +45,8 @@ extension Thinning {
     /// Intervals give way to hours, hours to days. Registers are cumulative: detail is lost, energy is not.
     static let byHours = Thinning(levels: 2) { level, _, bytes in
         guard case .interval(let interval)? = try? Record(decoding: bytes) else { return true }
+        // Where registers were taken over from another board, they must not seem to have run.
+        if interval.start == interval.end { return true }
         return interval.end.milliseconds % (level == 0 ? 3_600_000 : 86_400_000) == 0
     }
 }

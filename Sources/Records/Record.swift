@@ -7,6 +7,7 @@ public enum Record: Equatable, Sendable {
     case interval(Interval)
     case boot(Boot)
     case change(Change)
+    case continuation(Continuation)
 
     /// The registers of one zone at the end of an interval.
     public struct Interval: Equatable, Sendable {
@@ -52,6 +53,23 @@ public enum Record: Equatable, Sendable {
         }
     }
 
+    /// This journal goes on where that of a replaced board ended. Its first record, followed by the registers
+    /// of every zone that goes on, as intervals without length.
+    public struct Continuation: Equatable, Sendable {
+        /// Id of the journal that has ended.
+        public var journal: String
+        /// Its last entry that counts: what the old board wrote later is not continued.
+        public var through: UInt64
+        /// Number of the last boot in it.
+        public var boot: Int64
+        /// When the new board took over.
+        public var at: Timestamp
+
+        public init(journal: String, through: UInt64, boot: Int64, at: Timestamp) {
+            (self.journal, self.through, self.boot, self.at) = (journal, through, boot, at)
+        }
+    }
+
     public static let version: UInt8 = 1
 
     public func encoded() -> [UInt8] {
@@ -78,6 +96,12 @@ public enum Record: Equatable, Sendable {
             writer.real(change.value)
             writer.text(change.by)
             writer.signed(change.at.milliseconds)
+        case .continuation(let continuation):
+            writer.byte(4)
+            writer.text(continuation.journal)
+            writer.unsigned(continuation.through)
+            writer.signed(continuation.boot)
+            writer.signed(continuation.at.milliseconds)
         }
         return writer.bytes
     }
@@ -100,6 +124,14 @@ public enum Record: Equatable, Sendable {
                 Change(
                     zone: try reader.text(), setting: try reader.byte(), value: try reader.finite(),
                     by: try reader.text(), at: Timestamp(milliseconds: try reader.signed())))
+        case 4:
+            let journal = try reader.text()
+            let through = try reader.unsigned()
+            guard through < 1 << 62 else { throw .malformed }
+            self = .continuation(
+                Continuation(
+                    journal: journal, through: through, boot: try reader.signed(),
+                    at: Timestamp(milliseconds: try reader.signed())))
         default: throw .kind(kind)
         }
         guard reader.isAtEnd else { throw .malformed }

@@ -22,6 +22,15 @@ public struct Shipment: Equatable, Sendable {
     public init(journal: String, first: UInt64, sequence: UInt64, content: Content) {
         (self.journal, self.first, self.sequence, self.content) = (journal, first, sequence, content)
     }
+
+    /// An entry as it lies in the journal; what is no record known here travels on undecoded.
+    ///
+    /// - Parameter bytes: `nil` for a gap.
+    public init(journal: String, first: UInt64, sequence: UInt64, bytes: [UInt8]?) {
+        self.init(journal: journal, first: first, sequence: sequence, content: .gap)
+        guard let bytes else { return }
+        content = (try? Record(decoding: bytes)).map { .record($0) } ?? .trace(bytes)
+    }
 }
 
 extension Shipment {
@@ -106,9 +115,9 @@ extension Shipment {
             guard case .int64(let start)? = known[Name.first], let first = UInt64(exactly: start), first <= sequence,
                 case .string(let journal)? = known[Name.journal]
             else { return nil }
-            self.init(journal: journal, first: first, sequence: sequence, content: .gap)
-            guard case .bytes(let bytes)? = known[Name.data] else { return }
-            content = (try? Record(decoding: bytes)).map { .record($0) } ?? .trace(bytes)
+            var bytes: [UInt8]?
+            if case .bytes(let data)? = known[Name.data] { bytes = data }
+            self.init(journal: journal, first: first, sequence: sequence, bytes: bytes)
             return
         }
         guard let end = readings.first(where: { $0.name == Name.sequence })?.timestamp,

@@ -3,7 +3,6 @@ public import Logging
 public import Loop
 public import MQTT
 internal import Quantities
-internal import Records
 public import Sparkplug
 internal import Telemetry
 
@@ -188,13 +187,8 @@ public final class Uplink {
     }
 
     private func send(_ entry: Entry, of journal: String) -> Bool {
-        let content: Shipment.Content
-        if let bytes = entry.bytes {
-            content = (try? Record(decoding: bytes)).map { .record($0) } ?? .trace(bytes)
-        } else {
-            content = .gap
-        }
-        let shipment = Shipment(journal: journal, first: entry.first, sequence: entry.sequence, content: content)
+        let shipment = Shipment(
+            journal: journal, first: entry.first, sequence: entry.sequence, bytes: entry.bytes)
         let now = Clock.utc()
         var device = shipment.device.flatMap { try? Identifier($0) }
         var metrics = shipment.metrics(at: now)

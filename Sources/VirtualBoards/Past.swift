@@ -15,6 +15,7 @@ struct Past {
             switch record {
             case .interval(let interval): reach(interval.end)
             case .boot(let boot): reach(boot.at)
+            case .continuation(let continuation): reach(continuation.at)
             case .change(let change):
                 reach(change.at)
                 guard let zone = zones.firstIndex(of: change.zone), let setting = Setting.numbered(change.setting)

@@ -1,6 +1,7 @@
 import Addresses
 import Aggregator
 import Control
+import Exports
 import Glibc
 import Journal
 import Ledger
@@ -20,7 +21,9 @@ final class World {
     let broker: PrivateBroker
     let folder: StateFolder
     let handover: Handover
-    private let path: String
+    let path: String
+    let name = BoardName(group: "site", board: "board")
+    private let hearing = Hearing()
     private var hub: (stop: Stop, worker: Worker)?
     private var board: (stop: Stop, worker: Worker)?
 
@@ -50,7 +53,13 @@ final class World {
         get throws { Broker(try BrokerAddress("mqtt://127.0.0.1:\(broker.port)")) }
     }
 
-    func startBoard() throws {
+    /// What the hub has said.
+    var sentences: [String] { hearing.sentences }
+
+    /// Starts the board with its own folder, or with that of its successor.
+    func startBoard(_ successor: StateFolder? = nil) throws {
+        let folder = successor ?? folder
+        handover.update { $0.description.journal = folder.records.id }
         let uplink = try Uplink(
             Uplink.Identity(group: Identifier("site"), node: Identifier("board"), host: "hub"), to: address,
             journals: [folder.records], counter: path + "/session", handover: handover, log: quiet)
@@ -66,7 +75,7 @@ final class World {
 
     func startHub() throws {
         let aggregator = try Aggregator(
-            Identifier("hub"), at: address, ledger: Ledger(ledger, .writing(program: "test")), log: quiet)
+            Identifier("hub"), at: address, ledger: Ledger(ledger, .writing(program: "test")), log: hearing.log)
         let stop = Stop()
         hub = (stop, Worker { try? aggregator.run(until: stop) })
     }
@@ -80,12 +89,17 @@ final class World {
     var ledger: String { path + "/ledger.sqlite" }
 
     /// Quarter-hours of two zones, journaled and durable. Every quarter-hour adds 150 Wh to each zone.
-    func journal(quarters: Range<Int64>) throws {
+    ///
+    /// - Parameters:
+    ///   - successor: the folder they go to; `nil`: the board's own.
+    ///   - ahead: how many quarter-hours nobody counted before.
+    func journal(quarters: Range<Int64>, in successor: StateFolder? = nil, ahead: Int64 = 0) throws {
+        let folder = successor ?? folder
         for quarter in quarters {
             for zone in ["east", "west"] {
                 var totals = Totals()
-                totals[.observedTime] = (quarter + 1) * 900_000
-                totals[.lampEnergy] = (quarter + 1) * 150_000
+                totals[.observedTime] = (quarter - ahead + 1) * 900_000
+                totals[.lampEnergy] = (quarter - ahead + 1) * 150_000
                 let start = Self.start + .minutes(15 * quarter)
                 try folder.records.append(
                     Record.interval(
@@ -109,6 +123,18 @@ final class World {
     }
 
     func isDelivered() -> Bool { folder.records.acknowledged == folder.records.durable }
+
+    /// Writes the board's records into a file, as it stands.
+    func export() throws -> String {
+        let export = try BoardExport(of: folder.path, as: name, software: "test", at: Self.start)
+        _ = try export.write(to: path + "/stick", replacing: true)
+        return path + "/stick"
+    }
+
+    @discardableResult
+    func `import`(_ export: String) throws -> [Import.Outcome] {
+        try Import(export).settle(in: try Ledger(ledger, .writing(program: "test")))
+    }
 
     private var quiet: Logger {
         var log = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }

@@ -123,15 +123,15 @@ import Testing
 
     @Test(arguments: [true, false]) func `of a newer release is refused, not changed`(isReader: Bool) throws {
         _ = try shelf.ledger()
-        try Connection(shelf.path).setUserVersion(2)
+        try Connection(shelf.path).setUserVersion(3)
         do {
             _ = try isReader ? shelf.reader() : shelf.ledger()
             Issue.record("opened")
         } catch let error as LedgerError {
             #expect(
                 error.description
-                    == "\(shelf.path) is a ledger of version 2, this release knows 1: use the newer release")
+                    == "\(shelf.path) is a ledger of version 3, this release knows 2: use the newer release")
         }
-        #expect(try Connection(shelf.path).userVersion() == 2)
+        #expect(try Connection(shelf.path).userVersion() == 3)
     }
 }

@@ -21,7 +21,13 @@ import Testing
         Record.Change(
             zone: "office", setting: 1, value: 600, by: "hub", at: Timestamp(milliseconds: 1_782_777_600_000)))
 
-    @Test(arguments: [interval, boot, change]) func `is read back as it was written`(record: Record) throws {
+    static let continuation = Record.continuation(
+        Record.Continuation(
+            journal: "00ff", through: 300, boot: 3, at: Timestamp(milliseconds: 1_782_777_600_000)))
+
+    @Test(arguments: [interval, boot, change, continuation]) func `is read back as it was written`(record: Record)
+        throws
+    {
         #expect(try Record(decoding: record.encoded()) == record)
     }
 
@@ -33,10 +39,14 @@ import Testing
         ]
         #expect(Self.interval.encoded() == bytes)
         #expect(try Record(decoding: bytes) == Self.interval)
+        #expect(
+            Self.continuation.encoded() == [
+                1, 4, 4, 0x30, 0x30, 0x66, 0x66, 0xAC, 2, 6, 0x80, 0xE0, 0x9A, 0xDD, 0xE2, 0x67,
+            ])
     }
 
     @Test func `cut short or of a newer version is refused, never guessed`() {
-        for record in [Self.interval, Self.boot, Self.change] {
+        for record in [Self.interval, Self.boot, Self.change, Self.continuation] {
             let bytes = record.encoded()
             for count in 0..<bytes.count {
                 #expect(throws: RecordError.self) { try Record(decoding: Array(bytes[..<count])) }
@@ -48,7 +58,7 @@ import Testing
 
     @Test(arguments: 0..<2_000) func `of random bytes is refused or read, but never crashes`(seed: UInt64) {
         var random = SplitMix(state: seed)
-        let bytes = [1, UInt8(random.next() % 4)] + (0..<random.next() % 60).map { _ in UInt8(random.next() % 256) }
+        let bytes = [1, UInt8(random.next() % 5)] + (0..<random.next() % 60).map { _ in UInt8(random.next() % 256) }
         let record = try? Record(decoding: bytes)
         if case .boot(let boot)? = record { #expect(boot.software.utf8.count < 60) }
         #expect((try? Trace.Block(decoding: [1, 10] + bytes))?.entries.count ?? 0 <= 60)
