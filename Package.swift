@@ -117,11 +117,11 @@ let package = Package(
         .target(
             name: "Edge",
             dependencies: [
-                "Boards", "Calendars", "Commissioning", "Exports", "Conditioning", "Console", "Control", "Cycle",
-                "GPIO", "Hardware", "JSON",
-                "Journal",
-                "Logbook", "Loop", "MQTT", "Quantities", "Records", "Settings", "Sparkplug", "Telemetry", "Uplink",
-                "YAML",
+                "Addresses", "Boards", "Calendars", "Commissioning", "Conditioning", "Exports", "Console", "Control",
+                "Cycle", "GPIO", "Hardware",
+                "JSON",
+                "Journal", "Logbook", "Loop", "MQTT", "Surroundings", "Quantities", "Records", "Service", "Settings",
+                "Sparkplug", "Telemetry", "Uplink", "YAML",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
             ], swiftSettings: strict),
@@ -132,6 +132,10 @@ let package = Package(
             name: "PicturesTests", dependencies: ["Calendars", "Chance", "Control", "Pictures", "Quantities"],
             swiftSettings: strict),
         .target(name: "JSON", swiftSettings: strict),
+        .target(name: "Service", dependencies: ["Loop", "Quantities"], swiftSettings: strict),
+        .target(name: "Surroundings", swiftSettings: strict),
+        .testTarget(name: "ServiceTests", dependencies: ["Loop", "Quantities", "Service"], swiftSettings: strict),
+        .testTarget(name: "SurroundingsTests", dependencies: ["Surroundings"], swiftSettings: strict),
         .target(
             name: "Score", dependencies: ["Calendars", "Control", "Quantities", "Simulation"], swiftSettings: strict),
         .target(
@@ -186,8 +190,12 @@ let package = Package(
         .testTarget(name: "LoopTests", dependencies: ["Loop", "Quantities"], swiftSettings: strict),
         .testTarget(
             name: "EdgeTests",
-            dependencies: ["Boards", "Conditioning", "Control", "Edge", "Hardware", "JSON", "Quantities"],
-            swiftSettings: strict
+            dependencies: [
+                "Boards", "Chance", "Conditioning", "Control", "Edge", "GPIO", "Hardware", "JSON", "Journal", "Logbook",
+                "Loop",
+                "MQTT", "PrivateBroker", "Quantities", "Service", "Settings", "Telemetry", "Uplink", "YAML",
+                .product(name: "Logging", package: "swift-log"),
+            ], swiftSettings: strict
         ),
         .testTarget(
             name: "VirtualBoardsTests",

@@ -48,21 +48,12 @@ final class Bank {
     }
 
     /// Puts the levels of this chip's inputs into those of the board; `nil` where one cannot be read.
+    /// Allocates nothing.
     func levels(into levels: inout [Bool?]) {
-        guard let read = inputs?.levels() else { return }
-        for (number, level) in zip(senses, read) { levels[number] = level }
+        for line in senses.indices { levels[senses[line]] = try? inputs?.level(line) }
     }
 
-    /// Looks for edges that were lost without a sign, and appends them with the board's numbers. Puts what the inputs'
-    /// edges tell into the levels of the board; `nil` where one cannot be read.
-    func reconcile(into edges: inout [Edge], levels: inout [Bool?]) {
-        let start = edges.count
-        guard let read = inputs?.reconcile(into: &edges) else { return }
-        for index in start..<edges.count { edges[index].line = senses[edges[index].line] }
-        for (number, level) in zip(senses, read) { levels[number] = level }
-    }
-
-    private static func open(_ chip: BoardModel.Chip) throws(GPIOError) -> Chip {
+    static func open(_ chip: BoardModel.Chip) throws(GPIOError) -> Chip {
         switch chip {
         case .landmark(let line, let offset): return try Chip.open(line: line, at: offset)
         case .labels(let labels):

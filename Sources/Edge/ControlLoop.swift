@@ -9,6 +9,7 @@ internal import Logging
 internal import Loop
 internal import Quantities
 internal import Records
+internal import Service
 internal import Settings
 internal import Telemetry
 internal import Uplink
@@ -16,31 +17,52 @@ internal import Uplink
 /// The board's one control thread: waits for lines and time, steps the zones, drives
 /// the lamps. It waits for nothing else, neither disk nor network.
 struct ControlLoop: ~Copyable {
-    private let site: Site
-    private var plant: RealPlant
-    private var cycle: Cycle
-    private var logbook: Logbook
-    private var settings: [Control.Zone.Settings]
-    private var overrides: [SettingsFile.Override]
-    private let keeper: Keeper
-    private let handover: Handover
+    let zones: [String]
+    private let title: String
+    /// What the site file says, by zone: what overrides are compared with.
+    var bases: [Control.Zone.Settings]
+    var schedule: Schedule?
+    var plant: RealPlant
+    var cycle: Cycle
+    var logbook: Logbook
+    var settings: [Control.Zone.Settings]
+    var overrides: [SettingsFile.Override]
+    let keeper: Keeper
+    let handover: Handover
+    let mailbox: Mailbox
+    private let manager: ServiceManager
+    private var watchdog: Watchdog
     private let stop: Stop
-    private var calendarDue: Timestamp?
+    var calendarDue: Timestamp?
     private var day: Int64
     private var reconcileBy: Instant
     private var checkpointBy: Instant
     private var watch: Watch
     private var faults: [Bool]
 
+    /// Whom control speaks with.
+    struct Company {
+        let keeper: Keeper
+        let handover: Handover
+        let mailbox: Mailbox
+        let manager: ServiceManager
+    }
+
     /// - Parameter settings: those in force, by zone: the site file's, and what was changed from afar since.
     init(
         _ site: Site, plant: consuming RealPlant, logbook: consuming Logbook, settings: [Control.Zone.Settings],
-        overrides: [SettingsFile.Override], keeper: Keeper, handover: Handover, stop: Stop, at now: Instant
+        overrides: [SettingsFile.Override], with company: Company, stop: Stop, at now: Instant
     ) {
-        (self.site, self.settings, self.overrides) = (site, settings, overrides)
-        (self.keeper, self.handover, self.stop) = (keeper, handover, stop)
-        watch = Watch(
-            (plant.descriptors + [stop.wakeup.descriptor, handover.toControl.descriptor]).map { Interest($0) })
+        zones = site.zones.map(\.id)
+        bases = site.zones.map(\.settings)
+        title = "\(site.group)/\(site.id)"
+        schedule = site.schedule
+        (self.settings, self.overrides, self.stop) = (settings, overrides, stop)
+        (keeper, handover) = (company.keeper, company.handover)
+        (mailbox, manager) = (company.mailbox, company.manager)
+        watchdog = .inEnvironment(at: now)
+        let bells = [stop.wakeup, handover.toControl, mailbox.bell].map(\.descriptor)
+        watch = Watch((plant.descriptors + bells).map { Interest($0) })
         self.plant = plant
         self.logbook = logbook
         cycle = Cycle(Zones(settings))
@@ -53,8 +75,11 @@ struct ControlLoop: ~Copyable {
     /// Controls until it is asked to stop, then leaves everything lit.
     ///
     /// - Throws: ``JournalError`` when what happens can no longer be written down; everything is lit then too.
-    mutating func run() throws(JournalError) {
+    ///
+    /// - Parameter ready: called once every line is held and every zone has been stepped.
+    mutating func run(ready: () -> Void) throws(JournalError) {
         turn(at: Clock.monotonic())
+        ready()
         logbook.snapshot(of: &cycle, at: Clock.monotonic())
         while !stop.isRequested {
             pause()
@@ -64,6 +89,7 @@ struct ControlLoop: ~Copyable {
                 throw failure
             }
         }
+        manager.tell(.stopping, .status("\(title): stopping, lit"))
         plant.rest(at: Clock.monotonic())
         logbook.close(at: Clock.monotonic())
     }
@@ -79,11 +105,14 @@ struct ControlLoop: ~Copyable {
             reconcileBy = now + Self.reconcilePace
         }
         plant.senses.look(at: now)
+        if watchdog.takesFood(at: now) { manager.tellAlive() }
         cycle.review(on: &plant, telling: &logbook, before: now)
+        openMail(at: now)
         keepTime(at: now)
         obey(at: now)
+        if let walk = plant.walk, walk.isOver(at: now) { endWalk(at: now) }
         _ = cycle.turn(on: &plant, telling: &logbook, at: now)
-        for zone in site.zones.indices {
+        for zone in zones.indices {
             if let pulses = plant.senses.pulses(of: zone) { logbook.meter(zone, pulses) }
         }
         logbook.roll(to: now)
@@ -99,7 +128,7 @@ struct ControlLoop: ~Copyable {
             checkpointBy = now + Self.checkpointPace
         }
         if calendarDue.map({ $0 <= utc }) ?? true {
-            let state = isTrusted ? site.schedule?.state(at: utc) : nil
+            let state = isTrusted ? schedule?.state(at: utc) : nil
             plant.schedule = state.map { $0.isOpen ? .open : .closed } ?? .unknown
             calendarDue = state?.until ?? utc + .minutes(1)
         }
@@ -113,13 +142,10 @@ struct ControlLoop: ~Copyable {
     private mutating func obey(at now: Instant) {
         var isChanged = false
         for request in handover.take() {
-            guard let zone = site.zones.firstIndex(where: { $0.id == request.zone }) else { continue }
+            guard let zone = zones.firstIndex(of: request.zone) else { continue }
             var refusal: String?
             do throws(Setting.Refused) {
-                try request.setting.set(request.value, in: &settings[zone])
-                cycle.apply(settings[zone], to: zone, on: &plant, telling: &logbook, at: now)
-                logbook.changed(zone, request.setting, to: settings[zone], by: request.by, at: now)
-                _ = cycle.turn(zone, on: &plant, telling: &logbook, at: now)
+                try adopt(request.setting, request.value, zone, by: request.by, at: now)
                 isChanged = true
                 remember(request, zone)
                 keeper.say(
@@ -137,12 +163,21 @@ struct ControlLoop: ~Copyable {
         if isChanged { logbook.snapshot(of: &cycle, at: now) }
     }
 
+    mutating func adopt(
+        _ setting: Setting, _ value: Double, _ zone: Int, by: String, at now: Instant
+    ) throws(Setting.Refused) {
+        try setting.set(value, in: &settings[zone])
+        cycle.apply(settings[zone], to: zone, on: &plant, telling: &logbook, at: now)
+        logbook.changed(zone, setting, to: settings[zone], by: by, at: now)
+        _ = cycle.turn(zone, on: &plant, telling: &logbook, at: now)
+    }
+
     private mutating func remember(_ request: SettingRequest, _ zone: Int) {
         overrides.removeAll { $0.zone == request.zone && $0.setting == request.setting.id }
         overrides.append(
             SettingsFile.Override(
                 zone: request.zone, setting: request.setting.id, value: request.value,
-                base: request.setting.value(in: site.zones[zone].settings)))
+                base: request.setting.value(in: bases[zone])))
         keeper.remember(overrides)
     }
 
@@ -166,7 +201,7 @@ struct ControlLoop: ~Copyable {
         }
         guard faults != cycle.faults else { return }
         for zone in faults.indices where faults[zone] != cycle.faults[zone] {
-            let id = site.zones[zone].id
+            let id = zones[zone]
             if cycle.faults[zone] {
                 keeper.say(.error, "\(id): its lamps cannot be driven; the other zones go on")
             } else {
@@ -178,11 +213,13 @@ struct ControlLoop: ~Copyable {
 
     private mutating func pause() {
         let now = Clock.monotonic()
-        var limit = Duration.seconds(10)
-        for due in [cycle.zones.reviewBy, plant.senses.reviewBy, reconcileBy] {
-            if let due { limit = Swift.min(limit, Swift.max(due - now, .zero) + .milliseconds(1)) }
-        }
-        watch.wait(atMost: limit)
+        var due = Swift.min(reconcileBy, now + .seconds(10))
+        if let review = cycle.zones.reviewBy { due = Swift.min(due, review) }
+        if let review = plant.senses.reviewBy { due = Swift.min(due, review) }
+        if let walk = plant.walk { due = Swift.min(due, walk.reviewBy(at: now)) }
+        if let food = watchdog.due { due = Swift.min(due, food) }
+        watch.wait(atMost: Swift.max(due - now, .zero) + .milliseconds(1))
         handover.toControl.clear()
+        mailbox.bell.clear()
     }
 }

@@ -13,16 +13,10 @@ public struct EdgeCommand: ParsableCommand {
         version: version,
         subcommands: [
             RunCommand.self, Check.self, BoardsCommand.self, ExportCommand.self, AdoptCommand.self,
-            CommissionCommand.self,
+            CommissionCommand.self, StatusCommand.self, LinesCommand.self, DoctorCommand.self, WalkTestCommand.self,
         ])
 
     public init() {}
-}
-
-/// Why the edge cannot do what it was asked, as a sentence.
-struct EdgeError: Error, CustomStringConvertible {
-    let description: String
-    init(_ description: String) { self.description = description }
 }
 
 /// `lightwell-edge check`: is a site file right?

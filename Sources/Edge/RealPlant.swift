@@ -7,17 +7,30 @@ internal import Quantities
 
 /// The rooms under a real board: its lines, conditioned, and the relays of its lamps.
 struct RealPlant: Plant, ~Copyable {
+    /// What others see as the holder of its lines.
+    static let consumer = "lightwell-edge"
+
     var senses: Senses
     var schedule = ScheduleState.unknown
     private let banks: [Bank]
     /// Of each zone, its relays.
     private let lamps: [[Relay]]
-    private let inputs: Int
+    /// The zone of each input line, and whether it is a motion sensor's.
+    private let sources: [(zone: Int, isMotion: Bool)]
+    private let lampCount: Int
     private var shown: [UInt8]
     private var edges: [Edge] = []
+    /// What each input line last said; `nil` while it cannot be read.
+    private var levels: [Bool?]
+    private var traffic: Traffic
+    /// Presses that control itself makes, by zone.
+    private var presses: [WrappingCount]
+    /// At most one at a time.
+    private(set) var walk: WalkTest?
 
-    /// Where a relay is: among the banks, and among the outputs of that one.
+    /// Where a relay is: among all lamps, among the banks, and among the outputs of that one.
     private struct Relay {
+        let number: Int
         let bank: Int
         let output: Int
     }
@@ -28,12 +41,14 @@ struct RealPlant: Plant, ~Copyable {
     init(_ site: Site, at now: Instant) throws(GPIOError) {
         let wirings = Senses.wirings(of: site)
         var outputs = site.board.chips.map { _ in [Outputs.Line]() }
+        var count = 0
         lamps = site.zones.map { zone in
             zone.lamps.map { lamp in
                 let chip = lamp.line.chip
                 outputs[chip].append(
                     Outputs.Line(offset: lamp.line.offset, polarity: lamp.polarity, isActive: true))
-                return Relay(bank: chip, output: outputs[chip].count - 1)
+                defer { count += 1 }
+                return Relay(number: count, bank: chip, output: outputs[chip].count - 1)
             }
         }
         var banks: [Bank] = []
@@ -46,13 +61,20 @@ struct RealPlant: Plant, ~Copyable {
             if outputs[index].isEmpty, inputs.isEmpty {
                 banks.append(Bank())
             } else {
-                banks.append(try Bank(chip, outputs: outputs[index], inputs: inputs, consumer: "lightwell-edge"))
+                banks.append(try Bank(chip, outputs: outputs[index], inputs: inputs, consumer: Self.consumer))
             }
         }
         self.banks = banks
-        inputs = wirings.count
-        senses = Senses(site, levels: Self.levels(banks, wirings.count), at: now)
+        levels = Array(repeating: nil, count: wirings.count)
+        for bank in banks { bank.levels(into: &levels) }
+        senses = Senses(site, levels: levels, at: now)
+        sources = wirings.map { wiring in
+            if case .motion = wiring.role { (wiring.zone, true) } else { (wiring.zone, false) }
+        }
+        lampCount = count
         shown = lamps.map { UInt8($0.count) }
+        presses = lamps.map { _ in .zero }
+        traffic = Traffic(lines: lampCount + wirings.count, at: now)
         edges.reserveCapacity(Inputs.mostEdgesPerRead)
     }
 
@@ -71,51 +93,100 @@ struct RealPlant: Plant, ~Copyable {
             }
         }
         edges.sort { $0.at < $1.at }
-        for edge in edges { senses.receive(edge) }
+        for edge in edges {
+            senses.receive(edge)
+            levels[edge.line] = edge.rising
+            traffic.note(lampCount + edge.line, lost: edge.lost, at: edge.at)
+            if edge.rising, sources[edge.line].isMotion, sources[edge.line].zone == walk?.zone {
+                walk?.sees(at: edge.at)
+            }
+        }
         return isWhole
     }
 
     /// Reads all lines, in case edges were lost or a line is gone.
     mutating func reconcile(at now: Instant) {
-        var levels = [Bool?](repeating: nil, count: inputs)
-        edges.removeAll(keepingCapacity: true)
-        for bank in banks { bank.reconcile(into: &edges, levels: &levels) }
-        edges.sort { $0.at < $1.at }
-        for edge in edges { senses.receive(edge) }
+        for bank in banks { bank.levels(into: &levels) }
         senses.reconcile(levels, at: now)
+        if let zone = walk?.zone {
+            let isBlind = isBlind(zone)
+            walk?.isBlind = isBlind
+        }
+    }
+
+    private func isBlind(_ zone: Int) -> Bool {
+        for line in levels.indices where levels[line] == nil && sources[line].isMotion && sources[line].zone == zone {
+            return true
+        }
+        return false
     }
 
     mutating func sample(_ zone: Int, at now: Instant) -> Control.Zone.Inputs {
         Control.Zone.Inputs(
-            motion: senses.motion(of: zone), illuminance: nil, presses: senses.presses(of: zone), schedule: schedule)
+            motion: senses.motion(of: zone), illuminance: nil, presses: pressed(zone), schedule: schedule)
+    }
+
+    private func pressed(_ zone: Int) -> WrappingCount {
+        var count = senses.presses(of: zone)
+        count.increment(by: presses[zone].count)
+        return count
     }
 
     mutating func actuate(_ zone: Int, _ outputs: Control.Zone.Outputs, at now: Instant) -> Bool {
-        guard outputs.level != shown[zone] else { return true }
+        let steps = lamps[zone].count
+        var level = Int(outputs.level)
+        if let walk, walk.zone == zone { level = walk.isLit(at: now) ? steps : 0 }
+        guard level != Int(shown[zone]) else { return true }
         var isDriven = true
-        for (step, relay) in lamps[zone].enumerated() {
+        for step in 0..<steps {
+            let relay = lamps[zone][step]
+            if (step < level) != (step < Int(shown[zone])) { traffic.note(relay.number, at: now) }
             do throws(GPIOError) {
-                try banks[relay.bank].set(relay.output, UInt8(step) < outputs.level)
+                try banks[relay.bank].set(relay.output, step < level)
             } catch {
                 isDriven = false
             }
         }
         // A half-driven zone is in no known state: every step is driven again next time.
-        shown[zone] = isDriven ? outputs.level : .max
+        shown[zone] = isDriven ? UInt8(level) : .max
         return isDriven
+    }
+
+    /// Gives the lamps of a zone to a walk test, from its next step on.
+    mutating func beginWalk(of zone: Int, at now: Instant) {
+        var walk = WalkTest(of: zone, at: now)
+        walk.isBlind = isBlind(zone)
+        self.walk = walk
+    }
+
+    /// Gives the lamps back to control.
+    mutating func endWalk() { walk = nil }
+
+    /// Says what a person at the wall button of a zone would say.
+    mutating func press(_ zone: Int) { presses[zone].increment() }
+
+    /// Shows all lines, as ``BoardLine/lines(of:)`` lists them. Allocates nothing.
+    mutating func paint(_ lines: inout [Picture.Line], at now: Instant) {
+        for zone in lamps.indices {
+            for step in lamps[zone].indices {
+                let isLit = shown[zone] == .max ? nil : step < Int(shown[zone])
+                show(&lines, lamps[zone][step].number, isLit, at: now)
+            }
+        }
+        for line in levels.indices { show(&lines, lampCount + line, levels[line], at: now) }
+    }
+
+    private mutating func show(_ lines: inout [Picture.Line], _ line: Int, _ isActive: Bool?, at now: Instant) {
+        lines[line].isActive = isActive
+        lines[line].eventsPerMinute = traffic.perMinute(line, at: now)
+        lines[line].lost = traffic.lost(line)
     }
 
     /// Lights everything: what a board does last.
     mutating func rest(at now: Instant) {
+        walk = nil
         for zone in lamps.indices {
             _ = actuate(zone, Control.Zone.Outputs(level: UInt8(lamps[zone].count), reason: .starting), at: now)
         }
-    }
-
-    /// Of all inputs by their numbers; `nil` where one cannot be read.
-    private static func levels(_ banks: [Bank], _ count: Int) -> [Bool?] {
-        var levels = [Bool?](repeating: nil, count: count)
-        for bank in banks { bank.levels(into: &levels) }
-        return levels
     }
 }

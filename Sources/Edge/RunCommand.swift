@@ -8,10 +8,9 @@ internal import Journal
 internal import Logbook
 internal import Logging
 internal import Loop
-internal import MQTT
 internal import Quantities
 internal import Records
-internal import Sparkplug
+internal import Service
 internal import Telemetry
 internal import Uplink
 internal import YAML
@@ -20,12 +19,17 @@ internal import YAML
 public struct RunCommand: ParsableCommand {
     public static let configuration = CommandConfiguration(
         commandName: "run", abstract: "Control the zones of a site file, journal, and deliver.",
-        discussion: "Every lamp is lit at the start and left lit at the end.")
+        discussion: """
+            Every lamp is lit at the start and left lit at the end. SIGHUP reads the site file again, with all lines held.
+            Exit status: 78 wrong configuration, 77 not permitted, 74 disk, 69 something needed is in use or not there.
+            """)
 
     @Argument(help: "Site file of this board.") var site: String
     @Option(help: "Folder for journals and remembered settings.") var state: String = "/var/lib/lightwell"
     @Option(help: "Folder of board files.") var boards: String = BoardModel.folder
     @Option(help: "Where the device tree says what this machine is.") var deviceTree: String = Machine.deviceTree
+    @Flag(help: "Where the site file is bad, run on the last good one that the state folder keeps.")
+    var lastGood = false
 
     public init() {}
 
@@ -33,26 +37,46 @@ public struct RunCommand: ParsableCommand {
     static let earliestTrusted = Timestamp(milliseconds: 1_735_689_600_000)
 
     public func run() throws {
+        let reread = Reread.main
         let stop = Stop.main
         let log = Console.log("lightwell-edge")
-        let site = try Site(reading: site, boards: boards)
+        var manager = ServiceManager.none
+        do throws(SocketError) { manager = try .inEnvironment() } catch { log.warning("\(error.description)") }
+        do {
+            try work(until: stop, reread, manager, log)
+        } catch {
+            let sentences = (error as? Problems)?.list.map(\.description) ?? ["\(error)"]
+            manager.tell(.status(sentences.joined(separator: "; ")))
+            for sentence in sentences { Console.say(sentence) }
+            throw ExitCode(Ending.status(of: error).rawValue)
+        }
+    }
+
+    private func work(until stop: Stop, _ reread: Reread, _ manager: ServiceManager, _ log: Logger) throws {
+        let copy = StateFolder.siteCopy(in: state)
+        let reading = try Configuration.read(site, boards: boards, orElse: lastGood ? copy : nil)
+        let site = reading.site
         guard !site.board.isSimulated else {
-            throw EdgeError("\(self.site) is of a simulated board; run it with lightwell-lab simulate")
+            throw EdgeError(
+                "\(self.site) is of a simulated board; run it with lightwell-lab simulate", status: .configuration)
         }
         if let mismatch = site.board.mismatch(
             with: Machine(reading: deviceTree).compatible, among: BoardModel.readable(in: boards))
         {
-            throw EdgeError("\(self.site): \(mismatch)")
+            throw EdgeError("\(self.site): \(mismatch)", status: .configuration)
         }
         for warning in site.warnings { log.warning("\(warning)") }
+        for problem in reading.problems { log.error("\(problem)") }
+        if !reading.problems.isEmpty { log.error("\(self.site) is not in force; \(copy.path) is") }
         let folder = try StateFolder(state, program: "lightwell-edge run")
-        do { try BoardName(group: site.group, board: site.id).note(in: state) } catch { log.warning("\(error)") }
         for journal in [folder.records, folder.traces, folder.counters] where journal.recovered.droppedBytes > 0 {
             log.warning("\(journal.directory): dropped a torn end of \(journal.recovered.droppedBytes) bytes")
         }
         var settings = site.zones.map { (id: $0.id, settings: $0.settings) }
         try folder.settings.restore(into: &settings)
+        let overrides = try folder.settings.read()
         let history = try History(of: site.zones.map(\.id), in: folder)
+        let socket = try LocalServer(path: Counter(state: state).path)
         let (now, utc) = (Clock.monotonic(), Clock.utc())
         let plant = try RealPlant(site, at: now)
         let logbook = Logbook(
@@ -70,37 +94,38 @@ public struct RunCommand: ParsableCommand {
                         id: zone.id, use: zone.use.rawValue, area: zone.area, load: zone.load,
                         settings: settings.settings, changed: utc)
                 }))
+        do { try BoardName(group: site.group, board: site.id).note(in: state) } catch { log.warning("\(error)") }
         let keeper = Keeper(folder, log: log) { handover.toUplink.ring() }
+        let mailbox = Mailbox(
+            Picture(
+                lines: BoardLine.lines(of: site).count,
+                zones: site.zones.map { Picture.Zone(level: UInt8($0.lamps.count), reason: .starting) }))
+        let configuration = Configuration(reading, file: self.site, boards: boards, copy: copy)
+        let news = UplinkNews()
+        let reception = Reception(site, configuration, mailbox, folder, news, at: now)
+        let courier = Courier(of: site, folder, handover, news, log)
+        try courier.follow(site.uplink)
         let others = Stop()
-        var workers = [Worker { keeper.run(until: others) }]
-        if let uplink = site.uplink {
-            workers.append(try deliver(site, by: uplink, folder, handover, log, until: others))
-        }
-        log.notice("\(site.group)/\(site.id): \(site.zones.count) zones under control")
-        var loop = ControlLoop(
-            site, plant: plant, logbook: logbook, settings: settings.map(\.settings),
-            overrides: try folder.settings.read(), keeper: keeper, handover: handover, stop: stop, at: now)
+        let workers = [
+            Worker { keeper.run(until: others) },
+            Worker {
+                configuration.keep(reading, log: log)
+                configuration.serve(reread, until: others, mailbox, courier, manager, log)
+            },
+            Worker { socket.run(until: others, for: reception) },
+        ]
         defer {
+            mailbox.close()
             others.request()
             for worker in workers { worker.join() }
         }
-        try loop.run()
-    }
-
-    private func deliver(
-        _ site: Site, by way: UplinkPlan, _ folder: StateFolder, _ handover: Handover, _ log: Logger, until stop: Stop
-    ) throws -> Worker {
-        let uplink = try Uplink(
-            Uplink.Identity(group: try Identifier(site.group), node: try Identifier(site.id), host: way.host),
-            to: Broker(way.broker, authorities: way.ca, credentials: way.credentials),
-            journals: way.traces ? [folder.records, folder.traces] : [folder.records],
-            counter: folder.path + "/session", handover: handover, log: log)
-        return Worker {
-            // Nobody could tell what the stamps mean; the journals keep.
-            while Clock.utc() < Self.earliestTrusted, !stop.isRequested {
-                wait(for: [Interest(stop.wakeup.descriptor)], atMost: .seconds(1))
-            }
-            uplink.run(until: stop)
+        var loop = ControlLoop(
+            site, plant: plant, logbook: logbook, settings: settings.map(\.settings), overrides: overrides,
+            with: ControlLoop.Company(keeper: keeper, handover: handover, mailbox: mailbox, manager: manager),
+            stop: stop, at: now)
+        try loop.run {
+            log.notice("\(Configuration.sentence(configuration.standing))")
+            manager.tell(.ready, .status(Configuration.sentence(configuration.standing)))
         }
     }
 }

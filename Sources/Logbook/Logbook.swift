@@ -40,7 +40,7 @@ public struct Logbook: Observer, Sendable {
     private let records: Journal
     private let traces: Journal
     private let counters: Journal
-    private let interval: Duration
+    private var interval: Duration
     private var subjects: [Subject]
     private var accounts: [Accumulator]
     private var trace: Trace.Writer
@@ -151,6 +151,15 @@ public struct Logbook: Observer, Sendable {
             .change(
                 Record.Change(
                     zone: subjects[zone].id, setting: setting.id, value: value, by: by, at: time(at: now))))
+    }
+
+    /// Ends intervals on multiples of another length from now on; the one under way ends earlier or later for it.
+    ///
+    /// - Parameter interval: divides an hour.
+    public mutating func setInterval(_ interval: Duration, at now: Instant) {
+        roll(to: now)
+        self.interval = interval
+        ends = time(at: now).next(multipleOf: interval)
     }
 
     /// Writes the whole state, so that a replay can set out from here: at boot, after

@@ -16,6 +16,7 @@ public struct StateFolder: Sendable {
     /// Registers as of the last minutes, so that a power cut costs no more than that. Never delivered.
     public let counters: Journal
     public let settings: SettingsFile
+    public let site: SiteCopy
 
     /// The most bytes that each journal may take.
     public struct Limits: Sendable {
@@ -38,7 +39,11 @@ public struct StateFolder: Sendable {
         traces = try Journal(directory: path + "/traces", limit: limits.traces, program: program)
         counters = try Journal(directory: path + "/counters", limit: 1 << 20, program: program)
         settings = SettingsFile(path + "/settings")
+        site = Self.siteCopy(in: path)
     }
+
+    /// Where the last good site file of a state folder is, whether or not that can be opened.
+    public static func siteCopy(in path: String) -> SiteCopy { SiteCopy(path + "/last-good.yaml") }
 }
 
 extension Thinning {

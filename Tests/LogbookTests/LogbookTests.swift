@@ -61,6 +61,17 @@ import Testing
         #expect(last.map(\.totals) == [logbook.totals(of: 0), logbook.totals(of: 1)])
     }
 
+    @Test func `ends intervals on multiples of another length once it is told so`() throws {
+        let folder = try home.folder()
+        var logbook = try Life(seed: 2, lasting: .hours(3)).run(in: folder, until: .minutes(60))
+        logbook.setInterval(.minutes(5), at: .epoch + .minutes(61))
+        logbook.roll(to: .epoch + .minutes(80))
+        try folder.records.sync()
+        let office = try folder.intervals.filter { $0.zone == "office" }
+        #expect(office.suffix(4).map { ($0.end - Life.start).milliseconds / 60_000 } == [63, 68, 73, 78])
+        #expect(zip(office, office.dropFirst()).allSatisfy { $0.end == $1.start })
+    }
+
     @Test func `keeps records back until the clock is trusted, and puts them in their place then`() throws {
         let folder = try home.folder()
         let wrong = Timestamp(milliseconds: 86_400_000)

@@ -1,0 +1,38 @@
+internal import Control
+internal import Quantities
+
+/// How the lines and zones of a board are at one moment: what control shows to those who ask.
+struct Picture: Sendable {
+    struct Line: Hashable, Sendable {
+        /// Of an input: active; of a lamp: lit. `nil`: it cannot be read, or driven.
+        var isActive: Bool?
+        /// Edges in the last minute; of a lamp, switchings.
+        var eventsPerMinute: UInt32 = 0
+        /// Edges that are known to be lost since the start, at least.
+        var lost: UInt32 = 0
+    }
+
+    struct Zone: Hashable, Sendable {
+        var level: UInt8
+        var reason: Reason
+        var isFaulty = false
+    }
+
+    /// As ``BoardLine/lines(of:)`` lists them.
+    var lines: [Line]
+    var zones: [Zone]
+    /// Under a walk test.
+    var walking: Int?
+
+    init(lines: Int, zones: [Zone]) {
+        self.lines = Array(repeating: Line(), count: lines)
+        self.zones = zones
+    }
+
+    /// A copy that shares no storage: whoever changes the other does not pay for it.
+    var detached: Picture {
+        var copy = Picture(lines: 0, zones: zones.map { $0 })
+        (copy.lines, copy.walking) = (lines.map { $0 }, walking)
+        return copy
+    }
+}

@@ -1,0 +1,123 @@
+internal import Boards
+internal import Calendars
+internal import Control
+internal import JSON
+internal import Quantities
+
+/// How a running board is, in words.
+struct Report: Sendable {
+    let standing: Configuration.Standing
+    /// In the order of the picture's zones.
+    let zones: [String]
+    let lines: [BoardLine]
+    let picture: Picture
+    /// Of the records: the last durable one, and the last that the hub has.
+    let records: (durable: UInt64, acknowledged: UInt64)
+    /// What the uplink last said of its broker.
+    let news: UplinkNews.Word?
+
+    /// Each line: role, zone, level, events per minute, losses.
+    func lines(as format: AnswerFormat) -> String {
+        let pairs = zip(lines, picture.lines)
+        switch format {
+        case .table:
+            return Columns.text(
+                [["line", "role", "zone", "level", "per min", "lost"]]
+                    + pairs.map { line, state in
+                        [
+                            line.name, line.role, line.zone, Self.level(state, of: line),
+                            "\(state.eventsPerMinute)", "\(state.lost)",
+                        ]
+                    })
+        case .json:
+            return JSON.array(
+                pairs.map { line, state in
+                    .object([
+                        ("line", .string(line.name)), ("role", .string(line.role)), ("zone", .string(line.zone)),
+                        ("active", .bool(state.isActive)),
+                        ("events_per_minute", .integer(Int64(state.eventsPerMinute))),
+                        ("lost", .integer(Int64(state.lost))),
+                    ])
+                }
+            ).text
+        }
+    }
+
+    private static func level(_ state: Picture.Line, of line: BoardLine) -> String {
+        guard let isActive = state.isActive else { return "?" }
+        if line.role.hasPrefix("lamp") { return isActive ? "lit" : "dark" }
+        return isActive ? "active" : "still"
+    }
+
+    /// The board and its zones.
+    func status(as format: AnswerFormat) -> String {
+        switch format {
+        case .table: statusTable
+        case .json: statusJSON
+        }
+    }
+
+    private var statusTable: String {
+        let site = standing.site
+        var text = ["\(site.group)/\(site.id), \(EdgeCommand.software), as its site file says since \(since)"]
+        text += standing.problems.map { "not in force: \($0)" }
+        let owed = records.durable - Swift.min(records.acknowledged, records.durable)
+        text.append(
+            "records: \(records.durable), of which the hub lacks \(owed); "
+                + (news?.sentence ?? (site.uplink == nil ? "no uplink" : "no word from the uplink")))
+        let rows = zip(zones, picture.zones).enumerated().map { place, pair in
+            let (id, zone) = pair
+            var notes = zone.reason.words
+            if zone.isFaulty { notes += ", its lamps cannot be driven" }
+            if picture.walking == place { notes += ", under a walk test" }
+            return [id, "level \(zone.level)", notes]
+        }
+        return (text + [Columns.text(rows)]).joined(separator: "\n")
+    }
+
+    private var statusJSON: String {
+        let site = standing.site
+        return JSON.object([
+            ("site", .string(site.group)), ("id", .string(site.id)), ("software", .string(EdgeCommand.software)),
+            ("since", .string(since)), ("problems", .array(standing.problems.map { .string($0) })),
+            ("records", .integer(Int64(clamping: records.durable))),
+            ("acknowledged", .integer(Int64(clamping: records.acknowledged))),
+            (
+                "uplink",
+                news.map { .object([("good", .bool($0.isGood)), ("says", .string($0.sentence))]) } ?? .null
+            ),
+            (
+                "zones",
+                .array(
+                    zip(zones, picture.zones).enumerated().map { place, pair in
+                        .object([
+                            ("zone", .string(pair.0)), ("level", .integer(Int64(pair.1.level))),
+                            ("reason", .string(pair.1.reason.words)), ("faulty", .bool(pair.1.isFaulty)),
+                            ("walk_test", .bool(picture.walking == place)),
+                        ])
+                    })
+            ),
+        ]).text
+    }
+
+    private var since: String { standing.since.iso8601(in: standing.site.place.timezone) }
+}
+
+extension Reason {
+    /// For those who may look into the board itself.
+    var words: String {
+        switch self {
+        case .vacant: "vacant"
+        case .occupied: "occupied"
+        case .hold: "held after the last motion"
+        case .warning: "warns that it will go dark"
+        case .daylight: "daylight suffices"
+        case .starting: "has just started"
+        case .motionLost: "its motion sensor is lost or warming up"
+        case .lightLost: "its light sensor is lost"
+        case .manualOn: "on at the wall"
+        case .manualOff: "off at the wall"
+        case .scheduled: "base level of the opening hours"
+        }
+    }
+}

@@ -1,0 +1,63 @@
+import Quantities
+import Testing
+
+@testable import Edge
+
+@Suite struct `A walk test` {
+    let start = Instant.epoch + .hours(1)
+
+    @Test func `flashes when it begins, then is dark until something moves`() {
+        let walk = WalkTest(of: 0, at: start)
+        #expect(walk.isLit(at: start) && walk.reviewBy(at: start) == start + .seconds(2))
+        #expect(!walk.isLit(at: start + .seconds(2)))
+    }
+
+    @Test func `is lit for two seconds from each motion, and from the last of many`() {
+        var walk = WalkTest(of: 0, at: start)
+        for second in [10, 11, 12] { walk.sees(at: start + .seconds(Int64(second))) }
+        #expect(walk.isLit(at: start + .milliseconds(13_999)))
+        #expect(!walk.isLit(at: start + .seconds(14)))
+        walk.sees(at: start + .seconds(9))
+        #expect(!walk.isLit(at: start + .seconds(14)))
+    }
+
+    @Test func `is lit while a sensor is lost`() {
+        var walk = WalkTest(of: 0, at: start)
+        walk.isBlind = true
+        #expect(walk.isLit(at: start + .minutes(20)))
+    }
+
+    @Test func `ends after half an hour, whatever moves`() {
+        var walk = WalkTest(of: 0, at: start)
+        walk.sees(at: start + .minutes(30))
+        #expect(!walk.isOver(at: start + .milliseconds(1_799_999)))
+        #expect(walk.isOver(at: start + .minutes(30)))
+        #expect(walk.reviewBy(at: start + .minutes(29)) <= start + .minutes(30))
+    }
+}
+
+@Suite struct `The traffic of lines` {
+    let start = Instant.epoch + .hours(1)
+
+    @Test func `is what happened in the last minute`() {
+        var traffic = Traffic(lines: 2, at: start)
+        for second in 0..<30 { traffic.note(0, at: start + .seconds(Int64(second))) }
+        traffic.note(1, lost: 3, at: start + .seconds(30))
+        #expect(traffic.perMinute(0, at: start + .seconds(30)) == 30)
+        #expect(traffic.perMinute(1, at: start + .seconds(30)) == 1 && traffic.lost(1) == 3)
+        #expect(traffic.perMinute(0, at: start + .seconds(69)) == 20)
+        #expect(traffic.perMinute(0, at: start + .seconds(95)) == 0)
+        #expect(traffic.perMinute(1, at: start + .days(1)) == 0 && traffic.lost(1) == 3)
+    }
+
+    @Test func `never counts more than happened, nor less than in fifty seconds`() {
+        var traffic = Traffic(lines: 1, at: start)
+        for step in 0..<2_000 {
+            let now = start + .milliseconds(Int64(step) * 700)
+            traffic.note(0, at: now)
+            let count = traffic.perMinute(0, at: now)
+            #expect(count <= 60_000 / 700 + 1)
+            #expect(count >= min(UInt32(step) + 1, 50_000 / 700))
+        }
+    }
+}
