@@ -11,6 +11,8 @@ final class Bank {
     private var inputs: Inputs?
     /// The board's number of each input of this chip.
     private let senses: [Int]
+    /// Of the inputs of this chip, while they are reconciled.
+    private var found: [Bool?]
 
     /// Takes lines of a chip; outputs are active from this moment on.
     ///
@@ -23,6 +25,7 @@ final class Bank {
         // What waits for its lamps comes first.
         self.outputs = outputs.isEmpty ? nil : try chip.outputs(outputs, consumer: consumer)
         senses = inputs.map(\.number)
+        found = inputs.map { _ in nil }
         if inputs.isEmpty {
             descriptors = []
         } else {
@@ -33,7 +36,7 @@ final class Bank {
     }
 
     /// Holds nothing.
-    init() { (descriptors, senses) = ([], []) }
+    init() { (descriptors, senses, found) = ([], [], []) }
 
     /// - Parameter line: On this chip, in the order of the request.
     func set(_ line: Int, _ isActive: Bool) throws(GPIOError) { try outputs?.set(line, isActive) }
@@ -51,6 +54,16 @@ final class Bank {
     /// Allocates nothing.
     func levels(into levels: inout [Bool?]) {
         for line in senses.indices { levels[senses[line]] = try? inputs?.level(line) }
+    }
+
+    /// Looks for edges that were lost without a sign, and appends them with the board's numbers. Puts what the inputs'
+    /// edges tell into the levels of the board; `nil` where one cannot be read. Allocates nothing while no line is in
+    /// doubt.
+    func reconcile(into edges: inout [Edge], levels: inout [Bool?]) {
+        let start = edges.count
+        inputs?.reconcile(into: &edges, levels: &found)
+        for index in start..<edges.count { edges[index].line = senses[edges[index].line] }
+        for line in senses.indices { levels[senses[line]] = found[line] }
     }
 
     static func open(_ chip: BoardModel.Chip) throws(GPIOError) -> Chip {

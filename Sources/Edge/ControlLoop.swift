@@ -38,7 +38,11 @@ struct ControlLoop: ~Copyable {
     private var reconcileBy: Instant
     private var checkpointBy: Instant
     private var watch: Watch
+    /// Where the wake-ups stand in the watch, behind the lines: stop, handover, mailbox.
+    private let bells: Int
     private var faults: [Bool]
+    /// What the uplink was told last.
+    private var told: [(level: UInt8, reason: Reason)]
 
     /// Whom control speaks with.
     struct Company {
@@ -61,8 +65,9 @@ struct ControlLoop: ~Copyable {
         (keeper, handover) = (company.keeper, company.handover)
         (mailbox, manager) = (company.mailbox, company.manager)
         watchdog = .inEnvironment(at: now)
-        let bells = [stop.wakeup, handover.toControl, mailbox.bell].map(\.descriptor)
-        watch = Watch((plant.descriptors + bells).map { Interest($0) })
+        bells = plant.descriptors.count
+        let wakeups = [stop.wakeup, handover.toControl, mailbox.bell].map(\.descriptor)
+        watch = Watch((plant.descriptors + wakeups).map { Interest($0) })
         self.plant = plant
         self.logbook = logbook
         cycle = Cycle(Zones(settings))
@@ -70,6 +75,7 @@ struct ControlLoop: ~Copyable {
         reconcileBy = now + Self.reconcilePace
         checkpointBy = now + Self.checkpointPace
         faults = settings.map { _ in false }
+        told = settings.map { ($0.steps, .starting) }
     }
 
     /// Controls until it is asked to stop, then leaves everything lit.
@@ -100,18 +106,23 @@ struct ControlLoop: ~Copyable {
     private static let checkpointPace = Duration.seconds(60)
 
     private mutating func turn(at now: Instant) {
-        if !plant.receive() || reconcileBy <= now {
+        if !plant.receive(watch) || reconcileBy <= now {
             plant.reconcile(at: now)
             reconcileBy = now + Self.reconcilePace
         }
         plant.senses.look(at: now)
-        if watchdog.takesFood(at: now) { manager.tellAlive() }
         cycle.review(on: &plant, telling: &logbook, before: now)
+        // Lamps first: nobody waits for the housekeeping.
+        _ = cycle.turn(on: &plant, telling: &logbook, at: now)
+        if watchdog.takesFood(at: now) { manager.tellAlive() }
+        let (schedule, isWalking) = (plant.schedule, plant.walk != nil)
         openMail(at: now)
         keepTime(at: now)
         obey(at: now)
         if let walk = plant.walk, walk.isOver(at: now) { endWalk(at: now) }
-        _ = cycle.turn(on: &plant, telling: &logbook, at: now)
+        if schedule != plant.schedule || isWalking != (plant.walk != nil) {
+            _ = cycle.turn(on: &plant, telling: &logbook, at: now)
+        }
         for zone in zones.indices {
             if let pulses = plant.senses.pulses(of: zone) { logbook.meter(zone, pulses) }
         }
@@ -184,11 +195,13 @@ struct ControlLoop: ~Copyable {
     /// Tells the uplink what is different, and the log when a lamp cannot be driven.
     private mutating func show(at now: Instant) {
         let outputs = cycle.zones.outputs
-        let state = handover.state
-        let isChanged = outputs.indices.contains {
-            outputs[$0].level != state.zones[$0].level || outputs[$0].reason != state.zones[$0].reason
+        var isNews = false
+        for zone in outputs.indices
+        where told[zone].level != outputs[zone].level || told[zone].reason != outputs[zone].reason {
+            told[zone] = (outputs[zone].level, outputs[zone].reason)
+            isNews = true
         }
-        if isChanged {
+        if isNews {
             let utc = Clock.utc()
             handover.update { state in
                 for zone in outputs.indices
@@ -219,7 +232,7 @@ struct ControlLoop: ~Copyable {
         if let walk = plant.walk { due = Swift.min(due, walk.reviewBy(at: now)) }
         if let food = watchdog.due { due = Swift.min(due, food) }
         watch.wait(atMost: Swift.max(due - now, .zero) + .milliseconds(1))
-        handover.toControl.clear()
-        mailbox.bell.clear()
+        if watch.isReady(bells + 1) { handover.toControl.clear() }
+        if watch.isReady(bells + 2) { mailbox.bell.clear() }
     }
 }

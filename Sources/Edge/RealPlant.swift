@@ -3,6 +3,7 @@ internal import Control
 internal import Cycle
 internal import GPIO
 internal import Hardware
+internal import Loop
 internal import Quantities
 
 /// The rooms under a real board: its lines, conditioned, and the relays of its lamps.
@@ -81,18 +82,26 @@ struct RealPlant: Plant, ~Copyable {
     /// To be polled for reading.
     var descriptors: [Int32] { banks.flatMap(\.descriptors) }
 
-    /// Takes the edges that wait at all lines, in the order of time.
+    /// Takes the edges that wait at the lines, in the order of time.
     ///
+    /// - Parameter watch: begins with ``descriptors``.
     /// - Returns: `false` if a line could not be read; ``reconcile(at:)`` finds out which.
-    mutating func receive() -> Bool {
-        var isWhole = true
+    mutating func receive(_ watch: borrowing Watch) -> Bool {
+        var (isWhole, place) = (true, 0)
         edges.removeAll(keepingCapacity: true)
         for bank in banks {
             for index in bank.descriptors.indices {
+                defer { place += 1 }
+                guard watch.isReady(place) else { continue }
                 do throws(GPIOError) { try bank.read(index, into: &edges) } catch { isWhole = false }
             }
         }
-        edges.sort { $0.at < $1.at }
+        takeEdges()
+        return isWhole
+    }
+
+    private mutating func takeEdges() {
+        if edges.count > 1 { edges.sort { $0.at < $1.at } }
         for edge in edges {
             senses.receive(edge)
             levels[edge.line] = edge.rising
@@ -101,12 +110,13 @@ struct RealPlant: Plant, ~Copyable {
                 walk?.sees(at: edge.at)
             }
         }
-        return isWhole
     }
 
     /// Reads all lines, in case edges were lost or a line is gone.
     mutating func reconcile(at now: Instant) {
-        for bank in banks { bank.levels(into: &levels) }
+        edges.removeAll(keepingCapacity: true)
+        for bank in banks { bank.reconcile(into: &edges, levels: &levels) }
+        takeEdges()
         senses.reconcile(levels, at: now)
         if let zone = walk?.zone {
             let isBlind = isBlind(zone)

@@ -75,7 +75,26 @@ public struct Inputs: ~Copyable {
     /// that gives edges meanwhile is not judged; nor is one that could not be read until now.
     /// - Returns: All lines in the order of the request, as their edges tell; `nil` where one cannot be read.
     public mutating func reconcile(into edges: inout [Edge]) -> [Bool?] {
-        var found = levels()
+        var found = [Bool?](repeating: nil, count: lines.count)
+        reconcile(into: &edges, levels: &found)
+        return found
+    }
+
+    /// The same, into levels of as many lines; allocates nothing while no line is in doubt.
+    public mutating func reconcile(into edges: inout [Edge], levels found: inout [Bool?]) {
+        for line in lines.indices { found[line] = try? level(line) }
+        if isDoubtful(found) { settle(into: &edges, levels: &found) }
+        for line in lines.indices { told[line] = found[line] }
+    }
+
+    private func isDoubtful(_ found: [Bool?]) -> Bool {
+        for line in lines.indices where found[line] != nil && told[line] != nil && found[line] != told[line] {
+            return true
+        }
+        return false
+    }
+
+    private mutating func settle(into edges: inout [Edge], levels found: inout [Bool?]) {
         var doubtful = lines.indices.filter { found[$0] != nil && told[$0] != nil && found[$0] != told[$0] }
         let limit = Self.now + .milliseconds(20)
         while !doubtful.isEmpty, Self.now < limit, wait(until: limit) {
@@ -91,8 +110,6 @@ public struct Inputs: ~Copyable {
             guard let level = found[line], level != told[line] else { continue }
             edges.append(Edge(line: line, rising: level, at: Self.now, lost: 1))
         }
-        told = found
-        return found
     }
 
     /// Whether a line is active now.

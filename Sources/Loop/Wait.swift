@@ -23,8 +23,13 @@ public struct Watch: ~Copyable {
     ///
     /// A descriptor that is broken counts as ready: its owner finds out by using it.
     public mutating func wait(atMost limit: Duration) {
-        _ = poll(&waiting, nfds_t(waiting.count), Int32(clamping: Swift.max(limit.milliseconds, 0)))
+        let ready = poll(&waiting, nfds_t(waiting.count), Int32(clamping: Swift.max(limit.milliseconds, 0)))
+        // After an interruption nothing is said of any of them.
+        if ready < 0 { for index in waiting.indices { waiting[index].revents = 0 } }
     }
+
+    /// Whether a descriptor was ready at the end of the last wait, by its place among the interests.
+    public func isReady(_ index: Int) -> Bool { waiting[index].revents != 0 }
 }
 
 /// Waits as ``Watch/wait(atMost:)`` does, for descriptors that differ from time to time.
