@@ -1,5 +1,6 @@
 internal import Boards
 internal import Calendars
+internal import Conditioning
 internal import Control
 internal import Cycle
 internal import GPIO
@@ -41,6 +42,8 @@ struct ControlLoop: ~Copyable {
     /// Where the wake-ups stand in the watch, behind the lines: stop, handover, mailbox.
     private let bells: Int
     private var faults: [Bool]
+    /// Of each input line, what people call it, and what was said to speak against it.
+    private var sensors: [(name: String, fault: SensorFault?)]
     /// What the uplink was told last.
     private var told: [(level: UInt8, reason: Reason)]
 
@@ -75,6 +78,7 @@ struct ControlLoop: ~Copyable {
         reconcileBy = now + Self.reconcilePace
         checkpointBy = now + Self.checkpointPace
         faults = settings.map { _ in false }
+        sensors = Senses.wirings(of: site).map { ("\(site.zones[$0.zone].id): \($0.word) \($0.input.line.name)", nil) }
         told = settings.map { ($0.steps, .starting) }
     }
 
@@ -109,6 +113,7 @@ struct ControlLoop: ~Copyable {
         if !plant.receive(watch) || reconcileBy <= now {
             plant.reconcile(at: now)
             reconcileBy = now + Self.reconcilePace
+            sayFaults()
         }
         plant.senses.look(at: now)
         cycle.review(on: &plant, telling: &logbook, before: now)
@@ -128,6 +133,17 @@ struct ControlLoop: ~Copyable {
         }
         logbook.roll(to: now)
         show(at: now)
+    }
+
+    /// Says when an input line is no longer to be believed, and when it is again.
+    private mutating func sayFaults() {
+        for line in sensors.indices {
+            let fault = plant.senses.fault(of: line)
+            guard fault != sensors[line].fault else { continue }
+            sensors[line].fault = fault
+            let name = sensors[line].name
+            keeper.say(fault == nil ? .notice : .warning, "\(name): " + (fault?.sentence ?? "can be believed again"))
+        }
     }
 
     private mutating func keepTime(at now: Instant) {

@@ -12,29 +12,28 @@ struct Senses: Sendable {
         case meter(PulseMeter)
     }
 
-    private struct Sense: Sendable {
-        let zone: Int
-        var conditioner: Conditioner
-    }
-
-    private var senses: [Sense]
+    private var senses: [Conditioner]
+    /// Of each zone; they follow each other.
+    private let places: [Range<Int>]
 
     /// - Parameters:
     ///   - wirings: as ``wirings(of:)`` lists them.
     ///   - levels: of the same lines at `now`; `nil` where one cannot be read.
     init(_ site: Site, levels: [Bool?], at now: Instant) {
-        senses = zip(Self.wirings(of: site), levels).map { wiring, level in
-            let isActive = level ?? false
+        let wirings = Self.wirings(of: site)
+        places = site.zones.indices.map { zone in
+            let first = wirings.firstIndex { $0.zone == zone } ?? 0
+            return first..<(wirings.lastIndex { $0.zone == zone } ?? first - 1) + 1
+        }
+        senses = zip(wirings, levels).map { wiring, level in
             switch wiring.role {
-            case .motion:
-                return Sense(zone: wiring.zone, conditioner: .motion(MotionSensor(at: now, isActive: level)))
-            case .button:
-                return Sense(zone: wiring.zone, conditioner: .button(PushButton(at: now, isActive: isActive)))
+            case .motion: return .motion(MotionSensor(at: now, isActive: level))
+            case .button: return .button(PushButton(at: now, isActive: level))
             case .meter(let meter):
                 let shortest = PulseMeter.shortestInterval(
                     breaker: meter.maximum, pulsesPerKilowattHour: Double(meter.pulsesPerKilowattHour))
-                return Sense(
-                    zone: wiring.zone, conditioner: .meter(PulseMeter(isActive: isActive, shortestInterval: shortest)))
+                return .meter(
+                    PulseMeter(at: now, isActive: level, shortestInterval: shortest, longestPulse: .seconds(10)))
             }
         }
     }
@@ -48,6 +47,15 @@ struct Senses: Sendable {
         let zone: Int
         let role: Role
         let input: InputWiring
+
+        /// What people call it.
+        var word: String {
+            switch role {
+            case .motion: "motion sensor on"
+            case .button: "button on"
+            case .meter: "meter on"
+            }
+        }
     }
 
     /// All input lines of a board, in the order in which they are requested.
@@ -62,32 +70,32 @@ struct Senses: Sendable {
     }
 
     mutating func receive(_ edge: Edge) {
-        switch senses[edge.line].conditioner {
+        switch senses[edge.line] {
         case .motion(var sensor):
             sensor.receive(edge)
-            senses[edge.line].conditioner = .motion(sensor)
+            senses[edge.line] = .motion(sensor)
         case .button(var button):
             button.receive(edge)
-            senses[edge.line].conditioner = .button(button)
+            senses[edge.line] = .button(button)
         case .meter(var meter):
             meter.receive(edge)
-            senses[edge.line].conditioner = .meter(meter)
+            senses[edge.line] = .meter(meter)
         }
     }
 
     /// Lets every conditioner see that time has passed.
     mutating func look(at now: Instant) {
         for line in senses.indices {
-            switch senses[line].conditioner {
+            switch senses[line] {
             case .motion(var sensor):
                 sensor.look(at: now)
-                senses[line].conditioner = .motion(sensor)
+                senses[line] = .motion(sensor)
             case .button(var button):
                 button.look(at: now)
-                senses[line].conditioner = .button(button)
+                senses[line] = .button(button)
             case .meter(var meter):
                 meter.look(at: now)
-                senses[line].conditioner = .meter(meter)
+                senses[line] = .meter(meter)
             }
         }
     }
@@ -95,16 +103,16 @@ struct Senses: Sendable {
     /// Compares the lines with what their edges said; `nil` is a line that cannot be read.
     mutating func reconcile(_ levels: [Bool?], at now: Instant) {
         for (line, level) in zip(senses.indices, levels) {
-            switch senses[line].conditioner {
+            switch senses[line] {
             case .motion(var sensor):
                 if let level { sensor.reads(level, at: now) } else { sensor.fail(at: now) }
-                senses[line].conditioner = .motion(sensor)
+                senses[line] = .motion(sensor)
             case .button(var button):
-                if let level { button.reads(level, at: now) }
-                senses[line].conditioner = .button(button)
+                if let level { button.reads(level, at: now) } else { button.fail(at: now) }
+                senses[line] = .button(button)
             case .meter(var meter):
-                if let level { meter.reads(level, at: now) }
-                senses[line].conditioner = .meter(meter)
+                if let level { meter.reads(level, at: now) } else { meter.fail(at: now) }
+                senses[line] = .meter(meter)
             }
         }
     }
@@ -114,7 +122,7 @@ struct Senses: Sendable {
         var review: Instant?
         for sense in senses {
             let due: Instant? =
-                switch sense.conditioner {
+                switch sense {
                 case .motion(let sensor): sensor.reviewBy
                 case .button(let button): button.reviewBy
                 case .meter(let meter): meter.reviewBy
@@ -124,12 +132,21 @@ struct Senses: Sendable {
         return review
     }
 
+    /// Why an input line is not to be believed; `nil` while nothing speaks against it.
+    func fault(of line: Int) -> SensorFault? {
+        switch senses[line] {
+        case .motion(let sensor): sensor.fault
+        case .button(let button): button.fault
+        case .meter(let meter): meter.fault
+        }
+    }
+
     /// All motion sensors of a zone as one: active while any is. While one is lost, stillness is not known:
     /// it may be the only one that sees somebody.
     func motion(of zone: Int) -> Motion? {
         var (isBlind, motion) = (false, Motion.still)
-        for sense in senses where sense.zone == zone {
-            guard case .motion(let sensor) = sense.conditioner else { continue }
+        for place in places[zone] {
+            guard case .motion(let sensor) = senses[place] else { continue }
             motion.onsets.increment(by: sensor.onsets.count)
             guard sensor.isKnown else {
                 isBlind = true
@@ -141,17 +158,32 @@ struct Senses: Sendable {
     }
 
     func presses(of zone: Int) -> WrappingCount {
-        for sense in senses where sense.zone == zone {
-            if case .button(let button) = sense.conditioner { return button.presses }
+        for place in places[zone] {
+            if case .button(let button) = senses[place] { return button.presses }
         }
         return .zero
     }
 
     /// `nil` without a meter.
     func pulses(of zone: Int) -> WrappingCount? {
-        for sense in senses where sense.zone == zone {
-            if case .meter(let meter) = sense.conditioner { return meter.pulses }
+        for place in places[zone] {
+            if case .meter(let meter) = senses[place] { return meter.pulses }
         }
         return nil
+    }
+}
+
+extension SensorFault {
+    /// For the log: what is wrong, what control makes of it, what to look for.
+    var sentence: String {
+        switch self {
+        case .unreadable: "cannot be read: is its chip still there?"
+        case .stuckActive: "has been active for longer than can be: look for a short circuit"
+        case .stuckInactive: "never becomes active: look for a broken wire"
+        case .silent: "has given no sign of life for too long: look for a broken wire or a dead sensor"
+        case .chattering: "changes more often than it can: look for a loose or floating wire"
+        case .outOfRange: "gives values that cannot be: look at its rating and its wiring"
+        case .contradictory: "contradicts itself: look at its wiring"
+        }
     }
 }

@@ -44,6 +44,8 @@ public struct Logbook: Observer, Sendable {
     private var subjects: [Subject]
     private var accounts: [Accumulator]
     private var trace: Trace.Writer
+    /// What is being written, in memory that is used again.
+    private var scratch: [UInt8] = []
     /// UTC less monotonic.
     private var offset: Duration
     private var started: Timestamp
@@ -191,7 +193,8 @@ public struct Logbook: Observer, Sendable {
         for zone in subjects.indices {
             let standing = Record.Interval(
                 zone: subjects[zone].id, boot: boot, start: started, end: time(at: now), totals: accounts[zone].totals)
-            keep(Record.interval(standing).encoded(), in: counters)
+            Record.interval(standing).encode(into: &scratch)
+            keep(scratch, in: counters)
         }
     }
 
@@ -220,7 +223,7 @@ public struct Logbook: Observer, Sendable {
     }
 
     private mutating func writeTrace() {
-        if let block = trace.take() { append(trace: block) }
+        if trace.take(into: &scratch) { append(trace: scratch) }
     }
 
     private mutating func writeBoot() {
@@ -229,7 +232,8 @@ public struct Logbook: Observer, Sendable {
 
     private mutating func append(_ record: Record) {
         guard known.records == 0 else { return known.records -= 1 }
-        keep(record.encoded(), in: records)
+        record.encode(into: &scratch)
+        keep(scratch, in: records)
     }
 
     private mutating func append(trace bytes: [UInt8]) {

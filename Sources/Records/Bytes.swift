@@ -1,7 +1,15 @@
 /// Writes the little language of the journal: whole numbers as variable-length
 /// groups of seven bits (signed ones zigzagged), texts with their length before them.
 struct ByteWriter {
-    private(set) var bytes: [UInt8] = []
+    private(set) var bytes: [UInt8]
+
+    init() { bytes = [] }
+
+    /// Writes into memory that is there already, over what it holds.
+    init(reusing memory: consuming [UInt8]) {
+        bytes = memory
+        bytes.removeAll(keepingCapacity: true)
+    }
 
     mutating func byte(_ value: UInt8) { bytes.append(value) }
 
@@ -25,9 +33,8 @@ struct ByteWriter {
     }
 
     mutating func text(_ value: String) {
-        let utf8 = Array(value.utf8)
-        unsigned(UInt64(utf8.count))
-        bytes += utf8
+        unsigned(UInt64(value.utf8.count))
+        bytes.append(contentsOf: value.utf8)
     }
 
     mutating func append(_ other: [UInt8]) { bytes += other }

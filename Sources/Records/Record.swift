@@ -73,7 +73,17 @@ public enum Record: Equatable, Sendable {
     public static let version: UInt8 = 1
 
     public func encoded() -> [UInt8] {
-        var writer = ByteWriter()
+        var bytes: [UInt8] = []
+        encode(into: &bytes)
+        return bytes
+    }
+
+    /// The same, over what `bytes` hold; allocates nothing where they have room.
+    public func encode(into bytes: inout [UInt8]) {
+        var memory: [UInt8] = []
+        swap(&memory, &bytes)
+        var writer = ByteWriter(reusing: consume memory)
+        defer { bytes = writer.bytes }
         writer.byte(Self.version)
         switch self {
         case .interval(let interval):
@@ -82,8 +92,8 @@ public enum Record: Equatable, Sendable {
             writer.signed(interval.boot)
             writer.signed(interval.end.milliseconds)
             writer.signed((interval.end - interval.start).milliseconds)
-            writer.unsigned(UInt64(Total.allCases.count))
-            for total in Total.allCases { writer.signed(interval.totals[total]) }
+            writer.unsigned(UInt64(Total.all.count))
+            for total in Total.all { writer.signed(interval.totals[total]) }
         case .boot(let boot):
             writer.byte(2)
             writer.signed(boot.number)
@@ -103,7 +113,6 @@ public enum Record: Equatable, Sendable {
             writer.signed(continuation.boot)
             writer.signed(continuation.at.milliseconds)
         }
-        return writer.bytes
     }
 
     /// - Throws: ``RecordError`` when the bytes are no record of a version known here.

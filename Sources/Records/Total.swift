@@ -30,6 +30,9 @@ public enum Total: UInt8, CaseIterable, Hashable, Sendable {
     /// Part of the observed time in which the zone had a meter of its own.
     case meteredTime = 12
 
+    /// ``allCases``, which is made anew each time it is asked for, made once.
+    static let all = allCases
+
     /// No register of a zone is as large: seventy years, or two million kilowatt-hours.
     public static let limit: Int64 = 1 << 41
 

@@ -98,8 +98,19 @@ extension Trace {
 
         /// The collected entries as one coded block; `nil` if there are none.
         public mutating func take() -> [UInt8]? {
-            guard let base else { return nil }
-            var block = ByteWriter()
+            var bytes: [UInt8] = []
+            return take(into: &bytes) ? bytes : nil
+        }
+
+        /// The same, over what `bytes` hold; allocates nothing where they have room.
+        ///
+        /// - Returns: `false` if there are none.
+        public mutating func take(into bytes: inout [UInt8]) -> Bool {
+            guard let base else { return false }
+            var memory: [UInt8] = []
+            swap(&memory, &bytes)
+            var block = ByteWriter(reusing: consume memory)
+            defer { bytes = block.bytes }
             block.byte(Trace.version)
             block.byte(Trace.blockKind)
             block.signed(boot)
@@ -108,7 +119,7 @@ extension Trace {
             block.append(writer.bytes)
             writer.removeAll()
             self.base = nil
-            return block.bytes
+            return true
         }
 
         /// Parts a step from the one before it at the same moment, which a replay must make too: even one
