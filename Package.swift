@@ -8,6 +8,16 @@ let strict: [SwiftSetting] = [
     .enableUpcomingFeature("MemberImportVisibility"),
 ]
 
+/// What a board's memory card need not hold: symbols that nobody looks up, functions that are twice there, and
+/// relocations at full length (glibc 2.36 and later read the short ones).
+let lean: [LinkerSetting] = [
+    .unsafeFlags(
+        [
+            "-use-ld=lld", "-Xlinker", "--gc-sections", "-Xlinker", "--icf=all", "-Xlinker", "--no-export-dynamic",
+            "-Xlinker", "-z", "-Xlinker", "pack-relative-relocs",
+        ], .when(configuration: .release))
+]
+
 let package = Package(
     name: "lightwell",
     dependencies: [
@@ -56,7 +66,8 @@ let package = Package(
         .target(
             name: "Boards",
             dependencies: [
-                "Addresses", "Calendars", "Control", "Hardware", "Quantities", "Settings", "Spelling", "YAML",
+                "Addresses", "Calendars", "Conditioning", "Control", "Hardware", "Quantities", "Settings", "Spelling",
+                "YAML",
             ],
             swiftSettings: strict),
         .target(
@@ -125,7 +136,8 @@ let package = Package(
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
             ], swiftSettings: strict),
-        .executableTarget(name: "lightwell-edge", dependencies: ["Console", "Edge"], swiftSettings: strict),
+        .executableTarget(
+            name: "lightwell-edge", dependencies: ["Console", "Edge"], swiftSettings: strict, linkerSettings: lean),
         .executableTarget(name: "lightwell-hub", dependencies: ["Console", "Hub"], swiftSettings: strict),
         .target(name: "Pictures", dependencies: ["Calendars", "Control", "Quantities"], swiftSettings: strict),
         .testTarget(
@@ -159,7 +171,8 @@ let package = Package(
             name: "BoardsTests",
             dependencies: [
                 "Chance",
-                "Addresses", "Boards", "Calendars", "Control", "Hardware", "Quantities", "Settings", "YAML",
+                "Addresses", "Boards", "Calendars", "Conditioning", "Control", "Hardware", "Quantities", "Settings",
+                "YAML",
             ],
             swiftSettings: strict),
         .testTarget(

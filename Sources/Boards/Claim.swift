@@ -7,7 +7,7 @@ public struct Claim: Hashable, Sendable {
         case lamp(Int, of: Int)
         /// Counted from 1, of so many sensors.
         case motion(Int, of: Int)
-        case button, meter
+        case button, meter, light
     }
 
     public let zone: String
@@ -19,7 +19,7 @@ public struct Claim: Hashable, Sendable {
 }
 
 extension Claim.Role: CustomStringConvertible {
-    /// "lamp 1", "motion", "motion 2", "button", "meter".
+    /// "lamp 1", "motion", "motion 2", "button", "meter", "light".
     public var description: String {
         switch self {
         case .lamp(let step, _): "lamp \(step)"
@@ -27,6 +27,7 @@ extension Claim.Role: CustomStringConvertible {
         case .motion(let sensor, _): "motion \(sensor)"
         case .button: "button"
         case .meter: "meter"
+        case .light: "light"
         }
     }
 }
@@ -44,8 +45,10 @@ extension Site.Zone {
         }
         let sensors = motion.enumerated().map { claim(.motion($0 + 1, of: motion.count), $1) }
         return relays + sensors
-            + [button.map { claim(.button, $0) }, meter.map { claim(.meter, $0.input) }]
-            .compactMap { $0 }
+            + [
+                button.map { claim(.button, $0) }, meter.map { claim(.meter, $0.input) },
+                light?.input.map { claim(.light, $0) },
+            ].compactMap { $0 }
     }
 
     private func claim(_ role: Claim.Role, _ input: InputWiring) -> Claim {

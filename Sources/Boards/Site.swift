@@ -1,4 +1,5 @@
 public import Calendars
+public import Conditioning
 public import Control
 public import Quantities
 public import YAML
@@ -90,7 +91,16 @@ public struct Site: Hashable, Sendable {
         case printerRoom = "printer-room"
     }
 
-    public enum LightSensor: String, CaseIterable, Sendable { case simulated }
+    /// What tells how bright a zone is, its own lamps included.
+    public enum LightSensor: Hashable, Sendable {
+        /// The simulator's.
+        case simulated
+        /// A light-to-frequency converter behind a divider, on a line.
+        case converter(InputWiring, LightCalibration)
+
+        /// The line it is on; `nil` where it is on none.
+        public var input: InputWiring? { if case .converter(let input, _) = self { input } else { nil } }
+    }
 
     /// The people, sensor and window that a simulator gives a zone.
     public struct Simulation: Hashable, Sendable {

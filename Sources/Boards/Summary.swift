@@ -27,7 +27,7 @@ extension Site.Zone {
         wires.append("motion " + motion.map(\.line.name).joined(separator: " "))
         if let button { wires.append("button " + button.line.name) }
         if let meter { wires.append("meter " + meter.input.line.name) }
-        if let light { wires.append("light \(light.rawValue)") }
+        if let light { wires.append("light " + (light.input?.line.name ?? "simulated")) }
         let changed = Setting.all.filter { $0.value(in: settings) != $0.standard }.map { setting in
             let (value, standard) = (setting.written(setting.value(in: settings)), setting.written(setting.standard))
             return "  \(setting.key) \(value) (default \(standard))"

@@ -1,3 +1,4 @@
+internal import Conditioning
 internal import Hardware
 internal import Quantities
 internal import Spelling
@@ -56,6 +57,39 @@ final class WiringReader {
         return input.map { MeterWiring(input: $0, pulsesPerKilowattHour: pulses, maximum: maximum) }
     }
 
+    /// A converter's output, or its divider's, drives the line.
+    func light(_ field: Field) -> Site.LightSensor? {
+        guard field.isMapping else {
+            guard field.choice(Simulated.self) != nil else { return nil }
+            guard let board, !board.isSimulated else { return .simulated }
+            field.report(
+                "the board \(board.name) cannot simulate; a sensor on a line is written "
+                    + "light: { line: GPIO24, part: tsl237, divider: 1024 }")
+            return nil
+        }
+        guard let mapping = field.mapping() else { return nil }
+        let input = input(field, .activeHigh, .asIs)
+        let part = mapping.required("part")?.choice(Converter.self)
+        let divider = mapping.optional("divider")
+        let times = divider?.integer(in: 1...65_536)
+        let hertz = mapping.optional("hertz-per-lux")?.number(in: 0.01...100_000)
+        let most = mapping.optional("maximum")?.lux(in: Lux(10)...Lux(200_000))
+        guard let input, let part else { return nil }
+        var calibration = part.calibration
+        if let times { calibration.divider = UInt32(times) }
+        if let hertz { calibration.hertzPerLux = hertz }
+        if let most { calibration.maximum = most }
+        let edges = calibration.mostEdgesPerSecond
+        if edges > Self.mostEdgesPerSecond {
+            (divider ?? field).report(
+                "gives \(Int(edges)) edges a second at \(Units.lux.written(calibration.maximum.value)), more than the "
+                    + "\(Int(Self.mostEdgesPerSecond)) that a board takes: take a greater divider or a lower maximum")
+        }
+        return .converter(input, calibration)
+    }
+
+    private static let mostEdgesPerSecond = 3_100.0
+
     /// Reports every line that has more than one user, where the second one names it.
     func reportConflicts() {
         for (name, fields) in users where fields.count > 1 {
@@ -102,3 +136,10 @@ final class WiringReader {
 }
 
 private enum Active: String, CaseIterable { case low, high }
+private enum Simulated: String, CaseIterable { case simulated }
+
+private enum Converter: String, CaseIterable {
+    case tsl235r, tsl237
+
+    var calibration: LightCalibration { self == .tsl237 ? .tsl237 : .tsl235r }
+}

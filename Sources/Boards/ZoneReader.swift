@@ -22,19 +22,12 @@ extension Site.Zone {
         self.motion = motion.map { wiring.motion($0) } ?? []
         button = mapping.optional("button").flatMap { wiring.button($0) }
         meter = mapping.optional("meter").flatMap { wiring.meter($0, load: load) }
-        light = mapping.optional("light").flatMap { Site.Zone.light($0, on: wiring.board) }
+        light = mapping.optional("light").flatMap { wiring.light($0) }
         settings = Site.Zone.settings(mapping, steps: max(1, min(3, lamps?.listOrOne().count ?? 3)))
         simulation = mapping.optional("simulate")?.mapping().map(Site.Simulation.init)
         guard let id, let use, let area, let load else { return nil }
         (self.id, self.use, self.area, self.load) = (id, use, area, load)
         mark = field.keyMark
-    }
-
-    private static func light(_ field: Field, on board: BoardModel?) -> Site.LightSensor? {
-        guard let sensor = field.choice(Site.LightSensor.self) else { return nil }
-        guard let board, !board.isSimulated else { return sensor }
-        field.report("the board \(board.name) cannot simulate; light sensors on lines come with a later release")
-        return nil
     }
 
     private static func settings(_ mapping: Mapping, steps: Int) -> Control.Zone.Settings {

@@ -37,6 +37,7 @@ extension Senses.Wiring.Role {
         case .motion: "motion"
         case .button: "button"
         case .meter: "meter"
+        case .light: "light"
         }
     }
 }

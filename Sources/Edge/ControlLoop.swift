@@ -45,7 +45,7 @@ struct ControlLoop: ~Copyable {
     /// Of each input line, what people call it, and what was said to speak against it.
     private var sensors: [(name: String, fault: SensorFault?)]
     /// What the uplink was told last.
-    private var told: [(level: UInt8, reason: Reason)]
+    private var told: [(level: UInt8, reason: Reason, illuminance: Lux?)]
 
     /// Whom control speaks with.
     struct Company {
@@ -79,7 +79,7 @@ struct ControlLoop: ~Copyable {
         checkpointBy = now + Self.checkpointPace
         faults = settings.map { _ in false }
         sensors = Senses.wirings(of: site).map { ("\(site.zones[$0.zone].id): \($0.word) \($0.input.line.name)", nil) }
-        told = settings.map { ($0.steps, .starting) }
+        told = settings.map { ($0.steps, .starting, nil) }
     }
 
     /// Controls until it is asked to stop, then leaves everything lit.
@@ -115,7 +115,7 @@ struct ControlLoop: ~Copyable {
             reconcileBy = now + Self.reconcilePace
             sayFaults()
         }
-        plant.senses.look(at: now)
+        plant.look(at: now)
         cycle.review(on: &plant, telling: &logbook, before: now)
         // Lamps first: nobody waits for the housekeeping.
         _ = cycle.turn(on: &plant, telling: &logbook, at: now)
@@ -210,20 +210,22 @@ struct ControlLoop: ~Copyable {
 
     /// Tells the uplink what is different, and the log when a lamp cannot be driven.
     private mutating func show(at now: Instant) {
-        let outputs = cycle.zones.outputs
+        let (outputs, inputs) = (cycle.zones.outputs, cycle.zones.inputs)
         var isNews = false
-        for zone in outputs.indices
-        where told[zone].level != outputs[zone].level || told[zone].reason != outputs[zone].reason {
-            told[zone] = (outputs[zone].level, outputs[zone].reason)
+        for zone in outputs.indices {
+            let now = (outputs[zone].level, outputs[zone].reason, inputs[zone].illuminance)
+            if told[zone] == now { continue }
+            told[zone] = now
             isNews = true
         }
         if isNews {
-            let utc = Clock.utc()
+            let (utc, told) = (Clock.utc(), told)
             handover.update { state in
-                for zone in outputs.indices
-                where state.zones[zone].level != outputs[zone].level || state.zones[zone].reason != outputs[zone].reason
-                {
-                    (state.zones[zone].level, state.zones[zone].reason) = (outputs[zone].level, outputs[zone].reason)
+                for zone in told.indices {
+                    let old = state.zones[zone]
+                    if (old.level, old.reason, old.illuminance) == told[zone] { continue }
+                    (state.zones[zone].level, state.zones[zone].reason) = (told[zone].level, told[zone].reason)
+                    state.zones[zone].illuminance = told[zone].illuminance
                     state.zones[zone].changed = utc
                 }
             }

@@ -1,4 +1,5 @@
 internal import Boards
+internal import Conditioning
 internal import Control
 internal import Cycle
 internal import GPIO
@@ -24,6 +25,10 @@ struct RealPlant: Plant, ~Copyable {
     /// What each input line last said; `nil` while it cannot be read.
     private var levels: [Bool?]
     private var traffic: Traffic
+    /// What control is told of the light, by zone.
+    private var lights: [LightReading]
+    /// What all lamps of a zone add at its light sensor; `nil` without one.
+    private let lampShares: [Lux?]
     /// Presses that control itself makes, by zone.
     private var presses: [WrappingCount]
     /// At most one at a time.
@@ -75,6 +80,8 @@ struct RealPlant: Plant, ~Copyable {
         lampCount = count
         shown = lamps.map { UInt8($0.count) }
         presses = lamps.map { _ in .zero }
+        lights = lamps.map { _ in LightReading() }
+        lampShares = site.zones.map { $0.light == nil ? nil : $0.settings.daylight.lamps }
         traffic = Traffic(lines: lampCount + wirings.count, at: now)
         edges.reserveCapacity(Inputs.mostEdgesPerRead)
     }
@@ -124,6 +131,12 @@ struct RealPlant: Plant, ~Copyable {
         }
     }
 
+    /// Lets every conditioner see that time has passed.
+    mutating func look(at now: Instant) {
+        senses.look(at: now)
+        for zone in lights.indices where lampShares[zone] != nil { _ = lights[zone].reads(senses.light(of: zone)) }
+    }
+
     private func isBlind(_ zone: Int) -> Bool {
         for line in levels.indices where levels[line] == nil && sources[line].isMotion && sources[line].zone == zone {
             return true
@@ -133,7 +146,8 @@ struct RealPlant: Plant, ~Copyable {
 
     mutating func sample(_ zone: Int, at now: Instant) -> Control.Zone.Inputs {
         Control.Zone.Inputs(
-            motion: senses.motion(of: zone), illuminance: nil, presses: pressed(zone), schedule: schedule)
+            motion: senses.motion(of: zone), illuminance: lights[zone].lux, presses: pressed(zone),
+            schedule: schedule)
     }
 
     private func pressed(_ zone: Int) -> WrappingCount {
@@ -159,6 +173,11 @@ struct RealPlant: Plant, ~Copyable {
         }
         // A half-driven zone is in no known state: every step is driven again next time.
         shown[zone] = isDriven ? UInt8(level) : .max
+        if let share = lampShares[zone] {
+            // Half of it is sure, however the sensor was hung since.
+            let light = isDriven ? share * (0.5 * Double(level) / Double(steps)) : .zero
+            senses.expect(light, in: zone, at: now)
+        }
         return isDriven
     }
 

@@ -10,6 +10,7 @@ struct Senses: Sendable {
         case motion(MotionSensor)
         case button(PushButton)
         case meter(PulseMeter)
+        case light(LightToFrequency)
     }
 
     private var senses: [Conditioner]
@@ -34,6 +35,7 @@ struct Senses: Sendable {
                     breaker: meter.maximum, pulsesPerKilowattHour: Double(meter.pulsesPerKilowattHour))
                 return .meter(
                     PulseMeter(at: now, isActive: level, shortestInterval: shortest, longestPulse: .seconds(10)))
+            case .light(let calibration): return .light(LightToFrequency(at: now, calibration))
             }
         }
     }
@@ -43,6 +45,7 @@ struct Senses: Sendable {
         enum Role {
             case motion, button
             case meter(MeterWiring)
+            case light(LightCalibration)
         }
         let zone: Int
         let role: Role
@@ -54,6 +57,7 @@ struct Senses: Sendable {
             case .motion: "motion sensor on"
             case .button: "button on"
             case .meter: "meter on"
+            case .light: "light sensor on"
             }
         }
     }
@@ -65,7 +69,11 @@ struct Senses: Sendable {
             let motion = zone.motion.map { Wiring(zone: index, role: .motion, input: $0) }
             let button = zone.button.map { Wiring(zone: index, role: .button, input: $0) }
             let meter = zone.meter.map { Wiring(zone: index, role: .meter($0), input: $0.input) }
-            return motion + [button, meter].compactMap { $0 }
+            let light = zone.light.flatMap { sensor -> Wiring? in
+                guard case .converter(let input, let calibration) = sensor else { return nil }
+                return Wiring(zone: index, role: .light(calibration), input: input)
+            }
+            return motion + [button, meter, light].compactMap { $0 }
         }
     }
 
@@ -80,6 +88,9 @@ struct Senses: Sendable {
         case .meter(var meter):
             meter.receive(edge)
             senses[edge.line] = .meter(meter)
+        case .light(var sensor):
+            sensor.receive(edge)
+            senses[edge.line] = .light(sensor)
         }
     }
 
@@ -96,6 +107,9 @@ struct Senses: Sendable {
             case .meter(var meter):
                 meter.look(at: now)
                 senses[line] = .meter(meter)
+            case .light(var sensor):
+                sensor.look(at: now)
+                senses[line] = .light(sensor)
             }
         }
     }
@@ -113,6 +127,9 @@ struct Senses: Sendable {
             case .meter(var meter):
                 if let level { meter.reads(level, at: now) } else { meter.fail(at: now) }
                 senses[line] = .meter(meter)
+            case .light(var sensor):
+                if let level { sensor.reads(level, at: now) } else { sensor.fail(at: now) }
+                senses[line] = .light(sensor)
             }
         }
     }
@@ -126,6 +143,7 @@ struct Senses: Sendable {
                 case .motion(let sensor): sensor.reviewBy
                 case .button(let button): button.reviewBy
                 case .meter(let meter): meter.reviewBy
+                case .light(let sensor): sensor.reviewBy
                 }
             if let due { review = review.map { Swift.min($0, due) } ?? due }
         }
@@ -138,6 +156,7 @@ struct Senses: Sendable {
         case .motion(let sensor): sensor.fault
         case .button(let button): button.fault
         case .meter(let meter): meter.fault
+        case .light(let sensor): sensor.fault
         }
     }
 
@@ -162,6 +181,23 @@ struct Senses: Sendable {
             if case .button(let button) = senses[place] { return button.presses }
         }
         return .zero
+    }
+
+    /// At the light sensor of a zone; `nil` without one, and while it cannot be believed.
+    func light(of zone: Int) -> Lux? {
+        for place in places[zone] {
+            if case .light(let sensor) = senses[place] { return sensor.lux }
+        }
+        return nil
+    }
+
+    /// The lamps of a zone surely give its light sensor so much from now on: silence would be a broken wire.
+    mutating func expect(_ light: Lux, in zone: Int, at now: Instant) {
+        for place in places[zone] {
+            guard case .light(var sensor) = senses[place] else { continue }
+            sensor.expect(atLeast: light, at: now)
+            senses[place] = .light(sensor)
+        }
     }
 
     /// `nil` without a meter.

@@ -113,11 +113,11 @@ import YAML
         #expect(said(by: moved) == expected)
     }
 
-    @Test func `leaves light sensors on real boards to a later release`() {
+    @Test func `says how a light sensor is wired to a real board`() {
         let words = said(by: everything(with: "raspberry-pi-4", for: "simulated"))
         let expected =
             "site.yaml:25:12: error: light: the board raspberry-pi-4 cannot simulate; "
-            + "light sensors on lines come with a later release"
+            + "a sensor on a line is written light: { line: GPIO24, part: tsl237, divider: 1024 }"
         #expect(words == expected)
     }
 

@@ -1,4 +1,5 @@
 import Boards
+import Conditioning
 import Control
 import Hardware
 import Quantities
@@ -63,6 +64,42 @@ import Testing
         senses.look(at: later + .milliseconds(100))
         #expect(senses.motion(of: 0)?.isActive == true)
         #expect(senses.motion(of: 1)?.isActive == false)
+    }
+
+    @Test func `read the light of a zone from the edges of its converter`() throws {
+        let text = """
+            lightwell: 1
+            site: test
+            id: board
+            board: raspberry-pi-4
+            place: { latitude: 0 °, longitude: 0 °, timezone: UTC }
+            zones:
+              room:
+                use: cellular-office
+                area: 20 m2
+                load: 100 W
+                lamps: GPIO27
+                motion: GPIO19
+                light: { line: GPIO24, part: tsl237, divider: 1024, hertz-per-lux: 768 }
+                daylight-target: 100 lx
+                lamp-share: 120 lx
+
+            """
+        let lit = try Site(parsing: Array(text.utf8), file: "site.yaml", boards: Self.boards)
+        var senses = Senses(lit, levels: [false, false], at: .epoch)
+        #expect(senses.light(of: 0) == nil)
+        // 150 edges a second: 75 Hz behind 1024 is 76 800 Hz, at 768 Hz per lux 100 lx.
+        for count in 0..<450 {
+            senses.receive(
+                Edge(line: 1, rising: count % 2 == 0, at: .epoch + .milliseconds(Int64(count) * 1_000 / 150)))
+        }
+        senses.look(at: .epoch + .seconds(3))
+        #expect(abs((senses.light(of: 0)?.value ?? 0) - 100) < 1)
+        #expect(senses.fault(of: 1) == nil)
+        senses.expect(Lux(60), in: 0, at: .epoch + .seconds(3))
+        senses.look(at: .epoch + .seconds(20))
+        #expect(senses.light(of: 0) == nil)
+        #expect(senses.fault(of: 1) == .silent)
     }
 
     @Test func `count presses and pulses for their own zones`() {
