@@ -89,7 +89,7 @@ let package = Package(
                 "Exports", "Journal", "Ledger", "Loop", "MQTT", "Quantities", "Records", "Sparkplug", "Telemetry",
                 .product(name: "Logging", package: "swift-log"),
             ], swiftSettings: strict),
-        .target(name: "Indicators", dependencies: ["Calendars", "Quantities"], swiftSettings: strict),
+        .target(name: "Indicators", dependencies: ["Calendars", "JSON", "Quantities"], swiftSettings: strict),
         .target(name: "Recordings", dependencies: ["Calendars", "Quantities", "Spelling"], swiftSettings: strict),
         .target(
             name: "VirtualBoards",

@@ -59,7 +59,8 @@ public enum JSON: Sendable {
         value == value.rounded() && abs(value) < 1e15 ? String(Int64(value)) : "\(value)"
     }
 
-    private static func quoted(_ text: String) -> String {
+    /// A string as JSON writes it, in quotes.
+    public static func quoted(_ text: String) -> String {
         var result = "\""
         for scalar in text.unicodeScalars {
             switch scalar {

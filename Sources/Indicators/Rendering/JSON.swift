@@ -1,4 +1,5 @@
-import Calendars
+internal import Calendars
+internal import JSON
 
 extension Sequence where Element == Figure {
     /// A JSON list with one object a line, in the order given (RFC 8259).
@@ -60,20 +61,4 @@ private func number(_ value: Double?) -> String {
     return value.plain
 }
 
-private func quoted(_ text: String) -> String {
-    var result = "\""
-    for scalar in text.unicodeScalars {
-        switch scalar {
-        case "\"": result += "\\\""
-        case "\\": result += "\\\\"
-        case "\n": result += "\\n"
-        case "\r": result += "\\r"
-        case "\t": result += "\\t"
-        case "\u{0}"..<"\u{20}":
-            let digits = String(scalar.value, radix: 16)
-            result += "\\u" + String(repeating: "0", count: 4 - digits.utf8.count) + digits
-        default: result.unicodeScalars.append(scalar)
-        }
-    }
-    return result + "\""
-}
+private func quoted(_ text: String) -> String { JSON.quoted(text) }
