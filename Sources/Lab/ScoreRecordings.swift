@@ -111,12 +111,7 @@ extension ScoreCommand {
     }
 
     var sensor: Site.Simulation.Sensor? {
-        switch pir {
-        case .good: .good
-        case .typical: .typical
-        case .poor: .poor
-        case nil: nil
-        }
+        pir.flatMap { Site.Simulation.Sensor(rawValue: $0.rawValue) }
     }
 
     private static func json(_ settings: Zone.Settings) -> JSON {

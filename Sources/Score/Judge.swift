@@ -5,8 +5,7 @@ public import Quantities
 /// Judges the courses of one zone, day by day: the one place that weighs what was decided against the truth.
 public struct Judge: Sendable {
     public let criteria: Criteria
-    /// By local day, ascending.
-    public private(set) var days: [(date: CivilDate, tally: Tally)] = []
+    private var tallies: [CivilDate: Tally] = [:]
     /// How long those who came into too little light waited for an answer (or left again), ms; in order of time.
     public private(set) var latencies: [Int64] = []
     /// The best hold time in hindsight, and whether it darkens people no more often than allowed; `nil` before
@@ -14,8 +13,6 @@ public struct Judge: Sendable {
     public private(set) var bestHold: (hold: Duration, isAdequate: Bool)?
     /// The most changes by daylight within any ten minutes.
     public private(set) var mostDaylightSwitchings = 0
-
-    private var places: [CivilDate: Int] = [:]
 
     /// - Parameters:
     ///   - courses: of one zone, ascending in time, without overlap.
@@ -40,19 +37,18 @@ public struct Judge: Sendable {
             }
         }
         choose(sensing)
-        days.sort { $0.date < $1.date }
+    }
+
+    /// By local day, ascending.
+    public var days: [(date: CivilDate, tally: Tally)] {
+        tallies.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
     }
 
     /// All days together.
     public var total: Tally { days.reduce(into: Tally()) { $0 += $1.tally } }
 
     private mutating func change(_ date: CivilDate, _ change: (inout Tally) -> Void) {
-        let place = places[date] ?? days.count
-        if place == days.count {
-            places[date] = place
-            days.append((date, Tally()))
-        }
-        change(&days[place].tally)
+        change(&tallies[date, default: Tally()])
     }
 
     private mutating func change(at time: Timestamp, _ change: (inout Tally) -> Void) {
@@ -163,7 +159,10 @@ public struct Judge: Sendable {
     private mutating func choose(_ sensing: [CivilDate: [Sensing.Outcome]]) {
         let occupied = Double(total.occupied) / 3_600_000
         guard occupied > 0 else { return }
-        let sums = sensing.values.reduce(Sensing.holds.map { _ in Sensing.Outcome() }) { zip($0, $1).map { $0 + $1 } }
+        // By date: sums of reals depend on their order.
+        let sums = sensing.sorted { $0.key < $1.key }.reduce(Sensing.holds.map { _ in Sensing.Outcome() }) {
+            zip($0, $1.value).map { $0 + $1 }
+        }
         let passing = sums.indices.filter { Double(sums[$0].falseOffs) <= Gate.falseOffsPerHour * occupied }
         let best = passing.min { sums[$0].cost < sums[$1].cost } ?? sums.count - 1
         bestHold = (Sensing.holds[best], !passing.isEmpty)
