@@ -153,6 +153,7 @@ let package = Package(
         .target(
             name: "Replay", dependencies: ["Control", "Quantities", "Records", "Settings"], swiftSettings: strict),
         .target(name: "Chance", path: "Tests/Chance", swiftSettings: strict),
+        .target(name: "Scratch", path: "Tests/Scratch", swiftSettings: strict),
         .target(name: "PrivateBroker", path: "Tests/PrivateBroker", swiftSettings: strict),
         .testTarget(
             name: "CalendarsTests", dependencies: ["Chance", "Calendars", "Quantities"], swiftSettings: strict),
@@ -192,7 +193,8 @@ let package = Package(
         .testTarget(
             name: "LogbookTests",
             dependencies: [
-                "Chance", "Control", "Cycle", "Exports", "Journal", "Logbook", "Quantities", "Records", "Settings",
+                "Chance", "Control", "Cycle", "Exports", "Journal", "Logbook", "Quantities", "Records", "Scratch",
+                "Settings",
             ],
             swiftSettings: strict),
         .testTarget(
@@ -215,14 +217,14 @@ let package = Package(
             dependencies: [
                 "Chance",
                 "Boards", "Calendars", "Control", "Journal", "Logbook", "Quantities", "Recordings", "Records",
-                "Score", "Settings",
+                "Score", "Scratch", "Settings",
                 "VirtualBoards", "YAML",
             ], swiftSettings: strict),
         .testTarget(
             name: "ReplayTests",
             dependencies: [
                 "Boards", "Chance", "Control", "Cycle", "Journal", "Logbook", "Quantities", "Records", "Replay",
-                "Settings",
+                "Scratch", "Settings",
                 "VirtualBoards",
                 "YAML",
             ], swiftSettings: strict),
@@ -233,7 +235,7 @@ let package = Package(
                 "Calendars", "Control", "JSON", "Journal", "Lab", "Logbook", "Pictures", "Quantities", "Recordings",
                 "Records",
                 "Replay", "Score",
-                "Settings",
+                "Scratch", "Settings",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ], swiftSettings: strict),
         .testTarget(

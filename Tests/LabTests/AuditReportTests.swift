@@ -5,6 +5,7 @@ import Logbook
 import Quantities
 import Records
 import Replay
+import Scratch
 import Testing
 
 @testable import Lab

@@ -4,6 +4,7 @@ import Journal
 import Logbook
 import Quantities
 import Records
+import Scratch
 import Settings
 import Testing
 

@@ -4,6 +4,7 @@ import Journal
 import Logbook
 import Quantities
 import Records
+import Scratch
 import Testing
 
 @Suite struct `A board's export` {

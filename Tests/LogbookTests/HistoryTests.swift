@@ -2,6 +2,7 @@ import Journal
 import Logbook
 import Quantities
 import Records
+import Scratch
 import Testing
 
 @Suite struct `The history of a board` {

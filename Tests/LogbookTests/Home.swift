@@ -6,34 +6,17 @@ import Journal
 import Logbook
 import Quantities
 import Records
+import Scratch
 import Settings
 
-/// A place for a board's memory, gone with its test.
-final class Home {
-    let path = "/tmp/lightwell-logbook-\(UInt64.random(in: 0 ... .max))"
-
-    init() { mkdir(path, 0o700) }
-    deinit { remove(path) }
-
+extension Home {
+    /// A place for the memory of a board.
     func folder(_ name: String = "board") throws -> StateFolder { try StateFolder(path + "/" + name, program: "test") }
 
     func write(_ text: String, to name: String) {
         guard let file = fopen(path + "/" + name, "we") else { return }
         fputs(text, file)
         fclose(file)
-    }
-
-    private func remove(_ path: String) {
-        guard let stream = opendir(path) else { return }
-        while let entry = readdir(stream) {
-            let name = withUnsafeBytes(of: entry.pointee.d_name) {
-                String(decoding: $0.prefix { $0 != 0 }, as: UTF8.self)
-            }
-            guard name != ".", name != ".." else { continue }
-            if unlink(path + "/" + name) != 0 { remove(path + "/" + name) }
-        }
-        closedir(stream)
-        rmdir(path)
     }
 }
 

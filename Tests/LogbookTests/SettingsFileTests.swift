@@ -2,6 +2,7 @@ import Control
 import Glibc
 import Logbook
 import Quantities
+import Scratch
 import Settings
 import Testing
 

@@ -5,6 +5,7 @@ import Journal
 import Logbook
 import Quantities
 import Records
+import Scratch
 import Settings
 
 /// A week of a board in which everything that may go wrong does, by seed, as its traces journal holds it.

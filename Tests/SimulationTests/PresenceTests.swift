@@ -1,9 +1,22 @@
 import Quantities
-import Simulation
 import Testing
+
+@testable import Simulation
 
 @Suite struct `A person with a desk` {
     let seed = Seed(2026)
+
+    /// Three ordinary days and a long one.
+    @Test func `has long days that leave the mean of the profile as it is`() {
+        for minute in 0..<1_440 {
+            let mean =
+                (1 - LocalDay.longShare) * Profile.officeOrdinary.share(atMinute: minute)
+                + LocalDay.longShare * Profile.officeLong.share(atMinute: minute)
+            #expect(abs(mean - Profile.office.share(atMinute: minute)) < 1e-12, "minute \(minute)")
+        }
+        let long = LocalDay.workdays(400).filter { $0.isLong(seed) }.count
+        #expect(70...130 ~= long)
+    }
 
     /// 400 people on one workday: within 8 percentage points of the profile at any minute, which
     /// is 3.2 standard errors where it is one half, and within 1.5 over the day.

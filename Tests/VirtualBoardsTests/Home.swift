@@ -5,30 +5,13 @@ import Logbook
 import Quantities
 import Recordings
 import Records
+import Scratch
 import VirtualBoards
 import YAML
 
-/// A place for the memories of virtual boards, gone with its test.
-final class Home {
-    let path = "/tmp/lightwell-virtual-\(UInt64.random(in: 0 ... .max))"
-
-    init() { mkdir(path, 0o700) }
-    deinit { remove(path) }
-
+extension Home {
+    /// A place for the memory of a board.
     func folder(_ name: String = "board") throws -> StateFolder { try StateFolder(path + "/" + name, program: "test") }
-
-    private func remove(_ path: String) {
-        guard let stream = opendir(path) else { return }
-        while let entry = readdir(stream) {
-            let name = withUnsafeBytes(of: entry.pointee.d_name) {
-                String(decoding: $0.prefix { $0 != 0 }, as: UTF8.self)
-            }
-            guard name != ".", name != ".." else { continue }
-            if unlink(path + "/" + name) != 0 { remove(path + "/" + name) }
-        }
-        closedir(stream)
-        rmdir(path)
-    }
 }
 
 extension Site {

@@ -5,6 +5,7 @@ import Logbook
 import Quantities
 import Recordings
 import Records
+import Scratch
 import Settings
 import Testing
 import VirtualBoards

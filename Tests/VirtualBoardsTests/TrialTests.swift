@@ -5,6 +5,7 @@ import Quantities
 import Recordings
 import Records
 import Score
+import Scratch
 import Testing
 import VirtualBoards
 

@@ -4,6 +4,7 @@ import Control
 import Logbook
 import Quantities
 import Records
+import Scratch
 import Settings
 import Testing
 import VirtualBoards
