@@ -9,6 +9,8 @@ extension Setting.Unit {
         case .seconds: .duration
         case .lux: .lux
         case .steps: Units("steps", aliases: ["step"])
+        case .percent: .percent
+        case .choice: Units("")
         }
     }
 
@@ -18,7 +20,9 @@ extension Setting.Unit {
 
 extension Setting {
     /// "15 min", from a value in the catalogue's unit.
-    func written(_ value: Double) -> String { unit.written.written(value * unit.worth) }
+    func written(_ value: Double) -> String {
+        unit == .choice ? choices[Int(value)] : unit.written.written(value * unit.worth)
+    }
 
     /// Whether it means anything only where daylight is measured: it belongs to the
     /// daylight controller, which it changes at one of its bounds.
@@ -28,5 +32,22 @@ extension Setting {
             do throws(Refused) { try set(bound, in: &settings) } catch { return false }
             return settings.daylight != Daylight.Settings()
         }
+    }
+}
+
+extension Field {
+    /// A value of a setting, in the catalogue's unit; `nil` when it is none, which is then reported.
+    ///
+    /// - Parameter steps: of the zone's lamps.
+    func value(of setting: Setting, steps: Int) -> Double? {
+        if setting.unit == .choice { return choice(among: setting.choices).map(Double.init) }
+        let (worth, bounds) = (setting.unit.worth, setting.bounds)
+        let most = setting.unit == .steps ? min(bounds.upperBound, Double(steps)) : bounds.upperBound
+        return quantity(setting.unit.written, in: bounds.lowerBound * worth...most * worth).map { $0 / worth }
+    }
+
+    /// Whether this is that one word.
+    func says(_ word: String) -> Bool {
+        if case .scalar(let scalar) = node.content { scalar.text == word } else { false }
     }
 }

@@ -6,11 +6,11 @@ public import YAML
 /// Some tunables of a zone, and the number of its relay steps: to try them, without a site file of their own.
 ///
 /// Keys are those of a zone in a site file. `off` is 0 where 0 is allowed, and `daylight` is short for
-/// `daylight-target`: `hold=15min,warning=off,daylight=off`.
+/// `daylight-target`: `hold=15min,warning=off,daylight=off`, or `hold=adaptive`.
 public struct Tuning: Sendable {
     /// In the setting's unit, by ``Setting/id``.
     public private(set) var values: [UInt8: Double] = [:]
-    /// 1 to 3; `nil`: not said.
+    /// 1 to 3, or those of a dimmer (`steps=dimmed`); `nil`: not said.
     public private(set) var steps: UInt8?
 
     /// Nothing is changed.
@@ -39,7 +39,10 @@ public struct Tuning: Sendable {
             try findings.conclude()
             return
         }
-        steps = top.optional("steps")?.integer(in: 1...3).map { UInt8($0) }
+        steps = top.optional("steps").flatMap { field in
+            if field.says("dimmed") { return Zone.Settings.dimmerSteps }
+            return field.integer(in: 1...3).map { UInt8($0) }
+        }
         for setting in Setting.all { read(setting, from: top.optional(setting.key)) }
         if let field = top.optional("daylight") {
             if values[Setting.daylightTarget.id] != nil {
@@ -67,17 +70,14 @@ public struct Tuning: Sendable {
 
     private mutating func read(_ setting: Setting, from field: Field?) {
         guard let field else { return }
-        let (worth, bounds) = (setting.unit.worth, setting.bounds)
-        if bounds.lowerBound == 0, case .scalar(let scalar) = field.node.content, scalar.text == "off" {
+        if setting.bounds.lowerBound == 0, setting.unit != .choice, field.says("off") {
             values[setting.id] = 0
-        } else if setting.id == Setting.daylightTarget.id, case .scalar(let scalar) = field.node.content,
-            scalar.text == "on"
-        {
+        } else if setting.id == Setting.hold.id, field.says("adaptive") {
+            values[Setting.adaptive.id] = 1
+        } else if setting.id == Setting.daylightTarget.id, field.says("on") {
             field.report("say how much: such as 500 lx at the light sensor, or off")
-        } else if let amount = field.quantity(
-            setting.unit.written, in: bounds.lowerBound * worth...bounds.upperBound * worth)
-        {
-            values[setting.id] = amount / worth
+        } else if let value = field.value(of: setting, steps: Int(Zone.Settings.dimmerSteps)) {
+            values[setting.id] = value
         }
     }
 }

@@ -35,17 +35,16 @@ extension Site.Zone {
         var settings = Control.Zone.Settings(steps: UInt8(steps))
         for setting in Setting.all {
             guard let field = mapping.optional(setting.key) else { continue }
-            let upper =
-                setting.unit == .steps ? min(setting.bounds.upperBound, Double(steps)) : setting.bounds.upperBound
-            let worth = setting.unit.worth
-            guard
-                let amount = field.quantity(setting.unit.written, in: setting.bounds.lowerBound * worth...upper * worth)
-            else { continue }
+            if setting.id == Setting.hold.id, field.says("adaptive") {
+                settings.isAdaptive = true
+                continue
+            }
+            guard let value = field.value(of: setting, steps: steps) else { continue }
             if setting.needsLight, !hasLight {
                 field.report("needs a light sensor, and this zone has none (light: …)")
             }
             do throws(Setting.Refused) {
-                try setting.set(amount / worth, in: &settings)
+                try setting.set(value, in: &settings)
             } catch {
                 field.report(error.description)
             }

@@ -1,41 +1,57 @@
 public import Quantities
 
-/// Decides how many relay steps daylight leaves to be lit, from a sensor that
-/// also sees the zone's own lamps.
+/// Decides how many steps daylight leaves to be lit, from a sensor that also sees the zone's own lamps.
 ///
-/// Closed-loop switching: the lamps' own share is taken off the reading; more
-/// light comes after a minute of too little, less after ten minutes of plenty,
-/// and never sooner than the minimum times allow, so that clouds and the lamps
-/// themselves cannot make it hunt.
+/// Closed loop: the lamps' own share (``LampShare``) is taken off the reading. Relays: more light comes after a minute
+/// of too little, less after ten minutes of plenty, and changes keep ten minutes' distance, unless it is less than
+/// half as bright as it should be: so clouds and the lamps themselves cannot make it hunt. Dimmers follow: up at once,
+/// down after a minute; they go out and come on again as relays do.
+///
+/// A way out is dark by day only where there is twice the light that is needed, and little light becomes more at once.
 public struct Daylight: Hashable, Sendable {
     public struct Settings: Hashable, Sendable {
         /// Illuminance wanted at the sensor. Zero: no daylight control.
         public var target = Lux.zero
         /// What all lamps of the zone add at the sensor.
         public var lamps = Lux.zero
+        /// That is learned from now on, beginning with ``lamps``.
+        public var learns = true
+        /// The sensor does not see the zone's lamps (open loop): ``target`` is the reading at which daylight
+        /// alone suffices, ``lamps`` the reading that stands for as much light as they give.
+        public var isOpenLoop = false
         /// Lamps go off only when this much more than the target remains.
         public var margin = Lux(50)
         /// Too dark for this long before lamps come on by daylight.
         public var darkDelay = Duration.minutes(1)
         /// Bright enough for this long before lamps go off by daylight.
         public var brightDelay = Duration.minutes(10)
-        /// Least time from lamps on to lamps off by daylight.
+        /// Least time from a change by daylight to lamps off by daylight.
         public var minimumOn = Duration.minutes(10)
-        /// Least time from lamps off to lamps on by daylight.
-        public var minimumOff = Duration.minutes(2)
+        /// Least time from a change by daylight to lamps on by daylight.
+        public var minimumOff = Duration.minutes(10)
 
         public init() {}
     }
 
-    /// After a change of the lamps the sensor is not believed for this long.
-    static let settling = Duration.seconds(5)
+    /// What the lamps are, as far as daylight is concerned.
+    struct Lamps {
+        let steps: UInt8
+        let isDimmed: Bool
+        let isEgress: Bool
+
+        init(_ settings: Zone.Settings) {
+            (steps, isDimmed, isEgress) = (settings.steps, settings.isDimmed, settings.isEgress)
+        }
+
+        func portion(_ level: UInt8) -> Double { Double(level) / Double(steps) }
+    }
 
     /// Steps that daylight leaves to be lit, 0 to all.
     private(set) var needed: UInt8 = 0
-    /// The reading was lost while it was needed.
-    private(set) var isBlind = false
+    private(set) var faults: Fault = []
     /// Daylight at the sensor, the lamps' share taken off.
     private(set) var estimate: Lux?
+    private(set) var share = LampShare()
     private var wasWanted = false
     private var level: UInt8
     private var hasStarted = false
@@ -43,77 +59,87 @@ public struct Daylight: Hashable, Sendable {
     private var changed: Instant?
     private var dimSince: Instant?
     private var brightSince: Instant?
+    private var excessSince: Instant?
+    private var wear = SwitchingBudget()
 
     /// - Parameter level: Steps lit before the first step: all, after a start.
     init(level: UInt8) { self.level = level }
 
-    /// Takes the reading made while the lamps stood as last reported by ``lamps(at:now:)``.
+    /// The reading is of no use while it is needed.
+    var isBlind: Bool { !faults.isEmpty }
+
+    /// Takes the reading made while the lamps stood as last reported by ``lamps(at:_:now:)``.
     ///
     /// - Parameters:
     ///   - reading: `nil` when the sensor is lost.
     ///   - wanted: somebody, or the schedule, asks for light. If not, the need is
     ///     followed without delay, so that an arrival finds the right answer.
-    mutating func step(
-        _ reading: Lux?, wanted: Bool, steps: UInt8, settings: Settings, at now: Instant
-    ) {
+    mutating func step(_ reading: Lux?, wanted: Bool, _ lamps: Lamps, _ settings: Settings, at now: Instant) {
         defer { wasWanted = wanted }
         if !hasStarted { (hasStarted, settled) = (true, now + Self.settling) }
         guard settings.target > .zero else {
-            (needed, isBlind, estimate) = (steps, false, nil)
+            (needed, faults, estimate) = (lamps.steps, [], nil)
             return forget()
         }
         if settled.map({ $0 <= now }) ?? true {
             settled = nil
-            isBlind = reading == nil
-            estimate = reading.map { Swift.max($0 - settings.lamps * portion(level, of: steps), .zero) }
+            read(reading, lamps, settings)
         }
         guard let daylight = estimate else {
-            needed = steps
+            needed = lamps.steps
             return forget()
         }
-        let share = settings.lamps * (1 / Double(steps))
-        let enough = least(steps, share: share, from: daylight, reaching: settings.target * 0.95)
+        let scene = Scene(daylight, share.share(settings), lamps, settings)
         guard wanted, wasWanted else {
-            needed = enough
+            needed = scene.least(reaching: scene.goal)
             if !wanted { changed = nil }
-            return watch(daylight, share, steps, settings, now)
+            return watch(scene, now)
         }
-        watch(daylight, share, steps, settings, now)
-        if let dimSince, dimSince + settings.darkDelay <= now, allowed(settings.minimumOff, now) {
-            (needed, changed) = (enough, now)
-        } else if let brightSince, brightSince + settings.brightDelay <= now, allowed(settings.minimumOn, now) {
-            needed = least(steps, share: share, from: daylight, reaching: settings.target + settings.margin)
+        watch(scene, now)
+        if let dimSince, due(dimSince, scene.dark(needed), settings) <= now {
+            (needed, changed) = (Swift.max(scene.least(reaching: scene.goal), 1), isSwitching(scene) ? now : changed)
+        } else if let brightSince, due(brightSince, off: settings) <= now {
+            needed = scene.least(reaching: settings.target + settings.margin)
             changed = now
+            wear.spend(at: now)
+        } else if let excessSince, excessSince + Self.dimDelay <= now {
+            needed = Swift.max(scene.least(reaching: scene.goal), 1)
         } else {
             return
         }
-        watch(daylight, share, steps, settings, now)
+        watch(scene, now)
     }
 
     /// Notes what the lamps were set to at this step.
-    mutating func lamps(at level: UInt8, now: Instant) {
+    mutating func lamps(at level: UInt8, _ lamps: Lamps, _ settings: Settings, now: Instant) {
         guard level != self.level else { return }
+        let change = settled == nil ? lamps.portion(level) - lamps.portion(self.level) : nil
+        share.switched(by: change, settings)
+        // A dimmer fades down slowly, lest anybody notice.
+        settled = now + (lamps.isDimmed && level < self.level ? Self.fading : Self.settling)
         self.level = level
-        settled = now + Self.settling
     }
 
     /// When to look again at the latest.
-    func reviewBy(_ settings: Settings) -> Instant? {
+    func reviewBy(_ settings: Settings, _ lamps: Lamps) -> Instant? {
         guard settings.target > .zero else { return nil }
         var review = settled
-        if wasWanted {
-            if let dimSince { review = earliest(review, later(dimSince + settings.darkDelay, settings.minimumOff)) }
-            if let brightSince {
-                review = earliest(review, later(brightSince + settings.brightDelay, settings.minimumOn))
-            }
-        }
+        guard wasWanted, let daylight = estimate else { return review }
+        let scene = Scene(daylight, share.share(settings), lamps, settings)
+        if let dimSince { review = earliest(review, due(dimSince, scene.dark(needed), settings)) }
+        if let brightSince { review = earliest(review, due(brightSince, off: settings)) }
+        if let excessSince { review = earliest(review, excessSince + Self.dimDelay) }
         return review
     }
 
+    /// Forgets what it has learned of the lamps.
+    mutating func resetLearned() { share.reset() }
+
     mutating func exchange(_ codec: inout some StateCodec) {
         codec.exchange(&needed)
-        codec.exchange(&isBlind)
+        codec.exchange(&faults)
         codec.exchange(&estimate)
+        share.exchange(&codec)
         codec.exchange(&wasWanted)
         codec.exchange(&level)
         codec.exchange(&hasStarted)
@@ -121,37 +147,127 @@ public struct Daylight: Hashable, Sendable {
         codec.exchange(&changed)
         codec.exchange(&dimSince)
         codec.exchange(&brightSince)
+        codec.exchange(&excessSince)
+        wear.exchange(&codec)
     }
 
-    /// Restarts or keeps the two timers, by what the needed steps would give now.
-    private mutating func watch(_ daylight: Lux, _ share: Lux, _ steps: UInt8, _ settings: Settings, _ now: Instant) {
-        let lit = daylight + share * Double(needed)
-        let isDim = needed < steps && lit < settings.target * 0.95
-        // Worked out as in ``least(_:share:from:reaching:)``, or the two could differ in the last digit for ever.
-        let isBright = needed > 0 && daylight + share * Double(needed - 1) >= settings.target + settings.margin
+    mutating func exchangeLearned(_ codec: inout some StateCodec) { share.exchangeLearned(&codec) }
+
+    /// After a change of the lamps the sensor is not believed for this long.
+    private static let settling = Duration.seconds(5)
+    private static let fading = Duration.seconds(35)
+    /// A dimmer goes down when it was too bright for this long.
+    private static let dimDelay = Duration.minutes(1)
+    /// No task has so many times the light it needs: sun shines on the sensor.
+    private static let blinding = 20.0
+
+    private mutating func read(_ reading: Lux?, _ lamps: Lamps, _ settings: Settings) {
+        let sane = reading.flatMap { $0.value >= 0 && $0.value < 1e6 ? $0 : nil }
+        share.reads(sane, settings)
+        faults = []
+        if sane == nil { faults.insert(.lightLost) }
+        if share.isFrozen { faults.insert(.lightFrozen) }
+        if let sane, !settings.isOpenLoop, sane > settings.target * Self.blinding { faults.insert(.lightBlinded) }
+        guard faults.isEmpty, let sane else { return estimate = nil }
+        estimate =
+            settings.isOpenLoop
+            ? sane : Swift.max(sane - share.share(settings) * lamps.portion(level), .zero)
+    }
+
+    /// Restarts or keeps the timers, by what the needed steps would give now.
+    private mutating func watch(_ scene: Scene, _ now: Instant) {
+        let isDim = scene.dark(needed) != .no
         dimSince = isDim ? dimSince ?? now : nil
-        brightSince = isBright ? brightSince ?? now : nil
+        brightSince = scene.isBright(needed) ? brightSince ?? now : nil
+        excessSince = scene.isExcessive(needed) ? excessSince ?? now : nil
     }
 
-    private mutating func forget() { (dimSince, brightSince, changed) = (nil, nil, nil) }
+    private mutating func forget() {
+        (dimSince, brightSince, excessSince, changed) = (nil, nil, nil, nil)
+    }
 
-    private func allowed(_ minimum: Duration, _ now: Instant) -> Bool {
-        changed.map { $0 + minimum <= now } ?? true
+    /// Whether more light means that lamps switch, so that the next switching has to wait.
+    private func isSwitching(_ scene: Scene) -> Bool { !scene.lamps.isDimmed || needed == 0 }
+
+    private func due(_ since: Instant, _ darkness: Scene.Darkness, _ settings: Settings) -> Instant {
+        switch darkness {
+        case .no: Instant(milliseconds: .max / 2)
+        case .follows: since
+        case .some: later(since + settings.darkDelay, settings.minimumOff)
+        case .deep: since + settings.darkDelay
+        }
+    }
+
+    private func due(_ since: Instant, off settings: Settings) -> Instant {
+        Swift.max(later(since + settings.brightDelay, settings.minimumOn), wear.free)
     }
 
     private func later(_ due: Instant, _ minimum: Duration) -> Instant {
         guard let changed else { return due }
         return Swift.max(due, changed + minimum)
     }
+}
 
-    /// The fewest steps that bring `daylight` to `goal`; all if none does.
-    private func least(_ steps: UInt8, share: Lux, from daylight: Lux, reaching goal: Lux) -> UInt8 {
-        var count: UInt8 = 0
-        while count < steps, daylight + share * Double(count) < goal { count += 1 }
-        return count
+extension Daylight {
+    /// Daylight and what lamps would add to it now.
+    fileprivate struct Scene {
+        enum Darkness {
+            case no
+            /// Too dark, and a dimmer is lit: it follows at once.
+            case follows
+            /// Too dark.
+            case some
+            /// Less than half of what should be.
+            case deep
+        }
+
+        let daylight: Lux
+        /// Of one step.
+        let step: Lux
+        let lamps: Lamps
+        let settings: Settings
+
+        init(_ daylight: Lux, _ share: Lux, _ lamps: Lamps, _ settings: Settings) {
+            (self.daylight, self.lamps, self.settings) = (daylight, lamps, settings)
+            step = share * (1 / Double(lamps.steps))
+        }
+
+        /// What relays have to reach, a little less than the target, or they would be lit for nothing.
+        var goal: Lux { lamps.isDimmed ? settings.target : settings.target * 0.95 }
+
+        func lit(_ level: UInt8) -> Lux { daylight + step * Double(level) }
+
+        /// The fewest steps that reach a goal; all if none does.
+        func least(reaching goal: Lux) -> UInt8 {
+            guard !isDaylit(goal) else { return 0 }
+            var count: UInt8 = 1
+            while count < lamps.steps, lit(count) < goal { count += 1 }
+            return count
+        }
+
+        func dark(_ level: UInt8) -> Darkness {
+            guard level < lamps.steps else { return .no }
+            if level == 0, lamps.isEgress, daylight < settings.target { return .deep }
+            guard lit(level) < settings.target * 0.95 else { return .no }
+            if lamps.isDimmed, level > 0 { return .follows }
+            return lit(level) < settings.target * 0.5 ? .deep : .some
+        }
+
+        /// One step less would still be plenty; of a dimmer, none at all.
+        func isBright(_ level: UInt8) -> Bool {
+            guard level > 0 else { return false }
+            let plenty = settings.target + settings.margin
+            // Worked out as in ``least(reaching:)``, or the two could differ in the last digit for ever.
+            return lamps.isDimmed || level == 1 ? isDaylit(plenty) : lit(level - 1) >= plenty
+        }
+
+        /// A dimmer gives a twentieth more than is needed.
+        func isExcessive(_ level: UInt8) -> Bool {
+            lamps.isDimmed && level > 1 && lit(level) > settings.target * 1.05 && least(reaching: goal) < level
+        }
+
+        private func isDaylit(_ goal: Lux) -> Bool { daylight >= (lamps.isEgress ? goal * 2 : goal) }
     }
-
-    private func portion(_ level: UInt8, of steps: UInt8) -> Double { Double(level) / Double(steps) }
 }
 
 /// The earlier of two moments, where `nil` means never.

@@ -24,4 +24,20 @@ public enum Reason: UInt8, Hashable, Sendable, CaseIterable {
     case manualOff = 9
     /// Kept at the base level while the schedule is open.
     case scheduled = 10
+    /// A zone that this one follows is occupied.
+    case linked = 11
+    /// Somebody is there; only the partial level comes on by itself.
+    case partial = 12
+    /// Somebody is there; lamps wait for the wall button.
+    case awaiting = 13
+    /// Somebody is there, with less light than needed, because the grid asks for it.
+    case shed = 14
+    /// Somebody moves in cleaning hours.
+    case cleaning = 15
+    /// Nobody there; dim, but never dark.
+    case standby = 16
+    /// The motion sensor is not believed, or there is none: schedule and wall button decide.
+    case unsensed = 17
+    /// Somebody is behind a door that stayed closed.
+    case latched = 18
 }

@@ -19,6 +19,30 @@ extension StateCodec {
         byte = UInt8(truncatingIfNeeded: word)
     }
 
+    mutating func exchange(_ fault: inout Fault) {
+        var word = Int64(fault.rawValue)
+        exchange(&word)
+        fault = Fault(rawValue: UInt16(truncatingIfNeeded: word))
+    }
+
+    mutating func exchange(_ number: inout Float) {
+        var word = Int64(number.bitPattern)
+        exchange(&word)
+        number = Float(bitPattern: UInt32(truncatingIfNeeded: word))
+    }
+
+    mutating func exchange(_ number: inout Double) {
+        var word = Int64(bitPattern: number.bitPattern)
+        exchange(&word)
+        number = Double(bitPattern: UInt64(bitPattern: word))
+    }
+
+    mutating func exchange(_ duration: inout Duration) {
+        var word = duration.milliseconds
+        exchange(&word)
+        duration = Duration(milliseconds: word)
+    }
+
     mutating func exchange(_ instant: inout Instant) {
         var word = instant.milliseconds
         exchange(&word)
@@ -45,8 +69,8 @@ extension StateCodec {
         var known = lux != nil
         exchange(&known)
         guard known else { return lux = nil }
-        var word = Int64(bitPattern: (lux ?? .zero).value.bitPattern)
-        exchange(&word)
-        lux = Lux(Double(bitPattern: UInt64(bitPattern: word)))
+        var value = (lux ?? .zero).value
+        exchange(&value)
+        lux = Lux(value)
     }
 }

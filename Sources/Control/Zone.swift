@@ -6,70 +6,36 @@ public import Quantities
 /// on a board, in the simulator, in a replay and on a microcontroller. It reads
 /// no clock, touches no line and keeps no reference.
 ///
-/// Priority, highest first: the wall button, a lost sensor, occupancy (capped by
-/// daylight), the warning, the schedule's base level.
+/// Priority, highest first: the wall button (off, then on), a sensor that cannot be believed, what the grid asks for,
+/// occupancy (capped by daylight), zones that this one follows, the warning, the schedule's base level. A way out keeps
+/// some light under people whatever the button says.
 public struct Zone: Hashable, Sendable {
-    /// Changed only through ``Zones/apply(_:to:at:)``; every change is journaled.
-    public struct Settings: Hashable, Sendable {
-        /// Relay steps of the lamps, 1 to 3. Wiring, not tunable.
-        public var steps: UInt8
-        /// Kept lit this long after the last sign of life.
-        public var hold = Duration.minutes(15)
-        /// Announced this long before darkness. Zero: no warning.
-        public var warning = Duration.seconds(30)
-        /// Dip of a single-step lamp at the start of a warning. Zero: none.
-        public var blink = Duration.milliseconds(500)
-        /// A word at the wall button holds no longer than this.
-        public var overrideLimit = Duration.hours(2)
-        /// Off at the wall holds this long into vacancy.
-        public var offLatch = Duration.minutes(10)
-        /// Steps kept lit while the schedule is open, people or not; 0 to `steps`.
-        public var baseSteps: UInt8 = 0
-        public var daylight = Daylight.Settings()
-
-        public init(steps: UInt8) { self.steps = steps }
-    }
-
-    /// What the zone may know, frozen for one step.
-    public struct Inputs: Hashable, Sendable {
-        /// `nil` when no motion reading can be trusted (failed, or warming up).
-        public var motion: Motion?
-        /// At the zone's light sensor, its own lamps included; `nil` when lost.
-        public var illuminance: Lux?
-        /// Presses of the wall button since the board started.
-        public var presses: WrappingCount
-        public var schedule: ScheduleState
-
-        public init(
-            motion: Motion? = .still, illuminance: Lux? = nil, presses: WrappingCount = .zero,
-            schedule: ScheduleState = .unknown
-        ) {
-            (self.motion, self.illuminance, self.presses, self.schedule) = (motion, illuminance, presses, schedule)
-        }
-    }
-
-    public struct Outputs: Hashable, Sendable {
-        /// Relay steps lit, 0 (dark) to ``Settings/steps``.
-        public var level: UInt8
-        public var reason: Reason
-        /// Step again no later than this, even if no input changes.
-        public var reviewBy: Instant?
-
-        public init(level: UInt8, reason: Reason, reviewBy: Instant? = nil) {
-            (self.level, self.reason, self.reviewBy) = (level, reason, reviewBy)
-        }
-    }
-
     /// Version of what ``exchange(_:)`` writes.
-    public static let stateVersion: UInt8 = 1
+    public static let stateVersion: UInt8 = 2
 
     public internal(set) var settings: Settings
     private var occupancy = Occupancy()
+    private var health = MotionHealth()
+    private var load = LoadHealth()
+    private var learner = AdaptiveHold()
     private var warning = Warning()
     private var override = Override()
+    private var shedding = Shedding()
     private var daylight: Daylight
     private var presses: WrappingCount?
     private var level: UInt8
+    private var reason = Reason.starting
+    /// Hold time of the last sign of life.
+    private var hold = Duration.zero
+    /// When this visit began; `nil` while nobody is there, and for the start.
+    private var visit: Instant?
+    private var wasOccupied = true
+    /// All lamps may come on by themselves, whatever the mode: somebody asked for light, or had been left in the dark.
+    private var isInvited = true
+    /// Lamps were lit for people, or announced that they would go out.
+    private var wasServing = true
+    /// When they last ceased to be.
+    private var darkened: Instant?
 
     /// A zone that has not been stepped yet is lit: a start darkens nobody.
     public init(_ settings: Settings) {
@@ -78,69 +44,104 @@ public struct Zone: Hashable, Sendable {
         daylight = Daylight(level: level)
     }
 
+    /// What the hold time in force rests on.
+    public func holdEvidence(_ schedule: ScheduleState) -> HoldEvidence { learner.evidence(isOpen: schedule.isOpen) }
+
+    /// What the lamps are known to add at the light sensor, as configured or learned.
+    public var lampShare: Lux { daylight.share.share(settings.daylight) }
+
+    /// Forgets what it has learned: hold times and the lamps' share.
+    public mutating func resetLearned() {
+        learner.reset()
+        daylight.resetLearned()
+    }
+
     /// Advances the zone to `now` and says what its lamps should do.
     ///
     /// Inputs hold from this step until the next. Stepping more often than
     /// ``Outputs/reviewBy`` asks never changes an output.
     public mutating func step(_ inputs: Inputs, at now: Instant) -> Outputs {
-        occupancy.step(inputs.motion, at: now)
+        let lamps = Daylight.Lamps(settings)
+        let news = sense(inputs, at: now)
         press(inputs.presses, at: now)
-        let vacant = occupancy.vacant(after: settings.hold)
+        learn(news, inputs.schedule, at: now)
+
+        let vacant = vacant(inputs.schedule)
         let isOccupied = vacant.map { now < $0 } ?? true
-        override.expire(at: now, vacant: vacant, latch: settings.offLatch, limit: settings.overrideLimit)
-        warn(isOccupied: isOccupied, base: base(inputs.schedule), at: now)
+        if isOccupied, !wasOccupied { visit = now }
+        if !isOccupied { visit = nil }
+        wasOccupied = isOccupied
+        override.expire(
+            at: now, vacant: isUnsensed ? nil : vacant, latch: settings.offLatch, limit: settings.overrideLimit)
+        warn(isOccupied || inputs.isLinked, inputs.schedule, at: now)
+        serve(isOccupied, at: now)
         daylight.step(
-            inputs.illuminance, wanted: isOccupied || warning.isOn || base(inputs.schedule) > 0,
-            steps: settings.steps, settings: settings.daylight, at: now)
-        var outputs = decide(isOccupied: isOccupied, inputs: inputs, at: now)
-        level = outputs.level
-        daylight.lamps(at: level, now: now)
-        outputs.reviewBy = earliest(outputs.reviewBy, daylight.reviewBy(settings.daylight))
-        if isOccupied { outputs.reviewBy = earliest(outputs.reviewBy, vacant) }
-        outputs.reviewBy = earliest(
-            outputs.reviewBy,
-            override.end(vacant: vacant, latch: settings.offLatch, limit: settings.overrideLimit))
+            inputs.illuminance,
+            wanted: isOccupied || inputs.isLinked || warning.isOn || base(inputs.schedule) > 0
+                || settings.vacantSteps > 0,
+            lamps, settings.daylight, at: now)
+        let shed = shedding.step(inputs.shed, settings, at: now)
+
+        var outputs = decide(isOccupied: isOccupied, inputs: inputs, shed: shed, at: now)
+        (level, reason) = (outputs.level, outputs.reason)
+        load.step(inputs.draw, level: level, steps: settings.steps, at: now)
+        daylight.lamps(at: level, lamps, settings.daylight, now: now)
+        outputs.faults = faults(inputs)
+        follow(&outputs, inputs.schedule, at: now)
+        review(&outputs, vacant: isOccupied ? vacant : nil, lamps, at: now)
         return outputs
     }
 
     /// Takes new settings without darkening anybody at once: the hold time begins anew.
     mutating func apply(_ settings: Settings, at now: Instant) {
         self.settings = settings
-        if level > 0 { occupancy.extend(to: now) }
+        guard level > 0 else { return }
+        isInvited = true
+        occupancy.extend(to: now)
     }
 
     /// Reads or writes the whole state but for the settings.
     public mutating func exchange(_ codec: inout some StateCodec) {
         occupancy.exchange(&codec)
+        health.exchange(&codec)
+        load.exchange(&codec)
+        learner.exchange(&codec)
         warning.exchange(&codec)
         override.exchange(&codec)
+        shedding.exchange(&codec)
         daylight.exchange(&codec)
         codec.exchange(&presses)
         codec.exchange(&level)
+        var raw = reason.rawValue
+        codec.exchange(&raw)
+        reason = Reason(rawValue: raw) ?? .starting
+        codec.exchange(&hold)
+        codec.exchange(&visit)
+        codec.exchange(&wasOccupied)
+        codec.exchange(&isInvited)
+        codec.exchange(&wasServing)
+        codec.exchange(&darkened)
     }
 
-    private func decide(isOccupied: Bool, inputs: Inputs, at now: Instant) -> Outputs {
-        switch override.kind {
-        case .on: return Outputs(level: settings.steps, reason: .manualOn)
-        case .off: return Outputs(level: 0, reason: .manualOff)
-        case .none: break
-        }
-        if isOccupied {
-            return Outputs(level: daylight.needed, reason: reasonWhileOccupied)
-        }
-        if let shown = warning.level(at: now, lasting: settings.warning, blink: settings.blink) {
-            return Outputs(level: shown.level, reason: .warning, reviewBy: shown.until)
-        }
-        let kept = Swift.min(base(inputs.schedule), daylight.needed)
-        return Outputs(level: kept, reason: kept > 0 ? .scheduled : .vacant)
+    /// Reads or writes what outlives a restart: what was learned of people, sensor and lamps. Holds no moment.
+    public mutating func exchangeLearned(_ codec: inout some StateCodec) {
+        learner.exchange(&codec)
+        daylight.exchangeLearned(&codec)
     }
 
-    private var reasonWhileOccupied: Reason {
-        if daylight.needed == 0 { return .daylight }
-        if occupancy.isBlind { return .motionLost }
-        if daylight.isBlind { return .lightLost }
-        if occupancy.isStarting { return .starting }
-        return occupancy.isMoving ? .occupied : .hold
+    // MARK: People
+
+    /// No sensor, or none that can be believed: the schedule stands for people.
+    private var isUnsensed: Bool { !settings.sensesMotion || health.isStuck || health.isSilent }
+
+    private mutating func sense(_ inputs: Inputs, at now: Instant) -> Occupancy.News {
+        guard settings.sensesMotion else { return occupancy.step(.still, inputs.door, at: now) }
+        health.step(inputs.motion, began: occupancy.begins(inputs.motion), at: now)
+        var motion = inputs.motion
+        if health.isStuck { motion?.isActive = false }
+        let news = occupancy.step(motion, inputs.door, at: now)
+        if news.opened, motion != nil { health.open(at: now) }
+        return news
     }
 
     /// One press turns what it finds: lit to dark, dark to lit. During a warning it
@@ -150,25 +151,183 @@ public struct Zone: Hashable, Sendable {
         presses = count
         guard new > 0 else { return }
         occupancy.sign(at: now)
+        if settings.sensesMotion, !occupancy.isBlind { health.press(at: now) }
         if warning.isOn {
             warning.end()
             new -= 1
+            if isUnsensed { override.set(.on, at: now) }
+            isInvited = true
         }
         // Two presses between two steps cancel each other.
         guard new % 2 == 1 else { return }
-        override.set(level > 0 ? .off : .on, at: now)
+        let isOff = level > 0
+        override.set(isOff ? .off : .on, at: now)
+        isInvited = !isOff
     }
 
-    /// Begins a warning when lamps are about to go out, ends it when somebody answers or its time is over.
-    private mutating func warn(isOccupied: Bool, base: UInt8, at now: Instant) {
-        if isOccupied || override.kind != .none || warning.isOver(at: now, lasting: settings.warning) {
-            warning.end()
-        } else if !warning.isOn, level > base, settings.warning > .zero {
-            warning.begin(at: now, level: level)
+    /// Takes gaps and movements as evidence, and sets the hold time of a sign of life made now.
+    private mutating func learn(_ news: Occupancy.News, _ schedule: ScheduleState, at now: Instant) {
+        let isLit = daylight.needed > 0
+        if news.began {
+            let since = darkened.map { now - $0 }
+            if let since, since <= settings.grace { isInvited = true }
+            let isRegret = isLit && (warning.isOn || since.map { $0 <= AdaptiveHold.regret } ?? false)
+            if let gap = news.gap, !isUnsensed {
+                learner.ended(gap, isOpen: schedule.isOpen, isLit: isLit, isRegret: isRegret, settings)
+            }
+            darkened = nil
+        }
+        if let moved = news.moved, !isUnsensed { learner.saw(moved, isOpen: schedule.isOpen, isLit: isLit) }
+        guard occupancy.lastSign == now || occupancy.isBlind else { return }
+        hold = settings.isAdaptive ? learner.hold(isOpen: schedule.isOpen, settings) : settings.hold
+        if settings.walkThrough > .zero, !occupancy.isMoving, !occupancy.isBlind,
+            let visit = visit ?? (wasOccupied ? nil : now), now - visit <= Self.brief
+        {
+            hold = Swift.min(hold, settings.walkThrough)
         }
     }
 
+    /// When the zone counts as vacant if nothing happens; `nil` while that cannot be said.
+    private func vacant(_ schedule: ScheduleState) -> Instant? {
+        if isUnsensed, schedule.isOpen { return nil }
+        return occupancy.vacant(after: hold, latch: settings.doorLatch)
+    }
+
+    /// A visit that lasts no longer is a walk through.
+    private static let brief = Duration.seconds(30)
+
+    // MARK: Light
+
+    /// Begins a warning when lamps are about to go out, ends it when somebody answers or its time is over.
+    private mutating func warn(_ isServed: Bool, _ schedule: ScheduleState, at now: Instant) {
+        if isServed || override.kind != .none || warning.isOver(at: now) {
+            warning.end()
+        } else if !warning.isOn, level > kept(schedule) {
+            let isSwept = reason == .scheduled || reason == .unsensed || isUnsensed
+            let lasting = isSwept ? settings.sweepWarning : settings.warning
+            if lasting > .zero { warning.begin(at: now, lasting: lasting, level: level) }
+        }
+    }
+
+    /// Notes when lamps cease to be lit for people: motion right after that says that somebody had been there.
+    private mutating func serve(_ isOccupied: Bool, at now: Instant) {
+        let isServing = isOccupied || warning.isOn
+        if wasServing, !isServing { (darkened, isInvited) = (now, false) }
+        wasServing = isServing
+    }
+
+    private func decide(isOccupied: Bool, inputs: Inputs, shed: UInt8, at now: Instant) -> Outputs {
+        switch override.kind {
+        case .on: return Outputs(level: settings.steps, reason: .manualOn, isOccupied: isOccupied)
+        case .off:
+            return Outputs(level: isOccupied ? floor : 0, reason: .manualOff, isOccupied: isOccupied)
+        case .none: break
+        }
+        if isOccupied {
+            var outputs = welcome(inputs.schedule, kept: kept(inputs.schedule))
+            let given = cut(outputs.level, by: shed)
+            if given < outputs.level { (outputs.level, outputs.reason) = (given, .shed) }
+            return outputs
+        }
+        if inputs.isLinked {
+            let lit = Swift.max(kept(inputs.schedule), Swift.min(partial, daylight.needed))
+            return Outputs(level: cut(lit, by: shed), reason: lit > 0 ? .linked : .daylight, isOccupied: false)
+        }
+        if let shown = warning.level(at: now, blink: settings.blink, isDimmed: settings.isDimmed) {
+            let shownLevel = Swift.max(shown.level, kept(inputs.schedule))
+            return Outputs(level: shownLevel, reason: .warning, isOccupied: false, reviewBy: shown.until)
+        }
+        let kept = kept(inputs.schedule)
+        let why: Reason = kept == 0 ? .vacant : base(inputs.schedule) > 0 ? .scheduled : .standby
+        return Outputs(level: cut(kept, by: shed), reason: why, isOccupied: false)
+    }
+
+    /// What people find: all that daylight leaves to be lit, or as much of it as comes on by itself.
+    private func welcome(_ schedule: ScheduleState, kept: UInt8) -> Outputs {
+        let needed = Swift.min(daylight.needed, tuned)
+        // What is not known counts as occupied, and as asked for.
+        let isFree = settings.start == .auto || isInvited || occupancy.isBlind || isUnsensed
+        if isFree || needed == 0 { return Outputs(level: needed, reason: reasonWhileOccupied) }
+        let half = Swift.max(Swift.min(needed, partial), kept)
+        if settings.start == .partial { return Outputs(level: half, reason: .partial) }
+        if schedule == .cleaning { return Outputs(level: half, reason: .cleaning) }
+        return Outputs(level: kept, reason: .awaiting)
+    }
+
+    private var reasonWhileOccupied: Reason {
+        if daylight.needed == 0 { return .daylight }
+        if occupancy.isBlind { return .motionLost }
+        if isUnsensed { return .unsensed }
+        if daylight.isBlind { return .lightLost }
+        if occupancy.isStarting { return .starting }
+        if occupancy.isMoving { return .occupied }
+        return occupancy.isLatched ? .latched : .hold
+    }
+
+    /// The most that comes on by itself.
+    private var tuned: UInt8 {
+        settings.taskSteps == 0 ? settings.steps : Swift.min(settings.taskSteps, settings.steps)
+    }
+
+    private var partial: UInt8 {
+        let steps = settings.partialSteps == 0 ? (settings.steps + 1) / 2 : settings.partialSteps
+        return Swift.min(steps, tuned)
+    }
+
+    /// Under people on a way out, whatever the button says.
+    private var floor: UInt8 { settings.isEgress ? (settings.isDimmed ? settings.steps / 10 : 1) : 0 }
+
     private func base(_ schedule: ScheduleState) -> UInt8 {
-        schedule == .closed ? 0 : Swift.min(settings.baseSteps, settings.steps)
+        schedule.isOpen ? Swift.min(settings.baseSteps, settings.steps) : 0
+    }
+
+    /// Lit with nobody there.
+    private func kept(_ schedule: ScheduleState) -> UInt8 {
+        Swift.min(Swift.max(base(schedule), Swift.min(settings.vacantSteps, settings.steps)), daylight.needed)
+    }
+
+    /// Less by so many per cent, to the nearest step; never dark.
+    private func cut(_ level: UInt8, by shed: UInt8) -> UInt8 {
+        guard shed > 0, level > 0 else { return level }
+        return UInt8(Swift.max(1, (Int(level) * (100 - Int(shed)) + 50) / 100))
+    }
+
+    // MARK: What follows
+
+    private func faults(_ inputs: Inputs) -> Fault {
+        var faults = load.faults
+        if settings.daylight.target > .zero { faults.formUnion(daylight.faults) }
+        guard settings.sensesMotion else { return faults }
+        if inputs.motion == nil { faults.insert(.motionLost) }
+        if health.isStuck { faults.insert(.motionStuck) }
+        if health.isSilent { faults.insert(.motionSilent) }
+        if settings.isAdaptive, learner.isInadequate(isOpen: inputs.schedule.isOpen) {
+            faults.insert(.motionInadequate)
+        }
+        return faults
+    }
+
+    /// Plugs and climate follow people, each with its own delay.
+    private func follow(_ outputs: inout Outputs, _ schedule: ScheduleState, at now: Instant) {
+        let since = occupancy.lastSign ?? now
+        let isThere = outputs.isOccupied || override.kind == .on
+        outputs.hold = hold
+        outputs.plugs = isThere || now < since + settings.plugDelay
+        outputs.setback =
+            isThere || now < since + settings.standbyDelay ? .none : schedule.isOpen ? .standby : .unoccupied
+        guard !isThere else { return }
+        if outputs.plugs { outputs.reviewBy = earliest(outputs.reviewBy, since + settings.plugDelay) }
+        if outputs.setback == .none { outputs.reviewBy = earliest(outputs.reviewBy, since + settings.standbyDelay) }
+    }
+
+    private func review(_ outputs: inout Outputs, vacant: Instant?, _ lamps: Daylight.Lamps, at now: Instant) {
+        var review = earliest(outputs.reviewBy, vacant)
+        review = earliest(review, daylight.reviewBy(settings.daylight, lamps))
+        review = earliest(review, health.reviewBy)
+        review = earliest(review, load.reviewBy)
+        review = earliest(review, shedding.reviewBy(settings, at: now))
+        let over = isUnsensed ? nil : occupancy.vacant(after: hold, latch: settings.doorLatch)
+        outputs.reviewBy = earliest(
+            review, override.end(vacant: over, latch: settings.offLatch, limit: settings.overrideLimit))
     }
 }

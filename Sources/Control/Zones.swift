@@ -5,16 +5,22 @@ public import Quantities
 /// Links and priorities between zones live here, inside the core.
 public struct Zones: Hashable, Sendable {
     private var zones: [Zone]
-    /// What each zone decided at the last step, in the order given to ``init(_:)``.
+    /// What each zone decided at the last step, in the order given to ``init(_:links:)``.
     public private(set) var outputs: [Zone.Outputs]
     /// What each zone knew at its last step.
     public private(set) var inputs: [Zone.Inputs]
+    /// Of each zone, the bits of those it follows: a corridor its rooms. It is lit while any of them is occupied.
+    private let links: [UInt64]
 
     /// Until its first step every zone counts as lit, as its lines are requested.
-    public init(_ settings: [Zone.Settings]) {
+    ///
+    /// - Parameter links: of each zone, bit `n` for zone `n` that it follows; empty for none. A zone that follows
+    ///   none takes ``Zone/Inputs/isLinked`` as it is given.
+    public init(_ settings: [Zone.Settings], links: [UInt64] = []) {
         zones = settings.map { Zone($0) }
-        outputs = settings.map { Zone.Outputs(level: $0.steps, reason: .starting) }
+        outputs = settings.map { Zone.Outputs(level: $0.steps, reason: .starting, hold: $0.hold) }
         inputs = settings.map { _ in Zone.Inputs(motion: nil) }
+        self.links = links.isEmpty ? settings.map { _ in 0 } : links
     }
 
     public var count: Int { zones.count }
@@ -23,10 +29,11 @@ public struct Zones: Hashable, Sendable {
 
     /// Steps one zone with what it may know from `now` on. Allocates nothing.
     ///
-    /// Reviews that fell due before `now` come first: see ``review(before:)``.
+    /// Reviews that fell due before `now` come first: see ``review(before:)``. Zones that follow this one may be due
+    /// after it, at once.
     public mutating func step(_ zone: Int, _ inputs: Zone.Inputs, at now: Instant) {
         self.inputs[zone] = inputs
-        outputs[zone] = zones[zone].step(inputs, at: now)
+        step(zone, at: now)
     }
 
     /// Steps the zone whose review is due first, at the moment it was due and with the
@@ -41,8 +48,26 @@ public struct Zones: Hashable, Sendable {
             first = (zone, due)
         }
         guard let first else { return nil }
-        outputs[first.zone] = zones[first.zone].step(inputs[first.zone], at: first.at)
+        step(first.zone, at: first.at)
         return first
+    }
+
+    private mutating func step(_ zone: Int, at now: Instant) {
+        if links[zone] != 0 { inputs[zone].isLinked = isLinked(zone) }
+        outputs[zone] = zones[zone].step(inputs[zone], at: now)
+        for other in 0..<links.count where links[other] & 1 << UInt64(zone) != 0 && other != zone {
+            // Looks anew as soon as may be, where that tells it something.
+            if inputs[other].isLinked != isLinked(other) {
+                outputs[other].reviewBy = now
+            }
+        }
+    }
+
+    private func isLinked(_ zone: Int) -> Bool {
+        for other in 0..<outputs.count where links[zone] & 1 << UInt64(other) != 0 && outputs[other].isOccupied {
+            return true
+        }
+        return false
     }
 
     /// Puts new settings in force. Never darkens at once: the hold time begins anew.

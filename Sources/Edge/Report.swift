@@ -118,6 +118,14 @@ extension Reason {
         case .manualOn: "on at the wall"
         case .manualOff: "off at the wall"
         case .scheduled: "base level of the opening hours"
+        case .linked: "a zone that it follows is occupied"
+        case .partial: "partial level; the button lights all"
+        case .awaiting: "somebody is there; waits for the button"
+        case .shed: "less, as the grid asks"
+        case .cleaning: "cleaning hours"
+        case .standby: "dim, never dark"
+        case .unsensed: "no motion sensor to believe: schedule and button decide"
+        case .latched: "somebody is behind the closed door"
         }
     }
 }

@@ -15,6 +15,14 @@ extension Reason {
         case .manualOn: "manual-on"
         case .manualOff: "manual-off"
         case .scheduled: "scheduled"
+        case .linked: "linked"
+        case .partial: "partial"
+        case .awaiting: "awaiting"
+        case .shed: "shed"
+        case .cleaning: "cleaning"
+        case .standby: "standby"
+        case .unsensed: "unsensed"
+        case .latched: "latched"
         }
     }
 }

@@ -175,7 +175,8 @@ public struct Logbook: Observer, Sendable {
             let settings = cycle.zones.settings(of: zone)
             zones.append(
                 Snapshot.ZoneState(
-                    name: subjects[zone].id, steps: settings.steps,
+                    name: subjects[zone].id, steps: settings.steps, isEgress: settings.isEgress,
+                    sensesMotion: settings.sensesMotion,
                     settings: Dictionary(uniqueKeysWithValues: Setting.all.map { ($0.id, $0.value(in: settings)) }),
                     words: words.words))
         }

@@ -70,8 +70,10 @@ extension Reason {
     /// Not one of those that alternate with every pulse of motion.
     fileprivate var isRare: Bool {
         switch self {
-        case .vacant, .occupied, .hold, .daylight, .scheduled: false
-        case .warning, .starting, .motionLost, .lightLost, .manualOn, .manualOff: true
+        case .vacant, .occupied, .hold, .daylight, .scheduled, .linked, .standby, .latched: false
+        case .warning, .starting, .motionLost, .lightLost, .manualOn, .manualOff, .partial, .awaiting, .shed, .cleaning,
+            .unsensed:
+            true
         }
     }
 }

@@ -39,6 +39,14 @@ enum Palette {
         case .manualOn: "#109050"
         case .manualOff: "#105030"
         case .scheduled: "#c060e0"
+        case .linked: "#8f7ad6"
+        case .partial: "#e8c97a"
+        case .awaiting: "#c7b6a0"
+        case .shed: "#d9652a"
+        case .cleaning: "#4fb0a5"
+        case .standby: "#d9b3ea"
+        case .unsensed: "#4a5560"
+        case .latched: "#f0cf7c"
         }
     }
 
@@ -91,6 +99,14 @@ extension Reason {
         case .manualOn: "manual on"
         case .manualOff: "manual off"
         case .scheduled: "scheduled"
+        case .linked: "linked"
+        case .partial: "partial"
+        case .awaiting: "awaiting button"
+        case .shed: "shed"
+        case .cleaning: "cleaning"
+        case .standby: "standby"
+        case .unsensed: "unsensed"
+        case .latched: "door closed"
         }
     }
 }

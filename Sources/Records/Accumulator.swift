@@ -121,7 +121,7 @@ public struct Accumulator: Sendable {
     }
 
     private mutating func begin(_ moment: Moment) {
-        pause = Pause(ends: now + moment.settings.hold + moment.settings.warning + Self.grace)
+        pause = Pause(ends: now + moment.outputs.hold + moment.settings.warning + Self.grace)
     }
 
     private mutating func settle(occupied: Bool) {

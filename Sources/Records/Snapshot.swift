@@ -6,13 +6,19 @@ public struct Snapshot: Equatable, Sendable {
     public struct ZoneState: Equatable, Sendable {
         public var name: String
         public var steps: UInt8
+        public var isEgress: Bool
+        public var sensesMotion: Bool
         /// Value of every setting, by its number in the catalogue.
         public var settings: [UInt8: Double]
         /// The core's state, as ``Zone/exchange(_:)`` writes it.
         public var words: [Int64]
 
-        public init(name: String, steps: UInt8, settings: [UInt8: Double], words: [Int64]) {
-            (self.name, self.steps, self.settings, self.words) = (name, steps, settings, words)
+        public init(
+            name: String, steps: UInt8, isEgress: Bool = false, sensesMotion: Bool = true, settings: [UInt8: Double],
+            words: [Int64]
+        ) {
+            (self.name, self.steps, self.isEgress, self.sensesMotion) = (name, steps, isEgress, sensesMotion)
+            (self.settings, self.words) = (settings, words)
         }
     }
 
@@ -37,6 +43,7 @@ public struct Snapshot: Equatable, Sendable {
         for zone in zones {
             writer.text(zone.name)
             writer.byte(zone.steps)
+            writer.byte((zone.isEgress ? 1 : 0) | (zone.sensesMotion ? 0 : 2))
             writer.unsigned(UInt64(zone.settings.count))
             for (setting, value) in zone.settings.sorted(by: { $0.key < $1.key }) {
                 writer.byte(setting)
@@ -63,6 +70,9 @@ public struct Snapshot: Equatable, Sendable {
         zones = []
         for _ in 0..<(try Self.count(&reader)) {
             var zone = ZoneState(name: try reader.text(), steps: try reader.byte(), settings: [:], words: [])
+            let wiring = try reader.byte()
+            guard wiring < 4 else { throw .malformed }
+            (zone.isEgress, zone.sensesMotion) = (wiring & 1 != 0, wiring & 2 == 0)
             for _ in 0..<(try Self.count(&reader)) {
                 let setting = try reader.byte()
                 zone.settings[setting] = try reader.real()

@@ -12,6 +12,10 @@ public enum Trace {
         case illuminance(Lux?)
         case presses(WrappingCount)
         case schedule(ScheduleState)
+        case door(Door?)
+        case draw(Draw?)
+        case shed(UInt8)
+        case link(Bool)
         case setting(UInt8, Double)
         case output(level: UInt8, reason: Reason)
     }
@@ -63,7 +67,7 @@ extension Trace {
         /// Notes what differs from the last call for this zone.
         ///
         /// Entries of one moment are one step while they come in the order setting, motion, illuminance,
-        /// presses, schedule, output.
+        /// presses, schedule, door, draw, shed, link, output.
         public mutating func note(
             _ zone: Int, _ next: Zone.Inputs, _ outputs: Zone.Outputs, at now: Instant, time: Timestamp
         ) {
@@ -80,6 +84,10 @@ extension Trace {
                 }
                 if before?.presses != next.presses { add(zone, .presses(next.presses), now, time) }
                 if before?.schedule != next.schedule { add(zone, .schedule(next.schedule), now, time) }
+                if before?.door != next.door { add(zone, .door(next.door), now, time) }
+                if before?.draw != next.draw { add(zone, .draw(next.draw), now, time) }
+                if before?.shed ?? 0 != next.shed { add(zone, .shed(next.shed), now, time) }
+                if before?.isLinked ?? false != next.isLinked { add(zone, .link(next.isLinked), now, time) }
             }
             if shown[zone].map({ $0 != decided }) ?? true {
                 shown[zone] = decided
@@ -186,6 +194,18 @@ extension ByteWriter {
         case .schedule(let schedule):
             byte(7)
             byte(schedule.rawValue)
+        case .door(nil): byte(10)
+        case .door(let door?):
+            byte(door.isOpen ? 12 : 11)
+            unsigned(UInt64(door.openings.count))
+        case .draw(nil): byte(13)
+        case .draw(let draw?):
+            byte(14)
+            byte(draw.rawValue)
+        case .shed(let share):
+            byte(15)
+            byte(share)
+        case .link(let isLinked): byte(isLinked ? 17 : 16)
         case .setting(let setting, let value):
             byte(8)
             byte(setting)
@@ -216,6 +236,19 @@ extension ByteReader {
             let level = try byte()
             guard let reason = Reason(rawValue: try byte()) else { throw .malformed }
             return .output(level: level, reason: reason)
+        case 10: return .door(nil)
+        case 11: return .door(Door(isOpen: false, openings: try count()))
+        case 12: return .door(Door(isOpen: true, openings: try count()))
+        case 13: return .draw(nil)
+        case 14:
+            guard let draw = Draw(rawValue: try byte()) else { throw .malformed }
+            return .draw(draw)
+        case 15:
+            let share = try byte()
+            guard share <= 100 else { throw .malformed }
+            return .shed(share)
+        case 16: return .link(false)
+        case 17: return .link(true)
         case let kind: throw .kind(kind)
         }
     }

@@ -46,6 +46,8 @@ extension Audit.Run {
     private static func settings(of state: Snapshot.ZoneState) throws(Audit.Unreadable) -> Zone.Settings {
         guard state.steps > 0 else { throw .state(zone: state.name) }
         var settings = Zone.Settings(steps: state.steps)
+        settings.isEgress = state.isEgress
+        settings.sensesMotion = state.sensesMotion
         for (id, value) in state.settings { try set(id, to: value, in: &settings) }
         return settings
     }
@@ -113,8 +115,10 @@ extension Audit.Run {
         for zone in names.indices {
             let before = inputs[zone]
             let step = entries.firstStep
-            guard step.count == 5, step.first?.zone == zone, step.first?.at == now else { throw .beginning }
+            guard step.count >= 5, step.first?.zone == zone, step.first?.at == now else { throw .beginning }
             entries = entries.dropFirst(step.count)
+            // What a zone does not have is not repeated.
+            inputs[zone] = Zone.Inputs(motion: nil)
             for entry in step { try take(entry) }
             if waiting.contains(zone) { continue }
             guard before == inputs[zone] else {
@@ -150,6 +154,10 @@ extension Audit.Run {
         case .illuminance(let lux): inputs[entry.zone].illuminance = lux
         case .presses(let count): inputs[entry.zone].presses = count
         case .schedule(let state): inputs[entry.zone].schedule = state
+        case .door(let door): inputs[entry.zone].door = door
+        case .draw(let draw): inputs[entry.zone].draw = draw
+        case .shed(let share): inputs[entry.zone].shed = share
+        case .link(let isLinked): inputs[entry.zone].isLinked = isLinked
         case .setting(let id, let value):
             var settings = zones.settings(of: entry.zone)
             try Self.set(id, to: value, in: &settings)
@@ -191,7 +199,11 @@ extension Trace.Event {
         case .illuminance: 2
         case .presses: 3
         case .schedule: 4
-        case .output: 5
+        case .door: 5
+        case .draw: 6
+        case .shed: 7
+        case .link: 8
+        case .output: 9
         }
     }
 }

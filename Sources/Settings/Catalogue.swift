@@ -4,9 +4,7 @@ internal import Quantities
 extension Setting {
     /// Every tunable, in the order in which people read about them.
     public static let all: [Setting] = [
-        duration(
-            1, "hold", "Hold", 60...7_200, \.hold,
-            "kept lit this long after the last sign of life"),
+        hold,
         duration(
             2, "warning", "Warning", 0...300, \.warning,
             "darkness is announced this long before; 0 s: no warning"),
@@ -19,10 +17,7 @@ extension Setting {
         duration(
             5, "off-latch", "Off Latch", 0...7_200, \.offLatch,
             "off at the wall holds this long into vacancy"),
-        Setting(
-            6, "base-level", "Base Level", .steps, 0...3,
-            "steps kept lit while the schedule is open, people or not",
-            read: { Double($0.baseSteps) }, write: { $0.baseSteps = UInt8($1) }),
+        steps(6, "base-level", "Base Level", \.baseSteps, "steps kept lit while the schedule is open, people or not"),
         daylightTarget,
         lux(
             8, "lamp-share", "Lamp Share", 0...20_000, \.daylight.lamps,
@@ -42,7 +37,56 @@ extension Setting {
         duration(
             13, "minimum-off", "Minimum Off", 0...1_800, \.daylight.minimumOff,
             "least time from lamps off to lamps on by daylight"),
+        adaptive,
+        duration(15, "hold-least", "Hold Least", 60...7_200, \.holdLeast, "a learned hold time is never shorter"),
+        duration(16, "hold-most", "Hold Most", 60...7_200, \.holdMost, "a learned hold time is never longer"),
+        Setting(
+            17, "start", "Start", .choice, 0...2,
+            "what motion lights in an unlit zone: all, the partial level, or nothing (only the button lights)",
+            choices: ["auto", "partial", "manual"], read: { Double($0.start.rawValue) },
+            write: { $0.start = Zone.Settings.Start(rawValue: UInt8($1)) ?? .auto }),
+        steps(18, "partial-level", "Partial Level", \.partialSteps, "steps lit by a partial start; 0: half of them"),
+        duration(
+            19, "grace", "Grace", 0...300, \.grace,
+            "motion this soon after the lamps went out lights them again, however the zone starts"),
+        duration(
+            20, "walk-through", "Walk Through", 0...1_800, \.walkThrough,
+            "hold after a visit of half a minute at most; 0 s: as any other"),
+        steps(21, "vacant-level", "Vacant Level", \.vacantSteps, "steps kept lit always: dim, but never dark"),
+        steps(22, "task-level", "Task Level", \.taskSteps, "most steps lit by themselves (task tuning); 0: all"),
+        Setting(
+            23, "open-loop", "Open Loop", .choice, 0...1, "the light sensor does not see the zone's lamps",
+            choices: ["no", "yes"], read: { $0.daylight.isOpenLoop ? 1 : 0 },
+            write: { $0.daylight.isOpenLoop = $1 == 1 }),
+        duration(
+            24, "door-latch", "Door Latch", 0...43_200, \.doorLatch,
+            "somebody seen behind a door that stays closed is still there, for this long; 0 s: the door says nothing"),
+        duration(
+            25, "sweep-warning", "Sweep Warning", 0...1_800, \.sweepWarning,
+            "warning before a closing schedule ends what nobody's presence explains"),
+        Setting(
+            26, "shed", "Shed", .percent, 0...50, "light to give up while the grid asks for it",
+            read: { Double($0.shed) }, write: { $0.shed = UInt8($1) }),
+        duration(27, "shed-limit", "Shed Limit", 60...43_200, \.shedLimit, "an order to shed lapses after this long"),
+        duration(
+            28, "plug-delay", "Plug Delay", 0...7_200, \.plugDelay,
+            "plug loads go off this long after the last sign of life"),
+        duration(
+            29, "standby-delay", "Standby Delay", 60...7_200, \.standbyDelay,
+            "climate goes to standby this long after the last sign of life"),
+        Setting(
+            30, "lamp-learning", "Lamp Learning", .choice, 0...1,
+            "the lamps' share at the light sensor is learned whenever they are switched", choices: ["no", "yes"],
+            read: { $0.daylight.learns ? 1 : 0 }, write: { $0.daylight.learns = $1 == 1 }),
     ]
+
+    /// `hold: adaptive` is short for it.
+    public static let adaptive = Setting(
+        14, "adaptive", "Adaptive", .choice, 0...1, "the hold time is learned, from hold on and within its bounds",
+        choices: ["no", "yes"], read: { $0.isAdaptive ? 1 : 0 }, write: { $0.isAdaptive = $1 == 1 })
+
+    public static let hold = duration(
+        1, "hold", "Hold", 60...7_200, \.hold, "kept lit this long after the last sign of life")
 
     public static let daylightTarget = lux(
         7, "daylight-target", "Daylight Target", 0...5_000, \.daylight.target,
@@ -55,6 +99,15 @@ extension Setting {
         Setting(
             id, key, metric, .seconds, bounds, summary, read: { $0[keyPath: path].seconds },
             write: { $0[keyPath: path] = .milliseconds(Int64(($1 * 1_000).rounded())) })
+    }
+
+    private static func steps(
+        _ id: UInt8, _ key: String, _ metric: String, _ path: any WritableKeyPath<Zone.Settings, UInt8> & Sendable,
+        _ summary: String
+    ) -> Setting {
+        Setting(
+            id, key, metric, .steps, 0...Double(Zone.Settings.dimmerSteps), summary,
+            read: { Double($0[keyPath: path]) }, write: { $0[keyPath: path] = UInt8($1) })
     }
 
     private static func lux(

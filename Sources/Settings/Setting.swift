@@ -10,6 +10,9 @@ public struct Setting: Sendable, Identifiable {
         case seconds = "s"
         case lux = "lx"
         case steps = "steps"
+        case percent = "%"
+        /// One of ``Setting/choices``, by its place.
+        case choice = "choice"
     }
 
     /// Number in the journal. Never reuse or renumber.
@@ -21,6 +24,8 @@ public struct Setting: Sendable, Identifiable {
     public let unit: Unit
     /// Least and greatest value allowed, in ``unit``.
     public let bounds: ClosedRange<Double>
+    /// Words for 0, 1, 2 … of a ``Unit/choice``; empty otherwise.
+    public let choices: [String]
     /// What it decides, in a sentence.
     public let summary: String
     private let read: @Sendable (Zone.Settings) -> Double
@@ -37,8 +42,11 @@ public struct Setting: Sendable, Identifiable {
     /// - Throws: ``Refused`` when it is not a number or out of bounds; nothing is changed then.
     public func set(_ value: Double, in settings: inout Zone.Settings) throws(Refused) {
         guard value.isFinite, bounds.contains(value) else { throw Refused(setting: self, value: value) }
-        if unit == .steps, value != value.rounded() || value > Double(settings.steps) {
+        if unit == .steps, value > Double(settings.steps) {
             throw Refused(setting: self, value: value, most: Double(settings.steps))
+        }
+        if unit == .steps || unit == .percent || unit == .choice, value != value.rounded() {
+            throw Refused(setting: self, value: value)
         }
         write(&settings, value)
     }
@@ -49,9 +57,13 @@ public struct Setting: Sendable, Identifiable {
 
         init(setting: Setting, value: Double, most: Double? = nil) {
             let upper = most ?? setting.bounds.upperBound
+            let unit = setting.unit == .choice ? "" : " " + setting.unit.rawValue
+            let words = setting.choices.enumerated().map { "\($0) \($1)" }.joined(separator: ", ")
             description =
-                "\(setting.key): \(plain(value)) \(setting.unit.rawValue) is not within "
-                + "\(plain(setting.bounds.lowerBound)) to \(plain(upper)) \(setting.unit.rawValue)"
+                "\(setting.key): \(plain(value))\(unit) is not "
+                + (words.isEmpty
+                    ? "within \(plain(setting.bounds.lowerBound)) to \(plain(upper))\(unit)" : "one of \(words)")
+                + (value == value.rounded() || setting.unit == .seconds || setting.unit == .lux ? "" : ", whole")
         }
     }
 
@@ -61,11 +73,11 @@ public struct Setting: Sendable, Identifiable {
 
     init(
         _ id: UInt8, _ key: String, _ metric: String, _ unit: Unit, _ bounds: ClosedRange<Double>, _ summary: String,
-        read: @escaping @Sendable (Zone.Settings) -> Double,
+        choices: [String] = [], read: @escaping @Sendable (Zone.Settings) -> Double,
         write: @escaping @Sendable (inout Zone.Settings, Double) -> Void
     ) {
         (self.id, self.key, self.metric, self.unit, self.bounds) = (id, key, "Settings/" + metric, unit, bounds)
-        (self.summary, self.read, self.write) = (summary, read, write)
+        (self.choices, self.summary, self.read, self.write) = (choices, summary, read, write)
     }
 }
 

@@ -92,7 +92,7 @@ extension Reason {
     fileprivate var published: String {
         switch self {
         case .vacant: "vacant"
-        case .occupied, .hold: "occupied"
+        case .occupied, .hold, .latched: "occupied"
         case .warning: "warning"
         case .daylight: "daylight"
         case .starting: "starting"
@@ -101,6 +101,13 @@ extension Reason {
         case .manualOn: "manual on"
         case .manualOff: "manual off"
         case .scheduled: "scheduled"
+        case .linked: "linked"
+        case .partial: "partial"
+        case .awaiting: "awaiting button"
+        case .shed: "shed"
+        case .cleaning: "cleaning"
+        case .standby: "standby"
+        case .unsensed: "no motion sensor"
         }
     }
 }

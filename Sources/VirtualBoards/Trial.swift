@@ -185,13 +185,15 @@ private struct Witness: Observer, Sendable {
 
 extension Reason {
     /// Lit for people; which of these it is changes with every movement.
-    fileprivate var isPresence: Bool { self == .occupied || self == .hold || self == .starting }
+    fileprivate var isPresence: Bool { self == .occupied || self == .hold || self == .starting || self == .latched }
 
     /// Somebody is there, or may be, and only daylight decides.
     fileprivate var isWanted: Bool {
         switch self {
-        case .occupied, .hold, .daylight, .starting, .lightLost, .motionLost: true
-        case .vacant, .warning, .manualOn, .manualOff, .scheduled: false
+        case .occupied, .hold, .daylight, .starting, .lightLost, .motionLost, .unsensed, .latched: true
+        case .vacant, .warning, .manualOn, .manualOff, .scheduled, .linked, .partial, .awaiting, .shed, .cleaning,
+            .standby:
+            false
         }
     }
 }

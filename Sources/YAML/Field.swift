@@ -60,9 +60,13 @@ public struct Field {
 
     /// One of the words of `Choice`.
     public func choice<Choice: CaseIterable & RawRepresentable<String>>(_: Choice.Type = Choice.self) -> Choice? {
+        choice(among: Choice.allCases.map(\.rawValue)).flatMap { Array(Choice.allCases)[$0] }
+    }
+
+    /// The place of the word among these.
+    public func choice(among words: [String]) -> Int? {
         guard let scalar = scalar() else { return nil }
-        if let choice = Choice(rawValue: scalar.text) { return choice }
-        let words = Choice.allCases.map(\.rawValue)
+        if let place = words.firstIndex(of: scalar.text) { return place }
         let hint = Spelling.hint(for: scalar.text, among: words, otherwise: "it is one of")
         report("unknown word \"\(scalar.text)\"\(hint)")
         return nil

@@ -57,12 +57,16 @@ import YAML
         func text(_ value: Double) -> String {
             let rest = everything.split(separator: "\n").filter { !$0.contains(" \(key): ") }.joined(separator: "\n")
             let light = "light: simulated"
-            return rest.replacing(light, with: "\(light)\n    \(key): \(Int(value)) \(setting.unit.rawValue)")
+            let words = setting.unit == .choice ? setting.choices + ["perhaps"] : []
+            let written = words.isEmpty ? "\(Int(value)) \(setting.unit.rawValue)" : words[Int(value)]
+            return rest.replacing(light, with: "\(light)\n    \(key): \(written)")
         }
         for value in [setting.bounds.lowerBound, upper] {
             #expect(try setting.value(in: site(text(value)).zones[0].settings) == value)
         }
-        #expect(said(by: text(upper + 1)).contains("\(key): \(Int(upper) + 1) \(setting.unit.rawValue) is above"))
+        let beyond =
+            setting.unit == .choice ? "unknown word \"perhaps\"" : "\(Int(upper) + 1) \(setting.unit.rawValue) is above"
+        #expect(said(by: text(upper + 1)).contains("\(key): \(beyond)"))
     }
 
     @Test func `reports every mistake at once, by place`() {

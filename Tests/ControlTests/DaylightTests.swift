@@ -56,10 +56,28 @@ import Testing
         office.daylight = Lux(900)
         _ = office.at(.minutes(30))
         #expect(office.at(.minutes(40)) == (0, .daylight))
+        office.daylight = Lux(200)
+        _ = office.at(.minutes(40) + .seconds(10))
+        #expect(office.at(.minutes(49)) == (0, .daylight))
+        #expect(office.at(.minutes(50)) == (1, .occupied))
+    }
+
+    @Test
+    mutating func `comes back after a minute, whatever the minimum time, when less than half of the light is left`() {
+        office.daylight = Lux(400)
+        office.somebodyMoves()
+        _ = office.at(.minutes(0))
+        #expect(office.at(.minutes(20)) == (0, .daylight))
+        office.daylight = Lux(200)
+        _ = office.at(.minutes(21))
+        #expect(office.at(.minutes(22)) == (1, .occupied))
+        office.daylight = Lux(900)
+        _ = office.at(.minutes(30))
+        #expect(office.at(.minutes(40)) == (0, .daylight))
         office.daylight = Lux(100)
         _ = office.at(.minutes(40) + .seconds(10))
-        #expect(office.at(.minutes(41) + .seconds(30)) == (0, .daylight))
-        #expect(office.at(.minutes(42)) == (1, .occupied))
+        #expect(office.at(.minutes(41)) == (0, .daylight))
+        #expect(office.at(.minutes(41) + .seconds(30)) == (1, .occupied))
     }
 
     @Test mutating func `uses as few steps as daylight leaves to do`() {

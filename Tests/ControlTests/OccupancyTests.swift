@@ -80,7 +80,7 @@ import Testing
         #expect(office.at(.minutes(60)) == (1, .scheduled))
         office.schedule = .closed
         #expect(office.at(.minutes(61)).because == .warning)
-        #expect(office.at(.minutes(62)) == (0, .vacant))
+        #expect(office.at(.minutes(66)) == (0, .vacant))
     }
 }
 

@@ -20,7 +20,8 @@ import Testing
         _ = cycle.turn(0, on: &rooms, telling: &diary, at: .epoch + .minutes(60))
         #expect(
             diary.lines == [
-                "0 ms: 0 is 1", "900000 ms: 0 is 0", "900500 ms: 0 is 1", "930000 ms: 0 is 0", "3600000 ms: 0 is 0",
+                "0 ms: 0 is 1", "900000 ms: 0 is 0", "900500 ms: 0 is 1", "930000 ms: 0 is 0",
+                "1800000 ms: 0 is 0", "3600000 ms: 0 is 0",
             ])
     }
 

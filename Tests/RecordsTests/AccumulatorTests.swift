@@ -114,7 +114,7 @@ import Testing
         account.note(
             Accumulator.Moment(
                 inputs: Zone.Inputs(motion: moving.map { Motion(isActive: $0, onsets: .zero) }),
-                outputs: Zone.Outputs(level: level, reason: reason), settings: .office,
+                outputs: Zone.Outputs(level: level, reason: reason, hold: Zone.Settings.office.hold), settings: .office,
                 presence: presence),
             at: .epoch + time)
     }

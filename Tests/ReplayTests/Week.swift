@@ -20,7 +20,9 @@ struct Week {
         random = SplitMix(state: seed)
         settings = []
         for _ in 0..<Int.random(in: 2...4, using: &random) {
-            var zone = Zone.Settings(steps: .random(in: 1...3, using: &random))
+            let steps = UInt8.random(in: 1...4, using: &random)
+            var zone = Zone.Settings(steps: steps > 3 ? Zone.Settings.dimmerSteps : steps)
+            (zone.isEgress, zone.sensesMotion) = (.random(using: &random), !random.one(in: 8))
             for setting in Setting.all { try setting.set(random.value(of: setting, zone), in: &zone) }
             settings.append(zone)
         }
@@ -152,8 +154,9 @@ private struct Chaos: Plant {
     init(zones: Int) { inputs = (0..<zones).map { _ in Zone.Inputs(motion: nil) } }
 
     mutating func change(_ zone: Int, using random: inout SplitMix) {
+        let openings = inputs[zone].door?.openings ?? .zero
         let onsets = inputs[zone].motion?.onsets.count ?? .random(in: 0...3, using: &random) &- 2
-        switch random.next() % 14 {
+        switch random.next() % 19 {
         case 0: inputs[zone].motion = nil
         case 1...3: inputs[zone].motion = Motion(isActive: true, onsets: WrappingCount(onsets &+ 1))
         case 4...6: inputs[zone].motion = Motion(isActive: false, onsets: WrappingCount(onsets))
@@ -164,8 +167,12 @@ private struct Chaos: Plant {
         case 10, 11:
             inputs[zone].illuminance = inputs[zone].illuminance.map { $0 * .random(in: 0.8...1.25, using: &random) }
         case 12: inputs[zone].presses.increment(by: .random(in: 1...3, using: &random))
-        default:
-            inputs[zone].schedule = ScheduleState(rawValue: .random(in: 0...2, using: &random)) ?? .unknown
+        case 13: inputs[zone].schedule = ScheduleState(rawValue: .random(in: 0...3, using: &random)) ?? .unknown
+        case 14: inputs[zone].door = random.one(in: 4) ? nil : Door(isOpen: false, openings: openings)
+        case 15: inputs[zone].door = Door(isOpen: true, openings: WrappingCount(openings.count &+ 1))
+        case 16: inputs[zone].draw = Draw(rawValue: .random(in: 0...3, using: &random))
+        case 17: inputs[zone].shed = .random(in: 0...100, using: &random)
+        default: inputs[zone].isLinked.toggle()
         }
     }
 
@@ -178,6 +185,9 @@ extension SplitMix {
     fileprivate mutating func value(of setting: Setting, _ settings: Zone.Settings) -> Double {
         if setting.unit == .steps { return Double(Int.random(in: 0...Int(settings.steps), using: &self)) }
         let bounds = setting.bounds
+        if setting.unit == .choice || setting.unit == .percent {
+            return Double(Int.random(in: Int(bounds.lowerBound)...Int(bounds.upperBound), using: &self))
+        }
         switch next() % 6 {
         case 0: return bounds.lowerBound
         case 1: return bounds.upperBound

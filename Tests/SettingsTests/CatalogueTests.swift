@@ -15,7 +15,7 @@ import Testing
     }
 
     @Test(arguments: Setting.all) func `reads back what it wrote, and touches nothing else`(setting: Setting) throws {
-        var settings = Zone.Settings(steps: 3)
+        var settings = Zone.Settings(steps: Zone.Settings.dimmerSteps)
         let others = Setting.all.filter { $0.id != setting.id }
         let before = others.map { $0.value(in: settings) }
         try setting.set(setting.bounds.upperBound, in: &settings)
