@@ -52,8 +52,9 @@ let package = Package(
             swiftSettings: strict),
         .target(name: "SQLite", dependencies: ["CSQLite"], swiftSettings: strict),
         .target(name: "Sparkplug", swiftSettings: strict),
-        .target(name: "Calendars", dependencies: ["Quantities"], swiftSettings: strict),
-        .target(name: "Simulation", dependencies: ["Quantities"], swiftSettings: strict),
+        .target(name: "Astronomy", dependencies: ["Quantities"], swiftSettings: strict),
+        .target(name: "Calendars", dependencies: ["Astronomy", "Quantities"], swiftSettings: strict),
+        .target(name: "Simulation", dependencies: ["Astronomy", "Quantities"], swiftSettings: strict),
         .target(
             name: "Telemetry", dependencies: ["Control", "Quantities", "Records", "Settings", "Sparkplug"],
             swiftSettings: strict),
@@ -66,8 +67,8 @@ let package = Package(
         .target(
             name: "Boards",
             dependencies: [
-                "Addresses", "Calendars", "Conditioning", "Control", "Hardware", "Quantities", "Settings", "Spelling",
-                "YAML",
+                "Addresses", "Astronomy", "Calendars", "Conditioning", "Control", "Hardware", "Quantities", "Settings",
+                "Spelling", "YAML",
             ],
             swiftSettings: strict),
         .target(
@@ -94,9 +95,8 @@ let package = Package(
         .target(
             name: "VirtualBoards",
             dependencies: [
-                "Boards", "Calendars", "Conditioning", "Control", "Cycle", "Journal", "Logbook", "Quantities",
-                "Recordings",
-                "Records", "Score", "Settings", "Simulation",
+                "Astronomy", "Boards", "Calendars", "Conditioning", "Control", "Cycle", "Journal", "Logbook",
+                "Quantities", "Recordings", "Records", "Score", "Settings", "Simulation",
             ], swiftSettings: strict),
         .target(
             name: "Console",
@@ -156,8 +156,12 @@ let package = Package(
         .target(name: "Scratch", path: "Tests/Scratch", swiftSettings: strict),
         .target(name: "PrivateBroker", path: "Tests/PrivateBroker", swiftSettings: strict),
         .testTarget(
-            name: "CalendarsTests", dependencies: ["Chance", "Calendars", "Quantities"], swiftSettings: strict),
-        .testTarget(name: "SimulationTests", dependencies: ["Quantities", "Simulation"], swiftSettings: strict),
+            name: "AstronomyTests", dependencies: ["Astronomy", "Chance", "Quantities"], swiftSettings: strict),
+        .testTarget(
+            name: "CalendarsTests", dependencies: ["Astronomy", "Chance", "Calendars", "Quantities"],
+            swiftSettings: strict),
+        .testTarget(
+            name: "SimulationTests", dependencies: ["Astronomy", "Quantities", "Simulation"], swiftSettings: strict),
         .testTarget(name: "HardwareTests", dependencies: ["Hardware", "Quantities"], swiftSettings: strict),
         .testTarget(
             name: "ConditioningTests", dependencies: ["Chance", "Conditioning", "Hardware", "Quantities"],

@@ -1,3 +1,4 @@
+public import Astronomy
 public import Calendars
 public import Conditioning
 public import Control
@@ -15,10 +16,10 @@ public struct Site: Hashable, Sendable {
     public let name: String?
     public let board: BoardModel
     public let place: Place
-    /// When it is open; `nil`: no schedule.
-    public let schedule: Schedule?
-    /// The schedule as the file says it, such as `mon-fri 07:00-19:00`.
-    public let hours: [String]
+    /// When it is open; zones may have hours of their own.
+    public let hours: Hours
+    /// When it is cleaned, as the file says it.
+    public let cleaning: [String]
     public let holidays: Set<CivilDate>
     /// The interval of the records; divides an hour.
     public let records: Duration
@@ -49,6 +50,11 @@ public struct Site: Hashable, Sendable {
         public let timezone: TimeZone
         /// Read by the simulator only.
         public let climate: Climate?
+
+        /// Coordinates of a checked site file are on the Earth.
+        public var onEarth: Astronomy.Place {
+            Astronomy.Place(latitude: .degrees(latitude), longitude: .degrees(longitude)) ?? .origin
+        }
     }
 
     public enum Climate: String, CaseIterable, Sendable {
@@ -66,6 +72,8 @@ public struct Site: Hashable, Sendable {
         public let mark: Mark
         public let use: Use
         public let area: SquareMetres
+        /// Its own, or those of the site.
+        public let hours: Hours
         /// Of the lamps, all steps on.
         public let load: Watts
         /// Of the lamps, all steps off.
@@ -89,6 +97,8 @@ public struct Site: Hashable, Sendable {
         case meetingRoom = "meeting-room"
         case corridor, restroom, lobby, storage, classroom, stair
         case printerRoom = "printer-room"
+        /// Outdoors: its hours follow the sun.
+        case exterior
     }
 
     /// What tells how bright a zone is, its own lamps included.

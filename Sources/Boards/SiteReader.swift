@@ -1,3 +1,4 @@
+internal import Astronomy
 internal import Calendars
 internal import Quantities
 internal import Spelling
@@ -13,12 +14,11 @@ extension Site {
         name = top?.optional("name")?.text()
         let board = top?.required("board").flatMap { Site.board($0, in: boards, findings) }
         let place = top?.required("place")?.mapping().flatMap(Place.init)
-        let openings = Site.openings(top?.optional("open"))
-        holidays = Site.holidays(top?.optional("holidays"))
+        let hours = HoursReader(top, at: place)
         records = Site.records(top?.optional("records"))
         uplink = top?.optional("uplink")?.mapping().flatMap(UplinkPlan.init)
         let wiring = WiringReader(board: board)
-        zones = Site.zones(top?.required("zones"), wiring)
+        zones = Site.zones(top?.required("zones"), wiring, hours)
         wiring.reportConflicts()
         try findings.conclude()
         warnings = findings.warnings.sorted()
@@ -26,9 +26,7 @@ extension Site {
             throw Problems([Problem(file: file, at: nil, "is incomplete")])
         }
         (self.group, self.id, self.board, self.place) = (group, id, board, place)
-        hours = openings.map(\.text)
-        schedule =
-            openings.isEmpty ? nil : Schedule(openings.map(\.opening), holidays: holidays, in: place.timezone)
+        (self.hours, cleaning, holidays) = (hours.site, hours.cleaning, hours.holidays)
     }
 
     private static func board(_ field: Field, in boards: String, _ findings: Findings) -> BoardModel? {
@@ -47,19 +45,6 @@ extension Site {
         }
     }
 
-    private static func openings(_ field: Field?) -> [(text: String, opening: Opening)] {
-        (field?.list() ?? []).compactMap { item in
-            item.text().flatMap { text in item.said { () throws(Malformed) in (text, try Opening(text)) } }
-        }
-    }
-
-    private static func holidays(_ field: Field?) -> Set<CivilDate> {
-        Set(
-            (field?.list() ?? []).compactMap { item in
-                item.text().flatMap { text in item.said { () throws(Malformed) in try CivilDate(text) } }
-            })
-    }
-
     private static func records(_ field: Field?) -> Duration {
         let standard = Duration.minutes(15)
         guard let interval = field?.duration(in: .minutes(1) ... .minutes(60)) else { return standard }
@@ -70,11 +55,11 @@ extension Site {
         return interval
     }
 
-    private static func zones(_ field: Field?, _ wiring: WiringReader) -> [Zone] {
+    private static func zones(_ field: Field?, _ wiring: WiringReader, _ hours: HoursReader) -> [Zone] {
         guard let field, let fields = field.mapping()?.all() else { return [] }
         if fields.isEmpty { field.report("a board has at least one zone") }
         if fields.count > 64 { field.report("a board has at most 64 zones, this has \(fields.count)") }
-        return fields.prefix(64).compactMap { Zone($0, wiring) }
+        return fields.prefix(64).compactMap { Zone($0, wiring, hours) }
     }
 }
 
@@ -93,7 +78,7 @@ extension Site.Place {
 
 extension Field {
     /// What `read` gives, or `nil` with its complaint reported here.
-    fileprivate func said<R, Complaint: Error & CustomStringConvertible>(
+    func said<R, Complaint: Error & CustomStringConvertible>(
         _ read: () throws(Complaint) -> R
     ) -> R? {
         do throws(Complaint) { return try read() } catch {

@@ -1,3 +1,4 @@
+internal import Astronomy
 internal import Calendars
 internal import Quantities
 internal import Settings
@@ -10,17 +11,19 @@ extension Site {
         lines.append("model \(board.name): \(board.description)")
         let position = "\(Units.degrees.written(place.latitude)), \(Units.degrees.written(place.longitude))"
         lines.append("place \(position), \(place.timezone.name)")
-        lines.append("open " + (hours.isEmpty ? "without schedule" : hours.joined(separator: ", ")))
+        if zones.contains(where: \.hours.followsSun) { lines += place.sunshine }
+        lines.append("open " + (hours.text.isEmpty ? "without schedule" : hours.text.joined(separator: ", ")))
+        if !cleaning.isEmpty { lines.append("cleaning " + cleaning.joined(separator: ", ")) }
         let interval = Units.duration.written(Double(records.milliseconds))
         let goal = uplink.map { "to \($0.broker), host \($0.host), traces \($0.traces ? "yes" : "no")" }
         lines.append("records every \(interval), \(goal ?? "journaled only")")
-        for zone in zones { lines += zone.summary }
+        for zone in zones { lines += zone.summary(in: self) }
         return lines.joined(separator: "\n")
     }
 }
 
 extension Site.Zone {
-    var summary: [String] {
+    func summary(in site: Site) -> [String] {
         let steps = lamps.count == 1 ? "1 step" : "\(lamps.count) steps"
         let area = Units.area.written(area.value)
         var wires = ["lamps " + lamps.map(\.line.name).joined(separator: " ")]
@@ -32,7 +35,30 @@ extension Site.Zone {
             let (value, standard) = (setting.written(setting.value(in: settings)), setting.written(setting.standard))
             return "  \(setting.key) \(value) (default \(standard))"
         }
+        let own = hours.text == site.hours.text ? [] : ["  open " + hours.text.joined(separator: ", ")]
         return ["zone \(id): \(use.rawValue), \(area), \(Units.power.written(load.value)) in \(steps)"]
-            + ["  " + wires.joined(separator: ", ")] + changed
+            + ["  " + wires.joined(separator: ", ")] + own + changed
+    }
+}
+
+extension Site.Place {
+    /// When the sun rises and sets on the longest and the shortest day: whoever mistook a sign sees it.
+    var sunshine: [String] {
+        [6, 12].compactMap { month in
+            guard let date = CivilDate(year: 2026, month: month, day: 21), let noon = TimeOfDay(hour: 12) else {
+                return nil
+            }
+            let sun = SolarDay(nearest: timezone.timestamp(of: date, at: noon), at: onEarth)
+            func clock(_ time: Timestamp?) -> String? {
+                time.map { timezone.civil(of: $0).time }.map { String($0.description.prefix(5)) }
+            }
+            let day = month == 6 ? "  sun on 21 June" : "  sun on 21 December"
+            switch (clock(sun.sunrise), clock(sun.sunset)) {
+            case (let rise?, let set?): return "\(day) from \(rise) to \(set)"
+            case (let rise?, nil): return "\(day) from \(rise)"
+            case (nil, let set?): return "\(day) until \(set)"
+            case (nil, nil): return "\(day) \(sun.isUpAtNoon ? "all day" : "not at all")"
+            }
+        }
     }
 }

@@ -3,13 +3,15 @@ public import Quantities
 extension Site.Use {
     /// Illuminance that people need there, on the desks or on the floor, maintained (EN 12464-1).
     ///
-    /// Rooms for storage and printers are judged as archives and copying; a lobby as an entrance hall.
+    /// Rooms for storage and printers are judged as archives and copying; a lobby as an entrance hall. Outdoors it
+    /// is an assumption, 20 lx; the standard there is EN 12464-2, which has other values for other work.
     public var task: Lux {
         switch self {
         case .openOffice, .cellularOffice, .meetingRoom, .classroom: Lux(500)
         case .printerRoom: Lux(300)
         case .restroom, .storage: Lux(200)
         case .corridor, .stair, .lobby: Lux(100)
+        case .exterior: Lux(20)
         }
     }
 
@@ -17,7 +19,8 @@ extension Site.Use {
     public var isEgress: Bool {
         switch self {
         case .corridor, .stair, .lobby: true
-        case .openOffice, .cellularOffice, .meetingRoom, .classroom, .printerRoom, .restroom, .storage: false
+        case .openOffice, .cellularOffice, .meetingRoom, .classroom, .printerRoom, .restroom, .storage, .exterior:
+            false
         }
     }
 }

@@ -5,10 +5,11 @@ internal import YAML
 
 extension Site.Zone {
     /// `nil` when something needed is missing or wrong, which is then reported.
-    init?(_ field: Field, _ wiring: WiringReader) {
+    init?(_ field: Field, _ wiring: WiringReader, _ hours: HoursReader) {
         let id = field.identifierKey()
         guard let mapping = field.mapping() else { return nil }
         let use = mapping.required("use")?.choice(Site.Use.self)
+        self.hours = hours.zone(mapping, for: use)
         let area = mapping.required("area")?.area(in: SquareMetres(1)...SquareMetres(100_000))
         let load = mapping.required("load")?.watts(in: Watts(1)...Watts(100_000))
         let standbyField = mapping.optional("standby")

@@ -1,5 +1,5 @@
 /// Days of the week and the hours they share, as one line of a site file says it:
-/// `mon-fri 07:00-19:00`.
+/// `mon-fri 07:00-19:00`, or `daily sunset-23:00`.
 public struct Opening: Hashable, Sendable {
     public let days: Set<Weekday>
     public let spans: [Schedule.Span]
@@ -9,11 +9,16 @@ public struct Opening: Hashable, Sendable {
     public static let aroundTheClock = Opening(
         days: Set(Weekday.allCases), spans: Schedule.Span(from: .midnight, to: .endOfDay).map { [$0] } ?? [])
 
+    /// Whether its hours are others each day.
+    public var followsSun: Bool { spans.contains { $0.followsSun } }
+
     /// Reads days, then one or more spans, parted by spaces.
     ///
     /// Days are `mon` … `sun`, ranges (`fri-mon` runs over the weekend) and lists
     /// of both with commas, or `daily`. Spans are `07:00-12:00`; the last may end
-    /// at 24:00. Hours past midnight are two entries, one for each day.
+    /// at 24:00. Hours past midnight are two entries, one for each day. In place of
+    /// a time there may be `sunrise`, `sunset`, or up to two hours before or after
+    /// them: `sunset+30min-23:00`.
     public init(_ text: some StringProtocol) throws(Malformed) {
         let words = text.split(separator: " ", omittingEmptySubsequences: false)
         guard words.count >= 2 else {
@@ -42,20 +47,5 @@ public struct Opening: Hashable, Sendable {
             }
         }
         return days
-    }
-}
-
-extension Schedule.Span {
-    /// Reads `07:00-19:00`.
-    public init(_ text: some StringProtocol) throws(Malformed) {
-        let ends = text.split(separator: "-", omittingEmptySubsequences: false)
-        guard ends.count == 2 else { throw Malformed("“\(text)” is not a span of hours: write 07:00-19:00") }
-        let (start, end) = (try TimeOfDay(ends[0]), try TimeOfDay(ends[1]))
-        guard let span = Schedule.Span(from: start, to: end) else {
-            throw Malformed(
-                "“\(text)” ends before it starts: hours past midnight are two entries, one to 24:00 and "
-                    + "one from 00:00 of the next day")
-        }
-        self = span
     }
 }

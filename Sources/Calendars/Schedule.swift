@@ -1,73 +1,146 @@
+public import Astronomy
 public import Quantities
 
-/// Decides when a place is open: opening hours for each day of the week, days on
-/// which it stays closed, and the zone whose clock both mean.
+/// Decides when a place is open, and when it is cleaned: hours for each day of the week, by the clock or by the sun,
+/// days on which it stays closed, and the zone whose clock all of them mean.
 public struct Schedule: Hashable, Sendable {
     public let zone: TimeZone
-    /// Closed all day.
+    /// Closed all day, and not cleaned.
     public let holidays: Set<CivilDate>
-    /// Index 0 is Monday; ascending by start.
-    private let week: [[Span]]
+    /// Index 0 is Monday.
+    private let openings: [[Span]]
+    private let cleanings: [[Span]]
+    /// Where the sun rises and sets; `nil`: nobody asks, or nobody knows.
+    private let place: Place?
+    /// Whether its hours are others each day.
+    public let followsSun: Bool
 
-    /// Part of one day, on its wall clock; it starts before it ends, and ends at 24:00 at the latest.
-    public struct Span: Hashable, Sendable {
-        public let start: TimeOfDay
-        public let end: TimeOfDay
-
-        /// - Returns: `nil` unless `start < end`.
-        public init?(from start: TimeOfDay, to end: TimeOfDay) {
-            guard start < end else { return nil }
-            (self.start, self.end) = (start, end)
-        }
+    /// What it says at a moment.
+    public enum State: Hashable, Sendable {
+        case closed, open
+        /// Nobody knows what time it is.
+        case unknown
+        /// Closed, but for cleaning.
+        case cleaning
     }
 
     /// Hours that overlap or touch, within a day or across midnight, are one opening.
-    public init(_ openings: [Opening], holidays: Set<CivilDate> = [], in zone: TimeZone) {
+    ///
+    /// - Parameters:
+    ///   - cleaning: counts where it is closed.
+    ///   - place: whose sun hours follow. Without one it counts as dark at all times: hours begin at a sunset that
+    ///     is as early as the day, and end at a sunrise that is as late.
+    public init(
+        _ openings: [Opening], cleaning: [Opening] = [], holidays: Set<CivilDate> = [], in zone: TimeZone,
+        at place: Place? = nil
+    ) {
         (self.zone, self.holidays) = (zone, holidays)
-        week = Weekday.allCases.map { day in
-            openings.filter { $0.days.contains(day) }.flatMap(\.spans).sorted { $0.start < $1.start }
-        }
+        self.openings = Self.week(openings)
+        cleanings = Self.week(cleaning)
+        followsSun = (openings + cleaning).contains { $0.followsSun }
+        // Where nobody asks, schedules of two places are equal.
+        self.place = followsSun ? place : nil
     }
 
     /// Open around the clock.
     public static func always(in zone: TimeZone) -> Schedule { Schedule([.aroundTheClock], in: zone) }
 
-    /// The hours of a weekday, as given, ascending by start.
-    public func spans(on day: Weekday) -> [Span] { week[day.rawValue - 1] }
+    /// The opening hours of a weekday, as given.
+    public func spans(on day: Weekday) -> [Span] { openings[day.rawValue - 1] }
 
     public func isHoliday(_ date: CivilDate) -> Bool { holidays.contains(date) }
 
-    /// Whether it is open, and until when that stays so; `until` is `nil` when it never changes.
+    /// What it says, and until when; `until` is `nil` when that never changes, and while nobody knows the time.
     ///
     /// A span whose start the clock skips begins after the gap; one that begins or
     /// ends in an hour shown twice uses the first of both.
-    public func state(at time: Timestamp) -> (isOpen: Bool, until: Timestamp?) {
-        let today = zone.civil(of: time).date
-        var openUntil: Timestamp?
-        // After the last holiday every week is alike, but for spans that a clock change swallows.
-        let last = max(holidays.max() ?? today, today).adding(days: 21)
-        var date = today.adding(days: -1)
-        while date <= last {
-            for (start, end) in openings(on: date) where end > time {
-                if let until = openUntil {
-                    if start > until { return (true, until) }
-                    openUntil = max(until, end)
-                } else if start > time {
-                    return (false, start)
-                } else {
-                    openUntil = end
-                }
-            }
-            date = date.adding(days: 1)
+    ///
+    /// - Parameter time: `nil`: no trusted clock.
+    public func state(at time: Timestamp?) -> (state: State, until: Timestamp?) {
+        guard let time else { return (.unknown, nil) }
+        var day = self.day(of: zone.civil(of: time).date)
+        // Where the clock goes back over midnight, it shows yesterday's date again for a while.
+        while day.end <= time { day = self.day(of: day.date.adding(days: 1)) }
+        let now = day.state(at: time)
+        // After the last holiday every week is alike, but for spans that a clock change swallows; and every year,
+        // where the sun may stay up or down for half of it.
+        let last = max(holidays.max() ?? day.date, day.date).adding(days: followsSun ? 400 : 21)
+        while true {
+            for change in day.changes where change > time && day.state(at: change) != now { return (now, change) }
+            guard day.date < last else { return (now, nil) }
+            day = self.day(of: day.date.adding(days: 1))
         }
-        guard let openUntil else { return (false, nil) }
-        return openUntil >= zone.timestamp(of: last) ? (true, nil) : (true, openUntil)
     }
 
-    private func openings(on date: CivilDate) -> [(start: Timestamp, end: Timestamp)] {
-        if holidays.contains(date) { return [] }
-        return spans(on: date.weekday).map {
-            (zone.timestamp(of: date, at: $0.start), zone.timestamp(of: date, at: $0.end))
-        }.filter { $0.start < $0.end }
+    /// Whether a span ever happens, as far as every tenth day of a year can tell. One that follows the sun may not.
+    public func happens(_ span: Span, in year: Int) -> Bool {
+        guard let first = CivilDate(year: year, month: 1, day: 1) else { return false }
+        return stride(from: 0, to: 365, by: 10).contains { number in
+            let date = first.adding(days: number)
+            return !stretches([span], on: date, within: bounds(of: date)).isEmpty
+        }
+    }
+
+    private static func week(_ openings: [Opening]) -> [[Span]] {
+        Weekday.allCases.map { day in openings.filter { $0.days.contains(day) }.flatMap(\.spans) }
+    }
+
+    private func bounds(of date: CivilDate) -> (start: Timestamp, end: Timestamp) {
+        (zone.timestamp(of: date), zone.timestamp(of: date.adding(days: 1)))
+    }
+
+    private func day(of date: CivilDate) -> Day {
+        let bounds = bounds(of: date)
+        guard !holidays.contains(date) else { return Day(date: date, start: bounds.start, end: bounds.end) }
+        let weekday = date.weekday.rawValue - 1
+        return Day(
+            date: date, start: bounds.start, end: bounds.end,
+            openings: stretches(openings[weekday], on: date, within: bounds),
+            cleanings: stretches(cleanings[weekday], on: date, within: bounds))
+    }
+
+    /// When spans of a day happen, within that day.
+    private func stretches(
+        _ spans: [Span], on date: CivilDate, within day: (start: Timestamp, end: Timestamp)
+    ) -> [Range<Timestamp>] {
+        guard !spans.isEmpty else { return [] }
+        var sun: SolarDay?
+        if let place, spans.contains(where: \.followsSun), let noon = TimeOfDay(hour: 12) {
+            sun = SolarDay(nearest: zone.timestamp(of: date, at: noon), at: place)
+        }
+        func moment(_ bound: Bound) -> Timestamp {
+            switch bound {
+            case .clock(let time): zone.timestamp(of: date, at: time)
+            // The sun that is up all day rises and sets at midnight; the one that is down all day does both at noon.
+            case .sunrise(let offset):
+                sun.map { $0.sunrise.map { $0 + offset } ?? ($0.isUpAtNoon ? day.start : $0.noon) } ?? day.end
+            case .sunset(let offset):
+                sun.map { $0.sunset.map { $0 + offset } ?? ($0.isUpAtNoon ? day.end : $0.noon) } ?? day.start
+            }
+        }
+        return spans.compactMap { span in
+            let (first, last) = (max(day.start, moment(span.start)), min(day.end, moment(span.end)))
+            return first < last ? first..<last : nil
+        }
+    }
+}
+
+/// One day of a schedule, as moments.
+private struct Day {
+    let date: CivilDate
+    let start: Timestamp
+    let end: Timestamp
+    var openings: [Range<Timestamp>] = []
+    var cleanings: [Range<Timestamp>] = []
+
+    /// When it may change, ascending: its start, and where something begins or ends in it.
+    var changes: [Timestamp] {
+        let ends = (openings + cleanings).flatMap { [$0.lowerBound, $0.upperBound] }
+        return [start] + ends.filter { $0 < end }.sorted()
+    }
+
+    func state(at time: Timestamp) -> Schedule.State {
+        if openings.contains(where: { $0.contains(time) }) { return .open }
+        return cleanings.contains { $0.contains(time) } ? .cleaning : .closed
     }
 }

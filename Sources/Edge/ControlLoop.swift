@@ -1,5 +1,4 @@
 internal import Boards
-internal import Calendars
 internal import Conditioning
 internal import Control
 internal import Cycle
@@ -22,7 +21,7 @@ struct ControlLoop: ~Copyable {
     private let title: String
     /// What the site file says, by zone: what overrides are compared with.
     var bases: [Control.Zone.Settings]
-    var schedule: Schedule?
+    var timetable: Timetable
     var plant: RealPlant
     var cycle: Cycle
     var logbook: Logbook
@@ -34,7 +33,6 @@ struct ControlLoop: ~Copyable {
     private let manager: ServiceManager
     private var watchdog: Watchdog
     private let stop: Stop
-    var calendarDue: Timestamp?
     private var day: Int64
     private var reconcileBy: Instant
     private var checkpointBy: Instant
@@ -63,7 +61,7 @@ struct ControlLoop: ~Copyable {
         zones = site.zones.map(\.id)
         bases = site.zones.map(\.settings)
         title = "\(site.group)/\(site.id)"
-        schedule = site.schedule
+        timetable = Self.timetable(of: site, by: zones)
         (self.settings, self.overrides, self.stop) = (settings, overrides, stop)
         (keeper, handover) = (company.keeper, company.handover)
         (mailbox, manager) = (company.mailbox, company.manager)
@@ -104,6 +102,11 @@ struct ControlLoop: ~Copyable {
         logbook.close(at: Clock.monotonic())
     }
 
+    /// By zone, in the order of control: a reload may have brought them in another one.
+    static func timetable(of site: Site, by zones: [String]) -> Timetable {
+        Timetable(zones.map { id in site.zones.first { $0.id == id }?.hours.schedule })
+    }
+
     /// Edges can be lost without a sign; the lines themselves are looked at so often.
     private static let reconcilePace = Duration.seconds(10)
     /// A power cut costs no more than this and the keeper's pace.
@@ -120,12 +123,12 @@ struct ControlLoop: ~Copyable {
         // Lamps first: nobody waits for the housekeeping.
         _ = cycle.turn(on: &plant, telling: &logbook, at: now)
         if watchdog.takesFood(at: now) { manager.tellAlive() }
-        let (schedule, isWalking) = (plant.schedule, plant.walk != nil)
+        let (schedules, isWalking) = (plant.schedules, plant.walk != nil)
         openMail(at: now)
         keepTime(at: now)
         obey(at: now)
         if let walk = plant.walk, walk.isOver(at: now) { endWalk(at: now) }
-        if schedule != plant.schedule || isWalking != (plant.walk != nil) {
+        if schedules != plant.schedules || isWalking != (plant.walk != nil) {
             _ = cycle.turn(on: &plant, telling: &logbook, at: now)
         }
         for zone in zones.indices {
@@ -154,11 +157,8 @@ struct ControlLoop: ~Copyable {
             logbook.checkpoint(at: now)
             checkpointBy = now + Self.checkpointPace
         }
-        if calendarDue.map({ $0 <= utc }) ?? true {
-            let state = isTrusted ? schedule?.state(at: utc) : nil
-            plant.schedule = state.map { $0.isOpen ? .open : .closed } ?? .unknown
-            calendarDue = state?.until ?? utc + .minutes(1)
-        }
+        _ = timetable.look(at: isTrusted ? utc : nil)
+        if plant.schedules != timetable.states { plant.schedules = timetable.states }
         let today = utc.milliseconds / 86_400_000
         guard today != day else { return }
         day = today

@@ -61,8 +61,7 @@ extension ControlLoop {
             guard let zone = plan.site.zones.first(where: { $0.id == zones[place] }) else { continue }
             bases[place] = zone.settings
         }
-        schedule = plan.site.schedule
-        if plan.changesSchedule { calendarDue = nil }
+        if plan.changesSchedule { timetable = Self.timetable(of: plan.site, by: zones) }
         if plan.changesRecords { logbook.setInterval(plan.site.records, at: now) }
         guard !plan.changes.isEmpty else { return }
         for change in plan.changes {

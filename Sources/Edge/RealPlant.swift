@@ -13,7 +13,8 @@ struct RealPlant: Plant, ~Copyable {
     static let consumer = "lightwell-edge"
 
     var senses: Senses
-    var schedule = ScheduleState.unknown
+    /// By zone.
+    var schedules: [ScheduleState]
     private let banks: [Bank]
     /// Of each zone, its relays.
     private let lamps: [[Relay]]
@@ -80,6 +81,7 @@ struct RealPlant: Plant, ~Copyable {
         lampCount = count
         shown = lamps.map { UInt8($0.count) }
         presses = lamps.map { _ in .zero }
+        schedules = lamps.map { _ in .unknown }
         lights = lamps.map { _ in LightReading() }
         lampShares = site.zones.map { $0.light == nil ? nil : $0.settings.daylight.lamps }
         traffic = Traffic(lines: lampCount + wirings.count, at: now)
@@ -147,7 +149,7 @@ struct RealPlant: Plant, ~Copyable {
     mutating func sample(_ zone: Int, at now: Instant) -> Control.Zone.Inputs {
         Control.Zone.Inputs(
             motion: senses.motion(of: zone), illuminance: lights[zone].lux, presses: pressed(zone),
-            schedule: schedule)
+            schedule: schedules[zone])
     }
 
     private func pressed(_ zone: Int) -> WrappingCount {

@@ -33,7 +33,9 @@ struct ReloadPlan: Sendable {
                 return Change(zone: before.id, setting: setting, value: value)
             }
         }
-        changesSchedule = old.schedule != new.schedule
+        changesSchedule = old.zones.contains { before in
+            new.zones.contains { $0.id == before.id && $0.hours.schedule != before.hours.schedule }
+        }
         changesRecords = old.records != new.records
         changesUplink = old.uplink != new.uplink
     }
@@ -41,7 +43,7 @@ struct ReloadPlan: Sendable {
     /// What is different, for people.
     var summary: String {
         var parts = changes.map { "\($0.setting.key) of \($0.zone) is \($0.value) \($0.setting.unit.rawValue)" }
-        if changesSchedule { parts.append("new opening hours or holidays") }
+        if changesSchedule { parts.append("new opening hours, cleaning hours or holidays") }
         if changesRecords { parts.append("records every \(site.records.milliseconds / 60_000) min") }
         if changesUplink { parts.append(site.uplink.map { "publishes to \($0.broker)" } ?? "publishes no more") }
         return parts.isEmpty ? "nothing is different" : parts.joined(separator: ", ")
@@ -49,10 +51,10 @@ struct ReloadPlan: Sendable {
 
     /// Properties of a site that may change while it runs.
     private static let free: Set<String> = [
-        "name", "place", "schedule", "hours", "holidays", "records", "uplink", "warnings",
+        "name", "place", "hours", "cleaning", "holidays", "records", "uplink", "warnings",
     ]
     /// Properties of a zone that may: those that only tune, or that the simulator reads.
-    private static let freeInZone: Set<String> = ["mark", "settings", "simulation"]
+    private static let freeInZone: Set<String> = ["mark", "hours", "settings", "simulation"]
 
     private static func fixed(_ old: Site, _ new: Site) -> [String] {
         var reasons = different(old, new, besides: free.union(["board", "zones"])).map { "change \($0)" }

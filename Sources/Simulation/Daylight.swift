@@ -1,3 +1,4 @@
+public import Astronomy
 import Glibc
 public import Quantities
 

@@ -1,3 +1,4 @@
+public import Astronomy
 public import Quantities
 
 /// The light out of doors at one moment.

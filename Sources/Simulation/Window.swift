@@ -1,3 +1,4 @@
+public import Astronomy
 public import Quantities
 
 /// An upright opening in a façade, and the blind behind it.

@@ -44,7 +44,7 @@ struct Life: Sendable {
             case .meetingRoom: .sessions(.meetingRoom)
             case .classroom: .sessions(.classroom)
             case .restroom: .visits(.restroom(people: people))
-            case .corridor, .lobby, .stair, .storage, .printerRoom: .visits(.corridor(people: people))
+            case .corridor, .lobby, .stair, .storage, .printerRoom, .exterior: .visits(.corridor(people: people))
             }
         let sensor = sensor ?? zone.simulation?.sensor ?? .typical
         source = .modelled(crowd, PassiveInfrared(sensor), seed, showsPeople: showsPeople)

@@ -1,22 +1,23 @@
 public import Boards
 public import Calendars
-internal import Control
 internal import Quantities
 internal import Simulation
 
-/// The days and opening hours of a site, as its simulation lives through them.
+/// The days and opening hours of a site and its zones, as its simulation lives through them.
 struct SiteCalendar: Sendable {
     private let zone: TimeZone
-    private let schedule: Schedule?
     private let holidays: Set<CivilDate>
+    /// Not yet looked at.
+    let timetable: Timetable
 
     init(_ site: Site) {
         zone = site.place.timezone
-        (schedule, holidays) = (site.schedule, site.holidays)
+        holidays = site.holidays
+        timetable = Timetable(site.zones.map(\.hours.schedule))
     }
 
-    /// Without opening hours and holidays.
-    init(_ zone: TimeZone) { (self.zone, schedule, holidays) = (zone, nil, []) }
+    /// Of one zone without opening hours and holidays.
+    init(_ zone: TimeZone) { (self.zone, holidays, timetable) = (zone, [], Timetable([nil])) }
 
     func isWorkday(_ date: CivilDate) -> Bool {
         date.weekday != .saturday && date.weekday != .sunday && !holidays.contains(date)
@@ -28,13 +29,6 @@ struct SiteCalendar: Sendable {
         return LocalDay(
             number: Int64(date.daysSinceEpoch), start: zone.timestamp(of: date),
             end: zone.timestamp(of: date.adding(days: 1)), isWorkday: isWorkday(date))
-    }
-
-    /// What the schedule says, and when that changes; open for ever without one.
-    func state(at time: Timestamp) -> (state: ScheduleState, until: Timestamp?) {
-        guard let schedule else { return (.open, nil) }
-        let (isOpen, until) = schedule.state(at: time)
-        return (isOpen ? .open : .closed, until)
     }
 }
 

@@ -1,3 +1,4 @@
+internal import Astronomy
 public import Boards
 public import Calendars
 public import Control

@@ -11,7 +11,7 @@ struct VirtualPlant: Plant, Sendable {
     private var skylight: Skylight
     private let calendar: SiteCalendar
     private var day: LocalDay
-    private var schedule: (state: ScheduleState, until: Timestamp?)
+    private var timetable: Timetable
     /// UTC at the monotonic epoch.
     private let epoch: Timestamp
 
@@ -20,7 +20,7 @@ struct VirtualPlant: Plant, Sendable {
             zip(site.zones, lives).map { zone, life in
                 VirtualZone(zone, life: life, seed: seed.branch(zone.id), from: start)
             }, calendar: SiteCalendar(site),
-            weather: Weather(seed: seed.branch("weather"), climate: .of(site), place: .of(site)), from: start,
+            weather: Weather(seed: seed.branch("weather"), climate: .of(site), place: site.place.onEarth), from: start,
             epoch: epoch)
     }
 
@@ -28,7 +28,8 @@ struct VirtualPlant: Plant, Sendable {
         (self.zones, self.calendar) = (zones, calendar)
         skylight = Skylight(weather)
         day = calendar.day(containing: start)
-        schedule = calendar.state(at: start)
+        timetable = calendar.timetable
+        _ = timetable.look(at: start)
         self.epoch = epoch
     }
 
@@ -37,17 +38,13 @@ struct VirtualPlant: Plant, Sendable {
         if day.end <= now { day = calendar.day(containing: now) }
         var next = day.end
         for zone in zones.indices { next = Swift.min(next, zones[zone].next(on: day)) }
-        if let until = schedule.until { next = Swift.min(next, until) }
+        if let until = timetable.until { next = Swift.min(next, until) }
         return next
     }
 
     /// Lives up to `now` and tells which zones have other inputs, by their bits.
     mutating func live(to now: Timestamp) -> UInt64 {
-        var changed: UInt64 = 0
-        if let until = schedule.until, until <= now {
-            schedule = calendar.state(at: now)
-            changed = .max
-        }
+        var changed = timetable.look(at: now)
         for zone in zones.indices where zones[zone].live(to: now, under: &skylight) { changed |= 1 << UInt64(zone) }
         return changed
     }
@@ -60,7 +57,8 @@ struct VirtualPlant: Plant, Sendable {
 
     mutating func sample(_ zone: Int, at now: Instant) -> Control.Zone.Inputs {
         Control.Zone.Inputs(
-            motion: zones[zone].motion, illuminance: zones[zone].light.lux, presses: .zero, schedule: schedule.state)
+            motion: zones[zone].motion, illuminance: zones[zone].light.lux, presses: .zero,
+            schedule: timetable.states[zone])
     }
 
     mutating func actuate(_ zone: Int, _ outputs: Control.Zone.Outputs, at now: Instant) -> Bool {
@@ -80,12 +78,5 @@ extension Climate {
         case .tropicalMonsoon: .tropicalMonsoon
         case .desert: .desert
         }
-    }
-}
-
-extension Place {
-    /// Coordinates of a checked site file are on the Earth.
-    fileprivate static func of(_ site: Site) -> Place {
-        Place(latitude: .degrees(site.place.latitude), longitude: .degrees(site.place.longitude)) ?? .origin
     }
 }

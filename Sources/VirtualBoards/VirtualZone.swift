@@ -1,3 +1,4 @@
+internal import Astronomy
 public import Boards
 internal import Conditioning
 internal import Control

@@ -17,7 +17,7 @@ import YAML
         #expect(site.place.latitude == 46.23)
         #expect(site.place.timezone.name == "Europe/Zurich")
         #expect(site.place.climate == .temperate)
-        #expect(site.hours == ["mon-fri 07:00-20:00", "sat,sun 08:00-12:00 14:00-24:00"])
+        #expect(site.hours.text == ["mon-fri 07:00-20:00", "sat,sun 08:00-12:00 14:00-24:00"])
         #expect(site.records == .minutes(10))
         #expect(site.uplink?.broker.description == "mqtt://127.0.0.1:1884")
         #expect(site.uplink?.traces == false)
@@ -215,7 +215,7 @@ private let complaints = """
     127.0.0.1, ::1 or localhost only; use mqtts://hub.example.org
     site.yaml:9:7: error: ca: "ca.pem" should be an absolute path, beginning with /
     site.yaml:12:10: error: use: unknown word "ofice"; it is one of open-office, cellular-office, meeting-room, \
-    corridor, restroom, lobby, storage, classroom, stair, printer-room
+    corridor, restroom, lobby, storage, classroom, stair, printer-room, exterior
     site.yaml:15:14: error: standby: is more than the load, 4 W
     site.yaml:16:12: error: lamps: a zone has 1 to 3 steps, each with its line; this has 0
     site.yaml:18:11: error: hold: 3 h is above 2 h

@@ -27,10 +27,10 @@ import Testing
 
     @Test func `never changes when always open, never open, or closed for good`() throws {
         let always = Schedule.always(in: zurich)
-        let (isOpen, until) = always.state(at: try Timestamp(iso8601: "2026-06-30"))
-        #expect(isOpen && until == nil)
+        let (state, until) = always.state(at: try Timestamp(iso8601: "2026-06-30"))
+        #expect(state == .open && until == nil)
         let never = Schedule([], in: zurich).state(at: try Timestamp(iso8601: "2026-06-30"))
-        #expect(!never.isOpen && never.until == nil)
+        #expect(never.state == .closed && never.until == nil)
     }
 
     @Test func `finds the one holiday years ahead of a place that never closes`() throws {
@@ -38,7 +38,7 @@ import Testing
         #expect(try state(airport, "2026-06-30T10:00:00Z") == (true, "2031-04-30T22:00:00Z"))
         #expect(try state(airport, "2031-05-01T10:00:00Z") == (false, "2031-05-01T22:00:00Z"))
         let after = airport.state(at: try Timestamp(iso8601: "2031-05-02T10:00:00Z"))
-        #expect(after.isOpen && after.until == nil)
+        #expect(after.state == .open && after.until == nil)
     }
 
     @Test func `opens after the gap when the clock skips its start`() throws {
@@ -54,6 +54,13 @@ import Testing
         #expect(try state(bakery, "2026-10-25T02:30:00Z") == (false, "2026-11-01T01:30:00Z"))
     }
 
+    /// In 2010 the clock of St. John's went back an hour at 00:01, to Saturday 23:01.
+    @Test func `goes on with a day that the clock leaves once more for the day before`() throws {
+        let zone = try TimeZone(named: "America/St_Johns")
+        let night = Schedule([try Opening("sun 00:00-01:00")], in: zone)
+        #expect(try state(night, "2010-11-07T03:00:00Z") == (true, "2010-11-07T04:30:00Z"))
+    }
+
     @Test(arguments: [
         ("Africa/Nairobi", "2026-03-29T04:00:00Z"), ("America/New_York", "2026-03-08T11:00:00Z"),
         ("America/New_York", "2026-11-01T12:00:00Z"),
@@ -62,7 +69,7 @@ import Testing
         let hours = Schedule([try Opening("sun 07:00-08:00")], in: zone)
         let time = try Timestamp(iso8601: opening)
         #expect(hours.state(at: time - .milliseconds(1)).until == time)
-        #expect(hours.state(at: time).isOpen)
+        #expect(hours.state(at: time).state == .open)
     }
 
     /// `until` is exactly the next change: the state holds up to it and differs at it.
@@ -74,13 +81,13 @@ import Testing
         var random = SplitMix(state: 5)
         for _ in 0..<1_000 {
             let time = Timestamp(milliseconds: Int64.random(in: 1_767_225_600_000...1_798_761_600_000, using: &random))
-            let (isOpen, until) = hours.state(at: time)
+            let (state, until) = hours.state(at: time)
             let change = try #require(until)
             #expect(change > time)
-            #expect(hours.state(at: change).isOpen != isOpen)
+            #expect(hours.state(at: change).state != state)
             let between = Timestamp(
                 milliseconds: Int64.random(in: time.milliseconds..<change.milliseconds, using: &random))
-            #expect(hours.state(at: between) == (isOpen, change))
+            #expect(hours.state(at: between) == (state, change))
         }
     }
 
@@ -90,8 +97,8 @@ import Testing
     }
 
     private func state(_ schedule: Schedule, _ time: String) throws -> (Bool, String?) {
-        let (isOpen, until) = schedule.state(at: try Timestamp(iso8601: time))
-        return (isOpen, until?.iso8601)
+        let (state, until) = schedule.state(at: try Timestamp(iso8601: time))
+        return (state == .open, until?.iso8601)
     }
 }
 

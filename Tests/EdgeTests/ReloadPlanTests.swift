@@ -41,6 +41,10 @@ import Testing
         #expect(try plan { $0.replacing("07:00", with: "06:30") }.changesSchedule)
         #expect(try plan { $0.replacing("zones:", with: "holidays: [2026-12-25]\nzones:") }.changesSchedule)
         #expect(try plan { $0.replacing("Europe/Zurich", with: "Africa/Nairobi") }.changesSchedule)
+        #expect(try plan { $0.replacing("zones:", with: "cleaning: [mon-fri 20:00-21:00]\nzones:") }.changesSchedule)
+        let own = try plan { $0.replacing("hold: 10 min", with: "hold: 10 min\n    open: [daily sunset-23:00]") }
+        #expect(own.changesSchedule)
+        #expect(own.summary == "new opening hours, cleaning hours or holidays")
         #expect(try plan { $0.replacing("zones:", with: "records: 5 min\nzones:") }.changesRecords)
         let uplink = "uplink: { broker: \"mqtts://broker.example.org\", host: lightwell }\nzones:"
         #expect(try plan { $0.replacing("zones:", with: uplink) }.changesUplink)

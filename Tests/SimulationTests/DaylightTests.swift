@@ -1,3 +1,4 @@
+import Astronomy
 import Quantities
 import Simulation
 import Testing

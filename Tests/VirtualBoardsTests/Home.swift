@@ -17,41 +17,45 @@ extension Home {
 extension Site {
     /// Two zones, one with a meter and a window; records every quarter of an hour.
     static func home() throws -> Site {
-        let text = """
-            lightwell: 1
-            site: geneva
-            id: geneva-east
-            board: simulated
-            place: { latitude: 46.23 °, longitude: 6.14 °, timezone: Europe/Zurich }
-            open: [mon-fri 07:00-19:00]
-            records: 15 min
-            zones:
-              office:
-                use: open-office
-                area: 120 m2
-                load: 800 W
-                standby: 4 W
-                lamps: [GPIO17, GPIO27]
-                motion: GPIO5
-                meter: { line: GPIO22, pulses-per-kwh: 1000, maximum: 3 kW }
-                light: simulated
-                daylight-target: 400 lx
-                simulate:
-                  people: 6
-                  window: { faces: 180 °, area: 18 m2, depth: 3 m }
-              corridor:
-                use: corridor
-                area: 40 m2
-                load: 100 W
-                lamps: GPIO23
-                motion: GPIO24
-
-            """
-        return try Site(parsing: Array(text.utf8), file: "site.yaml", boards: boards)
+        try Site(parsing: Array(SiteText.home.utf8), file: "site.yaml", boards: boards)
     }
 
     /// The folder of board files that we ship.
     static let boards = #filePath.split(separator: "/").dropLast(3).reduce("") { $0 + "/" + $1 } + "/boards"
+}
+
+enum SiteText {
+    /// Two zones, one with a meter and a window; records every quarter of an hour.
+    static let home = """
+        lightwell: 1
+        site: geneva
+        id: geneva-east
+        board: simulated
+        place: { latitude: 46.23 °, longitude: 6.14 °, timezone: Europe/Zurich }
+        open: [mon-fri 07:00-19:00]
+        records: 15 min
+        zones:
+          office:
+            use: open-office
+            area: 120 m2
+            load: 800 W
+            standby: 4 W
+            lamps: [GPIO17, GPIO27]
+            motion: GPIO5
+            meter: { line: GPIO22, pulses-per-kwh: 1000, maximum: 3 kW }
+            light: simulated
+            daylight-target: 400 lx
+            simulate:
+              people: 6
+              window: { faces: 180 °, area: 18 m2, depth: 3 m }
+          corridor:
+            use: corridor
+            area: 40 m2
+            load: 100 W
+            lamps: GPIO23
+            motion: GPIO24
+
+        """
 }
 
 extension Timestamp {

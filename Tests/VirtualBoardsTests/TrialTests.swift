@@ -31,6 +31,24 @@ import VirtualBoards
         }
     }
 
+    /// The corridor is open by the sun, with a base level: it is lit from sunset (21:31) to 23:00, whoever is there.
+    @Test func `gives each zone its own hours`() throws {
+        let text = SiteText.home
+        let turned = text.replacing(
+            "use: corridor", with: "use: corridor\n    base-level: 1 step\n    open: [daily sunset-23:00]")
+        #expect(turned != text)
+        let site = try Site(parsing: Array(turned.utf8), file: "site.yaml", boards: Site.boards)
+        var trial = Trial(site, seed: 1, from: .start)
+        trial.run(until: .start + .days(2))
+        let lit = trial.courses[1].decisions.steps.filter { $0.value.reason == .scheduled }
+        #expect(!lit.isEmpty)
+        for step in lit {
+            let time = site.place.timezone.civil(of: step.time).time
+            #expect(time.hour == 21 && time.minute >= 30 || time.hour == 22, "\(time)")
+        }
+        #expect(!trial.courses[0].decisions.steps.contains { $0.value.reason == .scheduled })
+    }
+
     @Test func `is judged the same with and without details`() throws {
         let site = try Site.home()
         let end = Timestamp.start + .days(3)

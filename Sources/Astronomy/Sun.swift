@@ -11,6 +11,8 @@ public struct Sun: Hashable, Sendable {
     public let altitude: Angle
     /// Clockwise from north, 0° to 360°.
     public let azimuth: Angle
+    /// West of the meridian, −180° to 180°; zero at noon.
+    let hourAngle: Angle
 
     public init(at time: Timestamp, from place: Place) {
         let days = Double(time.milliseconds) / 86_400_000
@@ -41,5 +43,6 @@ public struct Sun: Hashable, Sendable {
         // The last term is the parallax: mean Earth radius over one astronomical unit.
         altitude = Angle(radians: .pi / 2 - zenith - 4.2588e-5 * sin(zenith))
         azimuth = Angle(radians: bearing < 0 ? bearing + 2 * .pi : bearing)
+        self.hourAngle = Angle(radians: hourAngle.remainder(dividingBy: 2 * .pi))
     }
 }

@@ -1,6 +1,7 @@
+import Astronomy
+import Chance
 import Glibc
 import Quantities
-import Simulation
 import Testing
 
 @Suite struct `The sun` {
@@ -34,7 +35,7 @@ import Testing
 
     /// The NOAA solar calculator's equations (after Meeus), written out here independently.
     @Test func `is where the equations of NOAA put it, within a twentieth of a degree`() throws {
-        var random = SplitMix64(seed: 5)
+        var random = SplitMix(state: 5)
         for _ in 0..<3_000 {
             let place = try #require(
                 Place(
@@ -48,7 +49,7 @@ import Testing
     }
 
     @Test func `is never nowhere, in any year and place`() throws {
-        var random = SplitMix64(seed: 6)
+        var random = SplitMix(state: 6)
         for latitude in [-90.0, -66.6, 0, 23.44, 90] {
             let place = try #require(Place(latitude: .degrees(latitude), longitude: .degrees(180)))
             for _ in 0..<500 {
