@@ -28,6 +28,7 @@ let package = Package(
         .target(name: "Quantities", swiftSettings: strict),
         .target(name: "Control", dependencies: ["Quantities"], swiftSettings: strict),
         .target(name: "Cycle", dependencies: ["Control", "Quantities"], swiftSettings: strict),
+        .target(name: "Playback", dependencies: ["Control", "Quantities"], swiftSettings: strict),
         .target(name: "Settings", dependencies: ["Control", "Quantities"], swiftSettings: strict),
         .target(name: "Records", dependencies: ["Control", "Quantities"], swiftSettings: strict),
         .systemLibrary(
@@ -40,6 +41,7 @@ let package = Package(
         .systemLibrary(name: "CGpiod", pkgConfig: "libgpiod", providers: [.apt(["libgpiod-dev"])]),
         .target(name: "CGPIO", dependencies: ["CGpiod"]),
         .target(name: "GPIO", dependencies: ["CGPIO", "Hardware", "Quantities"], swiftSettings: strict),
+        .target(name: "PWM", dependencies: ["Quantities"], swiftSettings: strict),
         .target(name: "Loop", dependencies: ["Quantities"], swiftSettings: strict),
         .systemLibrary(name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
         .systemLibrary(name: "CYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"])]),
@@ -108,7 +110,7 @@ let package = Package(
             name: "Lab",
             dependencies: [
                 "Addresses", "Boards", "Calendars", "Console", "Control", "JSON", "Journal", "Logbook", "Loop", "MQTT",
-                "Pictures", "Quantities",
+                "Pictures", "Playback", "Quantities",
                 "Recordings", "Records", "Replay", "Score", "Settings", "Simulation", "Sparkplug", "Telemetry",
                 "Uplink",
                 "VirtualBoards",
@@ -131,7 +133,8 @@ let package = Package(
                 "Addresses", "Boards", "Calendars", "Commissioning", "Conditioning", "Exports", "Console", "Control",
                 "Cycle", "GPIO", "Hardware",
                 "JSON",
-                "Journal", "Logbook", "Loop", "MQTT", "Surroundings", "Quantities", "Records", "Service", "Settings",
+                "Journal", "Logbook", "Loop", "MQTT", "PWM", "Surroundings", "Quantities", "Records", "Service",
+                "Settings",
                 "Sparkplug", "Telemetry", "Uplink", "YAML",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
@@ -168,6 +171,7 @@ let package = Package(
             swiftSettings: strict),
         .testTarget(
             name: "GPIOTests", dependencies: ["Conditioning", "GPIO", "Hardware", "Quantities"], swiftSettings: strict),
+        .testTarget(name: "PWMTests", dependencies: ["PWM", "Quantities", "Scratch"], swiftSettings: strict),
         .testTarget(name: "LocksTests", dependencies: ["Locks"], swiftSettings: strict),
         .testTarget(name: "JournalTests", dependencies: ["Chance", "Journal"], swiftSettings: strict),
         .testTarget(name: "SQLiteTests", dependencies: ["SQLite"], swiftSettings: strict),
@@ -210,9 +214,10 @@ let package = Package(
         .testTarget(
             name: "EdgeTests",
             dependencies: [
-                "Boards", "Chance", "Conditioning", "Control", "Edge", "GPIO", "Hardware", "JSON", "Journal", "Logbook",
+                "Boards", "Chance", "Conditioning", "Control", "Cycle", "Edge", "GPIO", "Hardware", "JSON", "Journal",
+                "Logbook",
                 "Loop",
-                "MQTT", "PrivateBroker", "Quantities", "Service", "Settings", "Telemetry", "Uplink", "YAML",
+                "MQTT", "PrivateBroker", "Quantities", "Scratch", "Service", "Settings", "Telemetry", "Uplink", "YAML",
                 .product(name: "Logging", package: "swift-log"),
             ], swiftSettings: strict
         ),
@@ -221,7 +226,7 @@ let package = Package(
             dependencies: [
                 "Chance",
                 "Boards", "Calendars", "Control", "Journal", "Logbook", "Quantities", "Recordings", "Records",
-                "Score", "Scratch", "Settings",
+                "Score", "Scratch", "Settings", "Simulation",
                 "VirtualBoards", "YAML",
             ], swiftSettings: strict),
         .testTarget(
@@ -234,10 +239,12 @@ let package = Package(
             ], swiftSettings: strict),
         .testTarget(name: "JSONTests", dependencies: ["JSON"], swiftSettings: strict),
         .testTarget(
+            name: "PlaybackTests", dependencies: ["Chance", "Control", "Playback", "Quantities"], swiftSettings: strict),
+        .testTarget(
             name: "LabTests",
             dependencies: [
-                "Calendars", "Control", "JSON", "Journal", "Lab", "Logbook", "Pictures", "Quantities", "Recordings",
-                "Records",
+                "Calendars", "Control", "JSON", "Journal", "Lab", "Logbook", "Pictures", "Playback", "Quantities",
+                "Recordings", "Records",
                 "Replay", "Score",
                 "Scratch", "Settings",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),

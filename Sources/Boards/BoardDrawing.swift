@@ -16,7 +16,9 @@ public struct BoardDrawing {
     public init(_ board: BoardModel, claims: [Claim]? = nil, inColour: Bool = false) {
         self.board = board
         order = claims ?? []
-        self.claims = claims.map { Dictionary($0.map { ($0.line.name, $0) }) { first, _ in first } }
+        self.claims = claims.map { claims in
+            Dictionary(claims.compactMap { claim in claim.line.map { ($0.name, claim) } }) { first, _ in first }
+        }
         paint = Paint(isOn: inColour)
     }
 
@@ -100,7 +102,7 @@ public struct BoardDrawing {
             case nil: knowsPulls ? "?" : " "
             }
         if let claim = claims?[line.name] {
-            let info = claim.zone.cut(before: " \(claim.role)", to: Self.room)
+            let info = (claim.zone ?? "board").cut(before: " \(claim.role)", to: Self.room)
             return Cell(symbol: "●", name: line.name, boot: boot, info: info, style: .claimed)
         }
         let signals = line.signals.map(\.description).joined(separator: ", ").cut(to: Self.room)
@@ -139,10 +141,12 @@ public struct BoardDrawing {
     /// What the site file wants, in full, zone by zone.
     private var wired: [String] {
         guard !order.isEmpty else { return [] }
-        let rows = order.map { claim in ["\(claim.role)", claim.line.name, place(claim.line), details(claim)] }.columns
+        let rows = order.map { claim in
+            ["\(claim.role)", claim.line?.name ?? "PWM", claim.line.map(place) ?? "any pin", details(claim)]
+        }.columns
         return zip(order.indices, rows).reduce(into: [paint(.strong, "wired:")]) { lines, row in
             let zone = order[row.0].zone
-            if row.0 == 0 || order[row.0 - 1].zone != zone { lines.append("  \(zone)") }
+            if row.0 == 0 || order[row.0 - 1].zone != zone { lines.append("  \(zone ?? "the board")") }
             lines.append("    \(row.1)")
         }
     }
@@ -153,6 +157,7 @@ public struct BoardDrawing {
     }
 
     private func details(_ claim: Claim) -> String {
+        if case .dimmer(let dimmer) = claim.role { return dimmer.output?.description ?? "simulated" }
         let bias =
             switch claim.bias {
             case .pullUp?: ", pull-up"
@@ -164,8 +169,11 @@ public struct BoardDrawing {
 
     /// Where its resistor pulls a relay until its line is taken: it is weak, so this is a hint.
     private func beforeTaken(_ claim: Claim) -> String {
-        guard case .lamp = claim.role else { return "" }
-        switch claim.line.atBoot {
+        switch claim.role {
+        case .lamp, .relay: break
+        default: return ""
+        }
+        switch claim.line?.atBoot {
         case .pullUp?: return claim.polarity == .activeHigh ? ", pulled to lit at boot" : ", pulled to dark at boot"
         case .pullDown?: return claim.polarity == .activeLow ? ", pulled to lit at boot" : ", pulled to dark at boot"
         case .asIs?, .none?, nil: return ""

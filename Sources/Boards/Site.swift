@@ -25,6 +25,10 @@ public struct Site: Hashable, Sendable {
     public let records: Duration
     /// `nil`: the board only journals.
     public let uplink: UplinkPlan?
+    /// By which the grid or a building system asks to give up light.
+    public let shed: ShedWiring?
+    /// Of the board itself: held, it shows which lamps are this board's.
+    public let button: InputWiring?
     /// In the order of the file; 1 to 64.
     public let zones: [Zone]
     /// What somebody should look at before it is wired so, in the order of their places.
@@ -40,6 +44,13 @@ public struct Site: Hashable, Sendable {
     /// Reads a site file from memory; problems call it `file`.
     public init(parsing bytes: [UInt8], file: String, boards: String) throws(Problems) {
         try self.init(Node(parsing: bytes, file: file), file: file, boards: boards)
+    }
+
+    /// Of each zone, bit `n` for zone `n` that it follows.
+    public var links: [UInt64] {
+        zones.map { zone in
+            zones.indices.reduce(0) { zone.follows.contains(zones[$1].id) ? $0 | 1 << UInt64($1) : $0 }
+        }
     }
 
     public struct Place: Hashable, Sendable {
@@ -78,13 +89,18 @@ public struct Site: Hashable, Sendable {
         public let load: Watts
         /// Of the lamps, all steps off.
         public let standby: Watts
-        /// One for each step, 1 to 3.
+        /// Relays: one for each step, 1 to 3; with a ``dimmer``, the one beside it, or none.
         public let lamps: [OutputWiring]
-        /// At least one.
+        /// `nil`: its lamps are switched in steps.
+        public let dimmer: DimmerWiring?
+        /// Empty: nothing senses motion; schedule and wall button decide.
         public let motion: [InputWiring]
         public let button: InputWiring?
+        public let door: DoorWiring?
         public let meter: MeterWiring?
         public let light: LightSensor?
+        /// Ids of the zones that it follows: it is lit while any of them is occupied.
+        public let follows: [String]
         public let settings: Control.Zone.Settings
         /// Read by the simulator only.
         public let simulation: Simulation?
@@ -107,9 +123,17 @@ public struct Site: Hashable, Sendable {
         case simulated
         /// A light-to-frequency converter behind a divider, on a line.
         case converter(InputWiring, LightCalibration)
+        /// A photoresistor with two comparators, each on a line.
+        case comparator(ComparatorWiring)
 
-        /// The line it is on; `nil` where it is on none.
-        public var input: InputWiring? { if case .converter(let input, _) = self { input } else { nil } }
+        /// The lines it is on; none where it is simulated.
+        public var inputs: [InputWiring] {
+            switch self {
+            case .simulated: []
+            case .converter(let input, _): [input]
+            case .comparator(let pair): [pair.low, pair.high]
+            }
+        }
     }
 
     /// The people, sensor and window that a simulator gives a zone.

@@ -18,6 +18,8 @@ extension Site {
         records = Site.records(top?.optional("records"))
         uplink = top?.optional("uplink")?.mapping().flatMap(UplinkPlan.init)
         let wiring = WiringReader(board: board)
+        shed = top?.optional("shed").flatMap { wiring.shed($0) }
+        button = top?.optional("button").flatMap { wiring.button($0) }
         zones = Site.zones(top?.required("zones"), wiring, hours)
         wiring.reportConflicts()
         try findings.conclude()
@@ -59,7 +61,8 @@ extension Site {
         guard let field, let fields = field.mapping()?.all() else { return [] }
         if fields.isEmpty { field.report("a board has at least one zone") }
         if fields.count > 64 { field.report("a board has at most 64 zones, this has \(fields.count)") }
-        return fields.prefix(64).compactMap { Zone($0, wiring, hours) }
+        let names = fields.map(\.name)
+        return fields.prefix(64).compactMap { Zone($0, wiring, hours, among: names) }
     }
 }
 

@@ -1,5 +1,6 @@
 internal import Astronomy
 internal import Calendars
+internal import Control
 internal import Quantities
 internal import Settings
 internal import YAML
@@ -17,6 +18,8 @@ extension Site {
         let interval = Units.duration.written(Double(records.milliseconds))
         let goal = uplink.map { "to \($0.broker), host \($0.host), traces \($0.traces ? "yes" : "no")" }
         lines.append("records every \(interval), \(goal ?? "journaled only")")
+        if let shed { lines.append("gives up \(shed.level) % of the light while \(shed.input.line.name) asks") }
+        if let button { lines.append("button of the board \(button.line.name)") }
         for zone in zones { lines += zone.summary(in: self) }
         return lines.joined(separator: "\n")
     }
@@ -24,20 +27,32 @@ extension Site {
 
 extension Site.Zone {
     func summary(in site: Site) -> [String] {
-        let steps = lamps.count == 1 ? "1 step" : "\(lamps.count) steps"
+        let steps = dimmer != nil ? "dimmed" : lamps.count == 1 ? "in 1 step" : "in \(lamps.count) steps"
         let area = Units.area.written(area.value)
-        var wires = ["lamps " + lamps.map(\.line.name).joined(separator: " ")]
-        wires.append("motion " + motion.map(\.line.name).joined(separator: " "))
+        var wires: [String] = []
+        if let dimmer {
+            wires.append("dimmer \(dimmer.output?.description ?? "simulated")")
+            if let relay = lamps.first { wires.append("relay " + relay.line.name) }
+        } else {
+            wires.append("lamps " + lamps.map(\.line.name).joined(separator: " "))
+        }
+        wires.append(motion.isEmpty ? "no motion sensor" : "motion " + motion.map(\.line.name).joined(separator: " "))
         if let button { wires.append("button " + button.line.name) }
         if let meter { wires.append("meter " + meter.input.line.name) }
-        if let light { wires.append("light " + (light.input?.line.name ?? "simulated")) }
+        if let light {
+            let lines = light.inputs.map(\.line.name).joined(separator: " ")
+            wires.append("light " + (lines.isEmpty ? "simulated" : lines))
+        }
+        if let door { wires.append("door " + door.input.line.name) }
+        var traits = follows.isEmpty ? [] : ["  follows " + follows.joined(separator: ", ")]
+        if settings.isEgress != use.isEgress { traits.append("  egress \(settings.isEgress ? "yes" : "no")") }
         let changed = Setting.all.filter { $0.value(in: settings) != $0.standard }.map { setting in
             let (value, standard) = (setting.written(setting.value(in: settings)), setting.written(setting.standard))
             return "  \(setting.key) \(value) (default \(standard))"
         }
         let own = hours.text == site.hours.text ? [] : ["  open " + hours.text.joined(separator: ", ")]
-        return ["zone \(id): \(use.rawValue), \(area), \(Units.power.written(load.value)) in \(steps)"]
-            + ["  " + wires.joined(separator: ", ")] + own + changed
+        return ["zone \(id): \(use.rawValue), \(area), \(Units.power.written(load.value)) \(steps)"]
+            + ["  " + wires.joined(separator: ", ")] + own + traits + changed
     }
 }
 

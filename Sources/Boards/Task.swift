@@ -15,6 +15,14 @@ extension Site.Use {
         }
     }
 
+    /// Whether people only pass through it.
+    public var isPassage: Bool {
+        switch self {
+        case .corridor, .stair, .lobby, .exterior: true
+        case .openOffice, .cellularOffice, .meetingRoom, .classroom, .printerRoom, .restroom, .storage: false
+        }
+    }
+
     /// Whether people have to find out of the building through it.
     public var isEgress: Bool {
         switch self {

@@ -1,3 +1,4 @@
+public import Conditioning
 public import Hardware
 public import Quantities
 
@@ -14,10 +15,37 @@ public struct InputWiring: Hashable, Sendable {
     public let bias: Bias
 }
 
-/// The pulse output (S0) of a zone's electricity meter.
-public struct MeterWiring: Hashable, Sendable {
+/// The contact at a zone's door.
+public struct DoorWiring: Hashable, Sendable {
     public let input: InputWiring
-    public let pulsesPerKilowattHour: Int
-    /// What its circuit can carry; more must be a disturbance.
-    public let maximum: Watts
+    /// Whether its loop is closed, the line being active, while the door is shut.
+    public let loop: Contact.Loop
+}
+
+/// Two comparators behind a photoresistor, each with a threshold that was set on the spot.
+public struct ComparatorWiring: Hashable, Sendable {
+    /// Active above ``lowLux``.
+    public let low: InputWiring
+    /// Active above ``highLux``.
+    public let high: InputWiring
+    public let lowLux: Lux
+    /// More than ``lowLux``.
+    public let highLux: Lux
+
+    /// What is there at least. It may be more: light is never taken for granted.
+    public func illuminance(_ light: LightComparator.Light) -> Lux {
+        switch light {
+        case .dark: .zero
+        case .between: lowLux
+        case .bright: highLux
+        }
+    }
+}
+
+/// The contact by which a grid operator or a building system asks to give up light.
+public struct ShedWiring: Hashable, Sendable {
+    /// Active while it asks.
+    public let input: InputWiring
+    /// Per cent of the light.
+    public let level: UInt8
 }

@@ -9,6 +9,7 @@ final class WiringReader {
     /// `nil` when it could not be read; then lines are not judged.
     let board: BoardModel?
     private var users: [String: [Field]] = [:]
+    private var dimmers: [DimmerWiring.Output: [Field]] = [:]
 
     init(board: BoardModel?) { self.board = board }
 
@@ -18,26 +19,52 @@ final class WiringReader {
         if !(1...3).contains(items.count) {
             field.report("a zone has 1 to 3 steps, each with its line; this has \(items.count)")
         }
-        return items.compactMap { item in
-            let (line, mapping) = line(item)
-            let polarity = polarity(mapping) ?? .activeHigh
-            guard let line else { return nil }
-            if let reason = line.bootActive {
-                item.report("\(line.name) cannot switch lamps: \(reason); wire them to another line")
-            }
-            return OutputWiring(line: line, polarity: polarity)
-        }
+        return items.compactMap { output($0) }
     }
+
+    /// A relay.
+    func output(_ field: Field) -> OutputWiring? {
+        let (line, mapping) = line(field)
+        let polarity = polarity(mapping) ?? .activeHigh
+        guard let line else { return nil }
+        if let reason = line.bootActive {
+            field.report("\(line.name) cannot switch lamps: \(reason); wire them to another line")
+        }
+        return OutputWiring(line: line, polarity: polarity)
+    }
+
+    /// The line that carries a PWM; its driver takes it, so that nothing else may.
+    func dimmerLine(_ field: Field) -> BoardModel.Line? { line(field).0 }
+
+    /// Remembers who uses a PWM output.
+    func note(_ output: DimmerWiring.Output, _ field: Field) { dimmers[output, default: []].append(field) }
 
     /// A sensor's own output drives the line high while it sees motion, unless the file says otherwise.
     func motion(_ field: Field) -> [InputWiring] {
         let items = field.listOrOne()
-        if items.isEmpty { field.report("needs at least one sensor") }
+        if items.isEmpty { field.report("needs at least one sensor; where there is none, leave the key out") }
         return items.compactMap { input($0, .activeHigh, .asIs) }
     }
 
     /// A contact to ground with the chip's own pull-up, unless the file says otherwise.
     func button(_ field: Field) -> InputWiring? { input(field, .activeLow, .pullUp) }
+
+    /// A reed to ground that is closed while the door is shut, with the chip's own pull-up, unless the file says
+    /// otherwise: a cut wire reads as an open door.
+    func door(_ field: Field) -> DoorWiring? {
+        let input = input(field, .activeLow, .pullUp)
+        let loop = (field.isMapping ? field.mapping() : nil)?.optional("while-shut")?.choice(Loop.self) ?? .closed
+        return input.map { DoorWiring(input: $0, loop: loop == .closed ? .closedWhileShut : .openWhileShut) }
+    }
+
+    /// A contact to ground with the chip's own pull-up, unless the file says otherwise; closed, it asks.
+    func shed(_ field: Field) -> ShedWiring? {
+        guard let mapping = field.mapping() else { return nil }
+        let input = input(field, .activeLow, .pullUp)
+        let level = mapping.required("level")?.percent(in: 1...50)
+        guard let input, let level else { return nil }
+        return ShedWiring(input: input, level: UInt8(level.rounded()))
+    }
 
     /// An open collector (S0) to ground with the chip's own pull-up, unless the file says otherwise.
     func meter(_ field: Field, load: Watts?) -> MeterWiring? {
@@ -46,7 +73,13 @@ final class WiringReader {
         let pulses = mapping.required("pulses-per-kwh")?.integer(in: 1...100_000)
         let most = mapping.required("maximum")
         let maximum = most?.watts(in: Watts(1)...Watts(1_000_000))
-        guard let pulses, let maximum else { return nil }
+        let serial = serial(mapping.optional("serial"))
+        let start = mapping.optional("start")
+        let face = start?.quantity(Self.energy, in: 0...1e9)
+        if start != nil, mapping.optional("serial") == nil {
+            start?.report("needs the serial of the meter that showed it: another meter begins anew")
+        }
+        guard let pulses, let maximum, let constant = MeterConstant(pulses: UInt32(pulses)) else { return nil }
         if let load, maximum < load { most?.report("is less than the load, \(Units.power.written(load.value))") }
         // IEC 62053-31: pulse and pause last 30 ms each at least.
         if maximum.value * Double(pulses) / 3.6e6 > 1 / 0.06 {
@@ -54,8 +87,24 @@ final class WiringReader {
                 "is more than S0 pulses can tell; at \(pulses) per kWh they end at "
                     + Units.power.written((3.6e6 / 0.06 / Double(pulses)).rounded(.down)))
         }
-        return input.map { MeterWiring(input: $0, pulsesPerKilowattHour: pulses, maximum: maximum) }
+        return input.map {
+            MeterWiring(
+                input: $0, constant: constant, maximum: maximum, serial: serial,
+                start: UInt64(((face ?? 0) * 1_000).rounded()))
+        }
     }
+
+    private func serial(_ field: Field?) -> MeterSerial? {
+        guard let field, let text = field.text() else { return nil }
+        let serial = MeterSerial(Array(text.utf8))
+        if serial == nil {
+            field.report(
+                "\"\(text)\" should be the 1 to 16 letters, digits and signs on the meter's face, without spaces")
+        }
+        return serial
+    }
+
+    private static let energy = Units([Units.Unit("kWh", worth: 1), Units.Unit("MWh", worth: 1_000)])
 
     /// A converter's output, or its divider's, drives the line.
     func light(_ field: Field) -> Site.LightSensor? {
@@ -68,6 +117,7 @@ final class WiringReader {
             return nil
         }
         guard let mapping = field.mapping() else { return nil }
+        if let pair = mapping.optional("comparator") { return comparator(pair).map { .comparator($0) } }
         let input = input(field, .activeHigh, .asIs)
         let part = mapping.required("part")?.choice(Converter.self)
         let divider = mapping.optional("divider")
@@ -90,13 +140,30 @@ final class WiringReader {
 
     private static let mostEdgesPerSecond = 3_100.0
 
-    /// Reports every line that has more than one user, where the second one names it.
+    /// Two comparators drive their lines.
+    private func comparator(_ field: Field) -> ComparatorWiring? {
+        guard let mapping = field.mapping() else { return nil }
+        let low = mapping.required("low").flatMap { input($0, .activeHigh, .asIs) }
+        let high = mapping.required("high").flatMap { input($0, .activeHigh, .asIs) }
+        let lowLux = mapping.required("low-lux")?.lux(in: Lux(1)...Lux(20_000))
+        let upper = mapping.required("high-lux")
+        let highLux = upper?.lux(in: Lux(1)...Lux(20_000))
+        guard let low, let high, let lowLux, let highLux else { return nil }
+        if highLux <= lowLux { upper?.report("should be more than low-lux, \(Units.lux.written(lowLux.value))") }
+        return ComparatorWiring(low: low, high: high, lowLux: lowLux, highLux: highLux)
+    }
+
+    /// Reports every line that has more than one user, where the second one names it; PWM outputs likewise.
     func reportConflicts() {
-        for (name, fields) in users where fields.count > 1 {
-            let paths = fields.map(\.path)
-            let named = paths.dropLast().joined(separator: ", ") + " and " + paths[paths.count - 1]
-            fields[1].reportKey("line \(name) is used by \(named)")
-        }
+        for (name, fields) in users { reportConflict("line \(name)", fields) }
+        for (output, fields) in dimmers { reportConflict("PWM \(output)", fields) }
+    }
+
+    private func reportConflict(_ name: String, _ fields: [Field]) {
+        guard fields.count > 1 else { return }
+        let paths = fields.map(\.path)
+        let named = paths.dropLast().joined(separator: ", ") + " and " + paths[paths.count - 1]
+        fields[1].reportKey("\(name) is used by \(named)")
     }
 
     private func input(_ field: Field, _ polarity: Polarity, _ bias: Bias) -> InputWiring? {
@@ -136,6 +203,7 @@ final class WiringReader {
 }
 
 private enum Active: String, CaseIterable { case low, high }
+private enum Loop: String, CaseIterable { case closed, open }
 private enum Simulated: String, CaseIterable { case simulated }
 
 private enum Converter: String, CaseIterable {

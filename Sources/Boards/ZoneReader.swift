@@ -1,11 +1,14 @@
 internal import Control
 internal import Quantities
 internal import Settings
+internal import Spelling
 internal import YAML
 
 extension Site.Zone {
     /// `nil` when something needed is missing or wrong, which is then reported.
-    init?(_ field: Field, _ wiring: WiringReader, _ hours: HoursReader) {
+    ///
+    /// - Parameter names: of all zones.
+    init?(_ field: Field, _ wiring: WiringReader, _ hours: HoursReader, among names: [String]) {
         let id = field.identifierKey()
         guard let mapping = field.mapping() else { return nil }
         let use = mapping.required("use")?.choice(Site.Use.self)
@@ -18,17 +21,46 @@ extension Site.Zone {
             standbyField?.report("is more than the load, \(Units.power.written(load.value))")
         }
         let lamps = mapping.required("lamps")
-        self.lamps = lamps.map { wiring.lamps($0) } ?? []
-        let motion = mapping.required("motion")
+        let dimmed = lamps.flatMap { wiring.dimmer($0) }
+        dimmer = dimmed?.dimmer
+        self.lamps = dimmed.map { [$0.relay].compactMap { $0 } } ?? lamps.map { wiring.lamps($0) } ?? []
+        let (motion, button) = (mapping.optional("motion"), mapping.optional("button"))
         self.motion = motion.map { wiring.motion($0) } ?? []
-        button = mapping.optional("button").flatMap { wiring.button($0) }
+        self.button = button.flatMap { wiring.button($0) }
+        if motion == nil, button == nil, self.hours.text.isEmpty {
+            field.reportKey(
+                "\(field.path) lacks \"motion\"; without a sensor it needs a button (button: …) "
+                    + "or opening hours (open: …)")
+        }
+        door = mapping.optional("door").flatMap { wiring.door($0) }
         meter = mapping.optional("meter").flatMap { wiring.meter($0, load: load) }
         light = mapping.optional("light").flatMap { wiring.light($0) }
-        settings = Site.Zone.settings(mapping, steps: max(1, min(3, lamps?.listOrOne().count ?? 3)))
+        let steps =
+            dimmed == nil ? max(1, min(3, lamps?.listOrOne().count ?? 3)) : Int(Control.Zone.Settings.dimmerSteps)
+        var settings = Site.Zone.settings(mapping, steps: steps)
+        if mapping.optional("passage") == nil { settings.isPassage = use?.isPassage ?? false }
+        settings.sensesMotion = motion != nil
+        settings.isEgress = mapping.optional("egress")?.flag() ?? use?.isEgress ?? false
+        self.settings = settings
+        follows = Site.Zone.followed(mapping.optional("follows"), by: field.name, among: names)
         simulation = mapping.optional("simulate")?.mapping().map(Site.Simulation.init)
         guard let id, let use, let area, let load else { return nil }
         (self.id, self.use, self.area, self.load) = (id, use, area, load)
         mark = field.keyMark
+    }
+
+    private static func followed(_ field: Field?, by zone: String, among names: [String]) -> [String] {
+        (field?.listOrOne() ?? []).compactMap { item in
+            guard let name = item.text() else { return nil }
+            if name == zone {
+                item.report("a zone cannot follow itself")
+            } else if !names.contains(name) {
+                let others = names.filter { $0 != zone }
+                item.report(
+                    "there is no zone \"\(name)\"\(Spelling.hint(for: name, among: others, otherwise: "there are"))")
+            }
+            return name
+        }
     }
 
     private static func settings(_ mapping: Mapping, steps: Int) -> Control.Zone.Settings {

@@ -2,9 +2,13 @@ public import Quantities
 
 /// Learns, for one zone, the shortest hold time that leaves nobody in the dark too often.
 ///
-/// Evidence are the gaps between movements, apart for hours in which the building is open and others. A hold time is
+/// Evidence are the gaps between movements, apart for hours in which the building is open and others. Whoever sits
+/// still moved for a while before or after; a gap between two passages, as in a corridor, is an absence. A hold time is
 /// good enough when the posterior rate of people still there after it and the warning (``StillnessModel``) is below
 /// what is allowed. It backs off at once when somebody moves right after the lamps went out, and tightens slowly.
+///
+/// Where people only pass, gaps say nothing: there the hold time goes down to the shortest permitted, and backs off when
+/// more people move within half a minute after the lamps went out than come by then anyhow.
 struct AdaptiveHold: Hashable, Sendable {
     /// False-offs allowed per occupied hour.
     static let allowed = 0.02
@@ -13,6 +17,14 @@ struct AdaptiveHold: Hashable, Sendable {
 
     private var open = Hours()
     private var closed = Hours()
+    /// Movements without a long gap between them have lasted for so long, s.
+    private var session: Float = 0
+    /// The last long gap, s, and the session before it; 0: none waits to be judged.
+    private var gap: Float = 0
+    private var before: Float = 0
+    /// Of a passage: motion in the first half minute after lamps went out, and in the three after it.
+    private var early: Float = 0
+    private var late: Float = 0
 
     /// What was seen in one class of hours.
     fileprivate struct Hours: Hashable, Sendable {
@@ -39,7 +51,7 @@ struct AdaptiveHold: Hashable, Sendable {
 
     /// The hold time in force; the longest permitted one as long as there is no evidence.
     func hold(isOpen: Bool, _ settings: Zone.Settings) -> Duration {
-        let hours = isOpen ? open : closed
+        let hours = isOpen || settings.isPassage ? open : closed
         let most = Swift.max(settings.holdLeast, settings.holdMost)
         guard hours.hold > 0 else { return most }
         let learned = Duration(milliseconds: Int64(hours.hold * 1_000))
@@ -52,11 +64,13 @@ struct AdaptiveHold: Hashable, Sendable {
         return hours.occupied >= 8 && hours.rate > Float(Self.allowed)
     }
 
-    func evidence(isOpen: Bool) -> HoldEvidence {
-        let hours = isOpen ? open : closed
+    func learned(isOpen: Bool, _ settings: Zone.Settings) -> Learned {
+        let hours = isOpen || settings.isPassage ? open : closed
         var gaps: Float = 0
         for bin in 0..<StillnessModel.bins { gaps += hours.counts[bin] }
-        return HoldEvidence(hours: Double(hours.occupied), gaps: Double(gaps), rate: Double(hours.rate))
+        return Learned(
+            hold: hold(isOpen: isOpen, settings), hours: Double(hours.occupied), gaps: Double(gaps),
+            rate: Double(hours.rate), lamps: .zero)
     }
 
     /// Forgets what it has learned.
@@ -64,26 +78,40 @@ struct AdaptiveHold: Hashable, Sendable {
 
     /// Somebody moved for so long.
     mutating func saw(_ motion: Duration, isOpen: Bool, isLit: Bool) {
-        change(isOpen) { $0.pass(motion, isLit: isLit) }
+        session += Float(motion.seconds)
+        change(isOpen) { $0.pass(motion.seconds, isLit: isLit) }
     }
 
     /// Motion began after a gap.
     ///
-    /// - Parameter isRegret: the lamps had just gone out, or were announcing it.
+    /// - Parameter sinceDark: the lamps went out, or began to announce it, so long ago; `nil`: they did not.
     mutating func ended(
-        _ gap: Duration, isOpen: Bool, isLit: Bool, isRegret: Bool, _ settings: Zone.Settings
+        _ gap: Duration, isOpen: Bool, isLit: Bool, sinceDark: Duration?, _ settings: Zone.Settings
     ) {
-        if let bin = StillnessModel.bin(of: gap.seconds) {
-            change(isOpen) { $0.counts[bin] += 1 }
+        let seconds = gap.seconds
+        if settings.isPassage { return pass(seconds, sinceDark: isLit ? sinceDark : nil, settings) }
+        let isRegret = isLit && (sinceDark.map { $0 <= Self.regret } ?? false)
+        if seconds < StillnessModel.shortest {
+            session += Float(seconds)
+            change(isOpen) { $0.pass(seconds, isLit: isLit) }
+        } else {
+            // The gap before this one lies between two sessions now.
+            if self.gap > 0, before >= Self.passage || session >= Self.passage {
+                take(Double(self.gap), isOpen: isOpen, isLit: isLit)
+            }
+            (self.gap, before, session) = (Float(seconds), session, 0)
+            if isRegret {
+                take(seconds, isOpen: isOpen, isLit: isLit)
+                self.gap = 0
+            }
         }
-        if gap < Self.longestStay { change(isOpen) { $0.pass(gap, isLit: isLit) } }
         guard settings.isAdaptive else { return }
         let hours = isOpen ? open : closed
         if isRegret {
             let before = hold(isOpen: isOpen, settings).seconds
             fit(isOpen, settings)
             change(isOpen) { $0.hold = Swift.max($0.hold, Float(before * 1.25)) }
-        } else if hours.fresh >= (hours.occupied < 24 ? 1 : 4) {
+        } else if hours.fresh >= (hours.occupied < 24 ? 1 : 8) {
             fit(isOpen, settings)
         }
     }
@@ -91,14 +119,49 @@ struct AdaptiveHold: Hashable, Sendable {
     mutating func exchange(_ codec: inout some StateCodec) {
         open.exchange(&codec)
         closed.exchange(&codec)
+        codec.exchange(&session)
+        codec.exchange(&gap)
+        codec.exchange(&before)
+        codec.exchange(&early)
+        codec.exchange(&late)
     }
 
-    /// Gaps that are shorter count as time with somebody there.
-    private static let longestStay = Duration.minutes(10)
+    /// Gaps that are shorter count as time with somebody there, s.
+    private static let longestStay = 600.0
+    /// The same where people only pass, s.
+    private static let longestPassage = 60.0
+    /// Whoever only passes moves no longer than this, s.
+    private static let passage: Float = 60
     /// Evidence that lies further back than so many occupied hours fades.
     private static let memory: Float = 600
     /// Evidence of the other hours counts a quarter.
     private static let kinship: Float = 0.25
+
+    /// One class of hours will do: who passes at night is no stiller.
+    private mutating func pass(_ gap: Double, sinceDark: Duration?, _ settings: Zone.Settings) {
+        if gap < Self.longestPassage { open.pass(gap, isLit: true) }
+        if let sinceDark, sinceDark <= .seconds(30) {
+            early += 1
+        } else if let sinceDark, sinceDark <= .minutes(2) {
+            late += 1
+        }
+        guard settings.isAdaptive else { return }
+        let hold = hold(isOpen: true, settings).seconds
+        // Chance brings a third of the later ones; two standard deviations and three more are no chance.
+        let chance = late / 3
+        if early > chance + 2 * chance.squareRoot() + 3 {
+            (early, late) = (0, 0)
+            (open.hold, open.fresh) = (Float(hold * 1.25), 0)
+        } else if open.fresh >= 0.5 {
+            (open.hold, open.fresh) = (Float(Swift.max(settings.holdLeast.seconds, hold - 60)), 0)
+        }
+    }
+
+    /// A gap in which somebody may have sat still.
+    private mutating func take(_ gap: Double, isOpen: Bool, isLit: Bool) {
+        if let bin = StillnessModel.bin(of: gap) { change(isOpen) { $0.counts[bin] += 1 } }
+        if gap < Self.longestStay { change(isOpen) { $0.pass(gap, isLit: isLit) } }
+    }
 
     private mutating func change(_ isOpen: Bool, _ change: (inout Hours) -> Void) {
         if isOpen { change(&open) } else { change(&closed) }
@@ -124,10 +187,15 @@ struct AdaptiveHold: Hashable, Sendable {
         let warning = settings.warning.seconds
         func rate(_ hold: Double) -> Double { share * model.rate(beyond: hold + warning) }
         // Less is allowed while little is known, so that a short record is not spoilt by one bad guess.
-        let allowed = Self.allowed * 0.65 * occupied / (occupied + 12)
-        var hold = settings.holdLeast.seconds
-        let most = Swift.max(hold, settings.holdMost.seconds)
-        while hold < most, rate(hold) > allowed { hold = Swift.min(most, hold + 30) }
+        let allowed = Self.allowed * 0.8 * occupied / (occupied + 12)
+        let least = settings.holdLeast.seconds
+        let most = Swift.max(least, settings.holdMost.seconds)
+        var (low, high) = (0, Int((most - least) / 30) + 1)
+        while low < high {
+            let middle = (low + high) / 2
+            if rate(least + Double(middle) * 30) > allowed { low = middle + 1 } else { high = middle }
+        }
+        var hold = Swift.min(most, least + Double(low) * 30)
         // Tightens slowly.
         let before = self.hold(isOpen: isOpen, settings).seconds
         hold = Swift.max(hold, before - 120)
@@ -139,20 +207,11 @@ struct AdaptiveHold: Hashable, Sendable {
 }
 
 extension AdaptiveHold.Hours {
-    fileprivate mutating func pass(_ time: Duration, isLit: Bool) {
-        let hours = Float(time.seconds / 3_600)
+    /// Somebody was there for so many seconds.
+    fileprivate mutating func pass(_ seconds: Double, isLit: Bool) {
+        let hours = Float(seconds / 3_600)
         occupied += hours
         fresh += hours
         if isLit { lit += hours }
     }
-}
-
-/// What a learned hold time rests on.
-public struct HoldEvidence: Hashable, Sendable {
-    /// Occupied hours that count; older ones fade.
-    public var hours: Double
-    /// Gaps between movements of 90 s to 30 min in them.
-    public var gaps: Double
-    /// Expected false-offs per occupied hour at the hold time in force.
-    public var rate: Double
 }

@@ -3,11 +3,11 @@ public import Quantities
 /// Decides how many steps daylight leaves to be lit, from a sensor that also sees the zone's own lamps.
 ///
 /// Closed loop: the lamps' own share (``LampShare``) is taken off the reading. Relays: more light comes after a minute
-/// of too little, less after ten minutes of plenty, and changes keep ten minutes' distance, unless it is less than
-/// half as bright as it should be: so clouds and the lamps themselves cannot make it hunt. Dimmers follow: up at once,
-/// down after a minute; they go out and come on again as relays do.
+/// of too little, less after ten minutes of plenty, and changes keep ten minutes' distance, unless less than a tenth of
+/// the light is left: so clouds and the lamps themselves cannot make it hunt. Dimmers follow: up at once, down after a
+/// minute; they go out and come on again as relays do.
 ///
-/// A way out is dark by day only where there is twice the light that is needed, and little light becomes more at once.
+/// On a way out a dimmer never goes out, and relays only where there is twice the light that is needed.
 public struct Daylight: Hashable, Sendable {
     public struct Settings: Hashable, Sendable {
         /// Illuminance wanted at the sensor. Zero: no daylight control.
@@ -92,7 +92,6 @@ public struct Daylight: Hashable, Sendable {
         let scene = Scene(daylight, share.share(settings), lamps, settings)
         guard wanted, wasWanted else {
             needed = scene.least(reaching: scene.goal)
-            if !wanted { changed = nil }
             return watch(scene, now)
         }
         watch(scene, now)
@@ -157,7 +156,7 @@ public struct Daylight: Hashable, Sendable {
     private static let settling = Duration.seconds(5)
     private static let fading = Duration.seconds(35)
     /// A dimmer goes down when it was too bright for this long.
-    private static let dimDelay = Duration.minutes(1)
+    private static let dimDelay = Duration.seconds(20)
     /// No task has so many times the light it needs: sun shines on the sensor.
     private static let blinding = 20.0
 
@@ -217,7 +216,7 @@ extension Daylight {
             case follows
             /// Too dark.
             case some
-            /// Less than half of what should be.
+            /// Less than a tenth of what should be: that is not daylight any more.
             case deep
         }
 
@@ -239,7 +238,7 @@ extension Daylight {
 
         /// The fewest steps that reach a goal; all if none does.
         func least(reaching goal: Lux) -> UInt8 {
-            guard !isDaylit(goal) else { return 0 }
+            guard !isDaylit(goal) else { return least }
             var count: UInt8 = 1
             while count < lamps.steps, lit(count) < goal { count += 1 }
             return count
@@ -250,23 +249,28 @@ extension Daylight {
             if level == 0, lamps.isEgress, daylight < settings.target { return .deep }
             guard lit(level) < settings.target * 0.95 else { return .no }
             if lamps.isDimmed, level > 0 { return .follows }
-            return lit(level) < settings.target * 0.5 ? .deep : .some
+            return lit(level) < settings.target * 0.1 ? .deep : .some
         }
 
         /// One step less would still be plenty; of a dimmer, none at all.
         func isBright(_ level: UInt8) -> Bool {
-            guard level > 0 else { return false }
+            guard level > least else { return false }
             let plenty = settings.target + settings.margin
             // Worked out as in ``least(reaching:)``, or the two could differ in the last digit for ever.
             return lamps.isDimmed || level == 1 ? isDaylit(plenty) : lit(level - 1) >= plenty
         }
 
-        /// A dimmer gives a twentieth more than is needed.
+        /// A dimmer gives more than is needed.
         func isExcessive(_ level: UInt8) -> Bool {
-            lamps.isDimmed && level > 1 && lit(level) > settings.target * 1.05 && least(reaching: goal) < level
+            lamps.isDimmed && level > 1 && lit(level) > settings.target * 1.02 && least(reaching: goal) < level
         }
 
-        private func isDaylit(_ goal: Lux) -> Bool { daylight >= (lamps.isEgress ? goal * 2 : goal) }
+        /// Where daylight suffices.
+        private var least: UInt8 { lamps.isEgress && lamps.isDimmed ? 1 : 0 }
+
+        private func isDaylit(_ goal: Lux) -> Bool {
+            daylight >= (lamps.isEgress && !lamps.isDimmed ? goal * 2 : goal)
+        }
     }
 }
 

@@ -1,24 +1,25 @@
 /// How often somebody who is there goes unseen for longer than a hold time, from the gaps between movements.
 ///
 /// Gaps of people who sit still and absences of people who have left look alike; they differ in how many there are of
-/// each length. Stillness is taken as lognormal, one of twenty shapes, absence as exponential. Each shape's two
-/// amplitudes are fitted to the counts (expectation maximisation), and the shapes are averaged by their likelihood:
-/// so little evidence leaves the long tails in, and the rate high.
+/// each length. Stillness is taken as lognormal, one of twenty shapes, absence as exponential with one of three means.
+/// For each pair the share of stillness is fitted to the counts, and the pairs are averaged by their likelihood: so
+/// little evidence leaves the long tails in, and the rate high.
 struct StillnessModel: Sendable {
-    /// Ends of the bins, s: from where short gaps no longer count, to where hardly anybody sits so still.
-    static let edges = SIMD16<Double>(
-        90, 120, 150, 180, 240, 300, 360, 480, 600, 720, 900, 1_200, 1_500, 1_800, 0, 0)
     static let bins = 13
+    /// Shorter gaps say nothing, s.
+    static let shortest = 90.0
+    /// Their ends, s: from where short gaps no longer count, to where hardly anybody sits so still.
+    private static let edges = SIMD16<Double>(
+        90, 120, 150, 180, 240, 300, 360, 480, 600, 720, 900, 1_200, 1_500, 1_800, 0, 0)
 
     /// The bin of a gap; `nil` when it is shorter, or longer, than all.
     static func bin(of seconds: Double) -> Int? {
-        guard seconds >= edges[0] else { return nil }
+        guard seconds >= shortest else { return nil }
         for bin in 0..<bins where seconds < edges[bin + 1] { return bin }
         return nil
     }
 
-    private static let shapes = 20
-    /// Posterior weight and events per hour of each shape.
+    /// Posterior weight of each shape of stillness, and its gaps per hour (of any length).
     private var weights = SIMD32<Double>(repeating: 0)
     private var rates = SIMD32<Double>(repeating: 0)
 
@@ -32,16 +33,31 @@ struct StillnessModel: Sendable {
         var total = 0.0
         for bin in 0..<Self.bins { total += counts[bin] }
         var best = -Double.infinity
+        var likelihoods = SIMD64<Double>(repeating: 0)
+        var shares = SIMD64<Double>(repeating: 0)
+        let absences = (Self.absence(300), Self.absence(900), Self.absence(2_700))
         for shape in 0..<Self.shapes {
-            let (amplitude, likelihood) = Self.fit(shape, counts, total)
-            rates[shape] = amplitude / hours
-            weights[shape] = likelihood
-            best = Swift.max(best, likelihood)
+            let still = Self.still(shape)
+            for kind in 0..<3 {
+                let absent = kind == 0 ? absences.0 : kind == 1 ? absences.1 : absences.2
+                let fit = Self.fit(counts, still.bins, absent)
+                likelihoods[shape * 3 + kind] = fit.likelihood
+                shares[shape * 3 + kind] = fit.share
+                best = Swift.max(best, fit.likelihood)
+            }
+            rates[shape] = total / hours / still.seen
         }
         var sum = 0.0
         for shape in 0..<Self.shapes {
-            weights[shape] = Elementary.exp(weights[shape] - best)
-            sum += weights[shape]
+            var (weight, share) = (0.0, 0.0)
+            for pair in shape * 3..<shape * 3 + 3 {
+                let likelihood = Elementary.exp(likelihoods[pair] - best)
+                weight += likelihood
+                share += likelihood * shares[pair]
+            }
+            weights[shape] = weight
+            if weight > 0 { rates[shape] *= share / weight }
+            sum += weight
         }
         for shape in 0..<Self.shapes { weights[shape] /= sum }
     }
@@ -50,54 +66,68 @@ struct StillnessModel: Sendable {
     func rate(beyond seconds: Double) -> Double {
         let length = Elementary.log(seconds)
         var rate = 0.0
-        for shape in 0..<Self.shapes where weights[shape] > 1e-9 {
+        for shape in 0..<Self.shapes where weights[shape] > 1e-6 {
             rate += weights[shape] * rates[shape] * Self.stillness(shape, length)
         }
         return rate
     }
 
+    private static let shapes = 20
     /// As if a poor sensor had been watched for some hours before: what is not known yet is not good.
     private static let anchorHours = 4.0
 
     private static func anchor(_ counts: inout SIMD16<Double>) {
-        // Ten long gaps an hour, of 130 s in the middle, σ 0.9.
-        for bin in 0..<bins {
-            let (from, to) = (Elementary.log(edges[bin]), Elementary.log(edges[bin + 1]))
-            let share = Elementary.upperTail((from - 4.868) / 0.9) - Elementary.upperTail((to - 4.868) / 0.9)
-            counts[bin] += 10 * anchorHours * share
-        }
+        // Ten long gaps an hour, of 150 s in the middle, σ 0.9.
+        let still = still(14).bins
+        for bin in 0..<bins { counts[bin] += 10 * anchorHours * still[bin] }
     }
 
-    private static func fit(_ shape: Int, _ counts: SIMD16<Double>, _ total: Double) -> (Double, Double) {
-        var still = SIMD16<Double>(repeating: 0)
-        var absent = SIMD16<Double>(repeating: 0)
-        var (stillSum, absentSum) = (0.0, 0.0)
-        var before = (stillness(shape, Elementary.log(edges[0])), absence(edges[0]))
+    /// The share of stillness among the gaps that makes the counts likeliest (Newton's method), and a standard error
+    /// more, for where stillness and absence cannot be told apart.
+    private static func fit(
+        _ counts: SIMD16<Double>, _ still: SIMD16<Double>, _ absent: SIMD16<Double>
+    ) -> (share: Double, likelihood: Double) {
+        var share = 0.5
+        var curvature = 1.0
+        let difference = still - absent
+        for _ in 0..<6 {
+            let slopes = difference / (absent + difference * share)
+            let firsts = counts * slopes
+            let seconds = firsts * slopes
+            var slope = 0.0
+            curvature = 1e-9
+            for bin in 0..<bins {
+                slope += firsts[bin]
+                curvature += seconds[bin]
+            }
+            share = Swift.min(0.999, Swift.max(0.001, share + slope / curvature))
+        }
+        let expected = absent + difference * share
+        var likelihood = 0.0
+        for bin in 0..<bins { likelihood += counts[bin] * Elementary.log(expected[bin]) }
+        return (Swift.min(1, share + (1 / curvature).squareRoot()), likelihood)
+    }
+
+    /// How gaps of one shape spread over the bins, and which share of all of them lies in them.
+    private static func still(_ shape: Int) -> (bins: SIMD16<Double>, seen: Double) {
+        spread { stillness(shape, Elementary.log($0)) }
+    }
+
+    private static func absence(_ mean: Double) -> SIMD16<Double> { spread { Elementary.exp(-$0 / mean) }.bins }
+
+    private static func spread(_ beyond: (Double) -> Double) -> (bins: SIMD16<Double>, seen: Double) {
+        // What is never seen would be impossible for ever.
+        var spread = SIMD16<Double>(repeating: 1e-12)
+        let first = beyond(edges[0])
+        var before = first
         for bin in 0..<bins {
-            let next = (stillness(shape, Elementary.log(edges[bin + 1])), absence(edges[bin + 1]))
-            still[bin] = before.0 - next.0
-            absent[bin] = before.1 - next.1
-            stillSum += still[bin]
-            absentSum += absent[bin]
+            let next = beyond(edges[bin + 1])
+            spread[bin] += before - next
             before = next
         }
-        var (a, b) = (total / 2 / stillSum, total / 2 / absentSum)
-        for _ in 0..<12 {
-            var (toA, toB) = (0.0, 0.0)
-            for bin in 0..<bins {
-                let share = counts[bin] / (a * still[bin] + b * absent[bin])
-                toA += share * still[bin]
-                toB += share * absent[bin]
-            }
-            a *= toA / stillSum
-            b *= toB / absentSum
-        }
-        var likelihood = 0.0
-        for bin in 0..<bins {
-            let expected = a * still[bin] + b * absent[bin]
-            likelihood += counts[bin] * Elementary.log(expected) - expected
-        }
-        return (a, likelihood)
+        let seen = first - before
+        spread /= seen
+        return (spread, seen)
     }
 
     /// The share of long gaps beyond a length, given as its logarithm: medians of 30, 60, 90, 150, 240 s, each with
@@ -113,8 +143,4 @@ struct StillnessModel: Sendable {
             }
         return Elementary.upperTail((length - median) / (0.5 + 0.2 * Double(shape & 3)))
     }
-
-    /// The share of absences beyond a length: exponential with a mean of 45 min (Wang et al. 2005 found 42.6 min in 35
-    /// offices).
-    private static func absence(_ seconds: Double) -> Double { Elementary.exp(-seconds / 2_700) }
 }

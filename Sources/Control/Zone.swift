@@ -44,14 +44,15 @@ public struct Zone: Hashable, Sendable {
         daylight = Daylight(level: level)
     }
 
-    /// What the hold time in force rests on.
-    public func holdEvidence(_ schedule: ScheduleState) -> HoldEvidence { learner.evidence(isOpen: schedule.isOpen) }
-
-    /// What the lamps are known to add at the light sensor, as configured or learned.
-    public var lampShare: Lux { daylight.share.share(settings.daylight) }
+    /// What it has learned, for the hours that are now.
+    func learned(_ schedule: ScheduleState) -> Learned {
+        var learned = learner.learned(isOpen: schedule.isOpen, settings)
+        learned.lamps = daylight.share.share(settings.daylight)
+        return learned
+    }
 
     /// Forgets what it has learned: hold times and the lamps' share.
-    public mutating func resetLearned() {
+    mutating func resetLearned() {
         learner.reset()
         daylight.resetLearned()
     }
@@ -124,7 +125,7 @@ public struct Zone: Hashable, Sendable {
     }
 
     /// Reads or writes what outlives a restart: what was learned of people, sensor and lamps. Holds no moment.
-    public mutating func exchangeLearned(_ codec: inout some StateCodec) {
+    mutating func exchangeLearned(_ codec: inout some StateCodec) {
         learner.exchange(&codec)
         daylight.exchangeLearned(&codec)
     }
@@ -171,15 +172,19 @@ public struct Zone: Hashable, Sendable {
         if news.began {
             let since = darkened.map { now - $0 }
             if let since, since <= settings.grace { isInvited = true }
-            let isRegret = isLit && (warning.isOn || since.map { $0 <= AdaptiveHold.regret } ?? false)
             if let gap = news.gap, !isUnsensed {
-                learner.ended(gap, isOpen: schedule.isOpen, isLit: isLit, isRegret: isRegret, settings)
+                learner.ended(
+                    gap, isOpen: schedule.isOpen, isLit: isLit, sinceDark: warning.isOn ? .zero : since, settings)
             }
             darkened = nil
         }
         if let moved = news.moved, !isUnsensed { learner.saw(moved, isOpen: schedule.isOpen, isLit: isLit) }
         guard occupancy.lastSign == now || occupancy.isBlind else { return }
         hold = settings.isAdaptive ? learner.hold(isOpen: schedule.isOpen, settings) : settings.hold
+        // Who only passes does not mind less light; the dark is another matter.
+        if settings.isPassage, settings.isAdaptive, base(schedule) == 0, settings.vacantSteps == 0 {
+            hold = Swift.max(hold, Self.beforeDark)
+        }
         if settings.walkThrough > .zero, !occupancy.isMoving, !occupancy.isBlind,
             let visit = visit ?? (wasOccupied ? nil : now), now - visit <= Self.brief
         {
@@ -193,6 +198,8 @@ public struct Zone: Hashable, Sendable {
         return occupancy.vacant(after: hold, latch: settings.doorLatch)
     }
 
+    /// A learned hold time that ends in the dark is never shorter.
+    private static let beforeDark = Duration.minutes(3)
     /// A visit that lasts no longer is a walk through.
     private static let brief = Duration.seconds(30)
 

@@ -32,6 +32,8 @@ extension Zone {
         public var isAdaptive = false
         public var holdLeast = Duration.minutes(3)
         public var holdMost = Duration.minutes(20)
+        /// People only pass through it: no gap between movements is somebody who sits still.
+        public var isPassage = false
         public var start = Start.auto
         /// Lit by motion in partial mode and by cleaners. Zero: half of the steps, rounded up.
         public var partialSteps: UInt8 = 0

@@ -70,6 +70,17 @@ public struct Zones: Hashable, Sendable {
         return false
     }
 
+    /// What a zone has learned, and what that rests on.
+    public func learned(of zone: Int) -> Learned { zones[zone].learned(inputs[zone].schedule) }
+
+    /// Forgets what a zone has learned.
+    public mutating func resetLearned(of zone: Int) { zones[zone].resetLearned() }
+
+    /// Reads or writes what outlives a restart.
+    public mutating func exchangeLearned(_ zone: Int, _ codec: inout some StateCodec) {
+        zones[zone].exchangeLearned(&codec)
+    }
+
     /// Puts new settings in force. Never darkens at once: the hold time begins anew.
     public mutating func apply(_ settings: Zone.Settings, to zone: Int, at now: Instant) {
         zones[zone].apply(settings, at: now)

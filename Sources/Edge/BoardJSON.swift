@@ -7,7 +7,9 @@ extension BoardModel {
     ///
     /// - Parameter claims: What a site file wants of its lines; `nil`: none was read, and lines have no `claim`.
     func json(_ claims: [Claim]?) -> JSON {
-        let wanted = Dictionary((claims ?? []).map { ($0.line.name, $0) }) { first, _ in first }
+        let wanted = Dictionary((claims ?? []).compactMap { claim in claim.line.map { ($0.name, claim) } }) {
+            first, _ in first
+        }
         return .object([
             ("model", .string(name)), ("description", .string(description)),
             ("device_tree", .array(deviceTree.map { .string($0) })), ("chips", .array(chips.map(\.json))),

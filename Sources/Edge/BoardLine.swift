@@ -4,40 +4,40 @@ internal import Boards
 struct BoardLine: Hashable, Sendable {
     /// As site files call it.
     let name: String
-    /// Among the board's chips.
-    let chip: Int
+    /// Among the board's chips; `nil`: it is no GPIO line but a PWM output.
+    let chip: Int?
     /// On the chip.
     let offset: Int
     /// Such as `lamp 2`, `motion`.
     let role: String
-    let zone: String
+    /// `nil`: the board's own.
+    let zone: String?
 
-    /// All lines of a board in the order in which they are requested: lamps first.
+    /// All lines of a board in the order in which they are requested: lamps first. PWM outputs are the last ones.
     static func lines(of site: Site) -> [BoardLine] {
         let lamps = site.zones.flatMap { zone in
             zone.lamps.enumerated().map { step, lamp in
                 BoardLine(
                     name: lamp.line.name, chip: lamp.line.chip, offset: lamp.line.offset,
-                    role: zone.lamps.count == 1 ? "lamp" : "lamp \(step + 1)", zone: zone.id)
+                    role: zone.dimmer != nil ? "relay" : zone.lamps.count == 1 ? "lamp" : "lamp \(step + 1)",
+                    zone: zone.id)
             }
         }
-        return lamps
-            + Senses.wirings(of: site).map { wiring in
-                BoardLine(
-                    name: wiring.input.line.name, chip: wiring.input.line.chip, offset: wiring.input.line.offset,
-                    role: wiring.role.name,
-                    zone: site.zones[wiring.zone].id)
+        let inputs = Senses.wirings(of: site).map { wiring in
+            BoardLine(
+                name: wiring.input.line.name, chip: wiring.input.line.chip, offset: wiring.input.line.offset,
+                role: wiring.role.name, zone: wiring.zone.map { site.zones[$0].id })
+        }
+        let dimmers = site.zones.compactMap { zone in
+            zone.dimmer?.output.map { output in
+                BoardLine(name: "\(output)", chip: nil, offset: output.channel, role: "dimmer", zone: zone.id)
             }
+        }
+        return lamps + inputs + dimmers
     }
-}
 
-extension Senses.Wiring.Role {
-    var name: String {
-        switch self {
-        case .motion: "motion"
-        case .button: "button"
-        case .meter: "meter"
-        case .light: "light"
-        }
-    }
+    /// Whether something is switched by it.
+    var isOutput: Bool { role.hasPrefix("lamp") || role == "relay" || role == "dimmer" }
+    /// "lamp 2 of room", "shed contact of the board".
+    var words: String { "\(role) of \(zone ?? "the board")" }
 }

@@ -36,12 +36,15 @@ struct ControlLoop: ~Copyable {
     private var day: Int64
     private var reconcileBy: Instant
     private var checkpointBy: Instant
+    private var relaysBy: Instant
     private var watch: Watch
     /// Where the wake-ups stand in the watch, behind the lines: stop, handover, mailbox.
     private let bells: Int
     private var faults: [Bool]
-    /// Of each input line, what people call it, and what was said to speak against it.
-    private var sensors: [(name: String, fault: SensorFault?)]
+    /// Of each input line, what people call it, and what was said to speak against it and of its losses.
+    private var sensors: [(name: String, fault: SensorFault?, lost: UInt64)]
+    /// How often the board's button had been held.
+    private var holds = WrappingCount.zero
     /// What the uplink was told last.
     private var told: [(level: UInt8, reason: Reason, illuminance: Lux?)]
 
@@ -71,12 +74,16 @@ struct ControlLoop: ~Copyable {
         watch = Watch((plant.descriptors + wakeups).map { Interest($0) })
         self.plant = plant
         self.logbook = logbook
-        cycle = Cycle(Zones(settings))
+        cycle = Cycle(Zones(settings, links: site.links))
         day = Clock.utc().milliseconds / 86_400_000
         reconcileBy = now + Self.reconcilePace
         checkpointBy = now + Self.checkpointPace
+        relaysBy = now + Self.relayPace
         faults = settings.map { _ in false }
-        sensors = Senses.wirings(of: site).map { ("\(site.zones[$0.zone].id): \($0.word) \($0.input.line.name)", nil) }
+        sensors = Senses.wirings(of: site).map { wiring in
+            let place = wiring.zone.map { site.zones[$0].id } ?? "the board"
+            return ("\(place): \(wiring.word) \(wiring.input.line.name)", nil, 0)
+        }
         told = settings.map { ($0.steps, .starting, nil) }
     }
 
@@ -93,12 +100,14 @@ struct ControlLoop: ~Copyable {
             pause()
             turn(at: Clock.monotonic())
             if let failure = logbook.failure {
+                keeper.remember(relays: plant.operations)
                 plant.rest(at: Clock.monotonic())
                 throw failure
             }
         }
         manager.tell(.stopping, .status("\(title): stopping, lit"))
         plant.rest(at: Clock.monotonic())
+        keeper.remember(relays: plant.operations)
         logbook.close(at: Clock.monotonic())
     }
 
@@ -111,6 +120,8 @@ struct ControlLoop: ~Copyable {
     private static let reconcilePace = Duration.seconds(10)
     /// A power cut costs no more than this and the keeper's pace.
     private static let checkpointPace = Duration.seconds(60)
+    /// A power cut forgets no more than this of what relays have moved.
+    private static let relayPace = Duration.hours(1)
 
     private mutating func turn(at now: Instant) {
         if !plant.receive(watch) || reconcileBy <= now {
@@ -119,6 +130,7 @@ struct ControlLoop: ~Copyable {
             sayFaults()
         }
         plant.look(at: now)
+        obeyButton(at: now)
         cycle.review(on: &plant, telling: &logbook, before: now)
         // Lamps first: nobody waits for the housekeeping.
         _ = cycle.turn(on: &plant, telling: &logbook, at: now)
@@ -128,6 +140,7 @@ struct ControlLoop: ~Copyable {
         keepTime(at: now)
         obey(at: now)
         if let walk = plant.walk, walk.isOver(at: now) { endWalk(at: now) }
+        if let identify = plant.identify, identify.isOver(at: now) { endIdentify(at: now) }
         if schedules != plant.schedules || isWalking != (plant.walk != nil) {
             _ = cycle.turn(on: &plant, telling: &logbook, at: now)
         }
@@ -138,15 +151,33 @@ struct ControlLoop: ~Copyable {
         show(at: now)
     }
 
-    /// Says when an input line is no longer to be believed, and when it is again.
+    /// Says when an input line is no longer to be believed, and when it is again; and what it lost, whenever that has
+    /// doubled.
     private mutating func sayFaults() {
         for line in sensors.indices {
+            let lost = plant.lost(line)
+            if lost > 0, lost >= sensors[line].lost * 2 {
+                sensors[line].lost = lost
+                keeper.say(
+                    .warning,
+                    "\(sensors[line].name): lost \(lost == 1 ? "1 edge" : "\(lost) edges") or more since the start")
+            }
             let fault = plant.senses.fault(of: line)
             guard fault != sensors[line].fault else { continue }
             sensors[line].fault = fault
             let name = sensors[line].name
             keeper.say(fault == nil ? .notice : .warning, "\(name): " + (fault?.sentence ?? "can be believed again"))
         }
+    }
+
+    /// Held, the board's own button begins what shows which lamps are this board's, or ends it.
+    private mutating func obeyButton(at now: Instant) {
+        guard holds != plant.senses.holds else { return }
+        holds = plant.senses.holds
+        if plant.identify != nil { return endIdentify(at: now) }
+        endWalk(at: now)
+        plant.beginIdentify(settings, at: now)
+        keeper.say(.notice, "its button was held: zone by zone goes dark and back, then lamps blink at motion")
     }
 
     private mutating func keepTime(at now: Instant) {
@@ -156,6 +187,10 @@ struct ControlLoop: ~Copyable {
         if checkpointBy <= now {
             logbook.checkpoint(at: now)
             checkpointBy = now + Self.checkpointPace
+        }
+        if relaysBy <= now {
+            keeper.remember(relays: plant.operations)
+            relaysBy = now + Self.relayPace
         }
         _ = timetable.look(at: isTrusted ? utc : nil)
         if plant.schedules != timetable.states { plant.schedules = timetable.states }
@@ -246,8 +281,7 @@ struct ControlLoop: ~Copyable {
         let now = Clock.monotonic()
         var due = Swift.min(reconcileBy, now + .seconds(10))
         if let review = cycle.zones.reviewBy { due = Swift.min(due, review) }
-        if let review = plant.senses.reviewBy { due = Swift.min(due, review) }
-        if let walk = plant.walk { due = Swift.min(due, walk.reviewBy(at: now)) }
+        if let review = plant.reviewBy(at: now) { due = Swift.min(due, review) }
         if let food = watchdog.due { due = Swift.min(due, food) }
         watch.wait(atMost: Swift.max(due - now, .zero) + .milliseconds(1))
         if watch.isReady(bells + 1) { handover.toControl.clear() }

@@ -22,13 +22,19 @@ extension ControlLoop {
                     picture.zones[zone] = Picture.Zone(
                         level: outputs.level, reason: outputs.reason, isFaulty: cycle.faults[zone])
                 }
-                picture.walking = plant.walk?.zone
+                (picture.walking, picture.isIdentifying) = (plant.walk?.zone, plant.identify != nil)
             }
         case .reload(let plan):
             follow(plan, at: now)
             mailbox.answer()
         case .walk(let zone):
-            if let walk = plant.walk {
+            if plant.identify != nil {
+                mailbox.answer(
+                    refusal:
+                        "the board shows which lamps are its own, and motion in all zones; hold its button to end that")
+            } else if !settings[zone].sensesMotion {
+                mailbox.answer(refusal: "zone \(zones[zone]) has no motion sensor")
+            } else if let walk = plant.walk {
                 mailbox.answer(refusal: "zone \(zones[walk.zone]) is under a walk test; end that one first")
             } else {
                 plant.beginWalk(of: zone, at: now)
@@ -47,11 +53,30 @@ extension ControlLoop {
         guard let walk = plant.walk else { return }
         plant.endWalk()
         keeper.say(.notice, "\(zones[walk.zone]): the walk test is over")
+        light(walk.zone, at: now)
+    }
+
+    /// Ends what shows the lamps of this board, every zone lit as after a walk test, but for those where daylight
+    /// suffices or somebody wanted it dark.
+    mutating func endIdentify(at now: Instant) {
+        guard plant.identify != nil else { return }
+        plant.endIdentify()
+        keeper.say(.notice, "its lamps are under control again")
+        for zone in zones.indices {
+            switch cycle.zones.outputs[zone].reason {
+            case .daylight, .manualOff: _ = cycle.turn(zone, on: &plant, telling: &logbook, at: now)
+            default: light(zone, at: now)
+            }
+        }
+    }
+
+    /// Has control light a zone that it would leave dark, or is about to.
+    private mutating func light(_ zone: Int, at now: Instant) {
         // Whoever presses the real button in this very moment would cancel the first word.
         for _ in 0..<2 {
-            let outputs = cycle.zones.outputs[walk.zone]
-            if outputs.level == 0 || outputs.reason == .warning { plant.press(walk.zone) }
-            _ = cycle.turn(walk.zone, on: &plant, telling: &logbook, at: now)
+            let outputs = cycle.zones.outputs[zone]
+            if outputs.level == 0 || outputs.reason == .warning { plant.press(zone) }
+            _ = cycle.turn(zone, on: &plant, telling: &logbook, at: now)
         }
     }
 

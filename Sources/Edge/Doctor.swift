@@ -24,7 +24,9 @@ struct Doctor {
     }
 
     var findings: [Finding] {
-        [control] + siteFile + [user] + gpio + losses + [clock, disk, journals, wear, broker, versions]
+        [control] + siteFile + [user] + gpio + dimmers + losses + relays + [
+            clock, disk, journals, wear, broker, versions,
+        ]
     }
 
     private var control: Finding {
@@ -57,7 +59,7 @@ struct Doctor {
 
     private var gpio: [Finding] {
         guard let site else { return [] }
-        let lines = BoardLine.lines(of: site)
+        let lines = BoardLine.lines(of: site).filter { $0.chip != nil }
         var (findings, strays): ([Finding], [Finding]) = ([], [])
         for (index, place) in site.board.chips.enumerated() {
             // A chip of which nothing is wanted need not be there.
@@ -100,7 +102,13 @@ struct Doctor {
         var findings = zip(report.lines, report.picture.lines).compactMap { line, state -> Finding? in
             if state.isActive == nil {
                 return Finding(
-                    .bad, "lines", "\(line.name) (\(line.role) of \(line.zone)) is lost", cure: "look at its wires")
+                    .bad, "lines", "\(line.name) (\(line.words)) is lost", cure: "look at its wires")
+            }
+            if state.implausible > 0 {
+                return Finding(
+                    .warn, "lines",
+                    "\(line.name) (\(line.words)) gave \(state.implausible) pulses that came too soon to be any",
+                    cure: "look at its wires, and whether pulses-per-kwh and maximum are right")
             }
             guard state.lost > 0 else { return nil }
             return Finding(

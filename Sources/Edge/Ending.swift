@@ -3,6 +3,7 @@ internal import GPIO
 internal import Journal
 internal import Logbook
 internal import MQTT
+internal import PWM
 internal import Service
 internal import YAML
 
@@ -13,6 +14,7 @@ enum Ending {
         case is Problems, is MQTTError: .configuration
         case let error as EdgeError: error.status
         case let error as GPIOError: status(of: error)
+        case let error as PWMError: status(of: error)
         case let error as JournalError: status(of: error)
         case is SettingsFile.Unusable: .data
         case is SocketError: .unavailable
@@ -31,6 +33,15 @@ enum Ending {
         case .ambiguousChip, .ambiguousLine, .noSuchOffset, .noEdges, .wrongNumberOfLines, .unsupported:
             .configuration
         default: .unavailable
+        }
+    }
+
+    private static func status(of error: PWMError) -> ExitStatus {
+        switch error {
+        case .denied, .readOnly: .permission
+        case .noSuchChip(_, let present, _): present.isEmpty ? .unavailable : .configuration
+        case .ambiguousChip, .noSuchChannel, .unsupported: .configuration
+        case .busy, .gone, .failed: .unavailable
         }
     }
 

@@ -11,6 +11,7 @@ final class Keeper: Sendable {
     private let folder: StateFolder
     private let log: Logger
     private let settings = Mutex<[SettingsFile.Override]?>(nil)
+    private let relays = Mutex<[String: UInt64]?>(nil)
     private let sentences = Mutex<[(Logger.Level, String)]>([])
     private let wakeup = Wakeup()
     /// Called after every sync.
@@ -23,6 +24,12 @@ final class Keeper: Sendable {
     /// Asks for settings to be remembered; returns at once.
     func remember(_ overrides: [SettingsFile.Override]) {
         settings.withLock { $0 = overrides }
+        wakeup.ring()
+    }
+
+    /// Asks for the operations of relays to be remembered; returns at once.
+    func remember(relays operations: [String: UInt64]) {
+        relays.withLock { $0 = operations }
         wakeup.ring()
     }
 
@@ -64,6 +71,11 @@ final class Keeper: Sendable {
             guard let overrides = settings.withLock({ $0 }) else { return }
             try folder.settings.write(overrides)
             settings.withLock { if $0 == overrides { $0 = nil } }
+        }
+        attempt("counts of relays", &complaints) {
+            guard let operations = relays.withLock({ $0 }) else { return }
+            try RelayLife(in: folder.path).keep(operations)
+            relays.withLock { if $0 == operations { $0 = nil } }
         }
     }
 

@@ -10,6 +10,14 @@ struct Picture: Sendable {
         var eventsPerMinute: UInt32 = 0
         /// Edges that are known to be lost since the start, at least.
         var lost: UInt32 = 0
+        /// Of a relay: closings and openings in its life.
+        var operations: UInt64?
+        /// Of a dimmer, per cent.
+        var light: UInt8?
+        /// Of a meter: pulses that came too soon to be any.
+        var implausible: UInt64 = 0
+        /// Of a meter: what its face must show, Wh; `nil` where nobody said what it once showed.
+        var face: UInt64?
     }
 
     struct Zone: Hashable, Sendable {
@@ -23,6 +31,8 @@ struct Picture: Sendable {
     var zones: [Zone]
     /// Under a walk test.
     var walking: Int?
+    /// Its lamps show which ones are this board's.
+    var isIdentifying = false
 
     init(lines: Int, zones: [Zone]) {
         self.lines = Array(repeating: Line(), count: lines)
@@ -32,7 +42,7 @@ struct Picture: Sendable {
     /// A copy that shares no storage: whoever changes the other does not pay for it.
     var detached: Picture {
         var copy = Picture(lines: 0, zones: zones.map { $0 })
-        (copy.lines, copy.walking) = (lines.map { $0 }, walking)
+        (copy.lines, copy.walking, copy.isIdentifying) = (lines.map { $0 }, walking, isIdentifying)
         return copy
     }
 }

@@ -7,7 +7,7 @@ internal import Hardware
 internal import Loop
 internal import Quantities
 
-/// The rooms under a real board: its lines, conditioned, and the relays of its lamps.
+/// The rooms under a real board: its lines, conditioned, and the relays and dimmers of its lamps.
 struct RealPlant: Plant, ~Copyable {
     /// What others see as the holder of its lines.
     static let consumer = "lightwell-edge"
@@ -16,11 +16,10 @@ struct RealPlant: Plant, ~Copyable {
     /// By zone.
     var schedules: [ScheduleState]
     private let banks: [Bank]
-    /// Of each zone, its relays.
-    private let lamps: [[Relay]]
-    /// The zone of each input line, and whether it is a motion sensor's.
-    private let sources: [(zone: Int, isMotion: Bool)]
-    private let lampCount: Int
+    private var lamps: LampDrive
+    /// The zone of each input line that a motion sensor is on; `nil` of the others.
+    private let motions: [Int?]
+    /// What each zone was last asked to show; `.max` while it cannot be driven.
     private var shown: [UInt8]
     private var edges: [Edge] = []
     /// What each input line last said; `nil` while it cannot be read.
@@ -34,36 +33,26 @@ struct RealPlant: Plant, ~Copyable {
     private var presses: [WrappingCount]
     /// At most one at a time.
     private(set) var walk: WalkTest?
+    private(set) var identify: Identify?
 
-    /// Where a relay is: among all lamps, among the banks, and among the outputs of that one.
-    private struct Relay {
-        let number: Int
-        let bank: Int
-        let output: Int
+    /// What a board remembers of its lines from before.
+    struct Past {
+        /// Operations of the relays, by the names of their lines.
+        var relays: [String: UInt64] = [:]
+        /// Pulses of each zone's meter.
+        var pulses: [UInt64] = []
     }
 
     /// Takes the lines of a board: every lamp is lit from this moment on.
     ///
+    /// - Parameter dimmers: by zone, as ``DimmerDrive/drives(of:in:)`` took them.
     /// - Throws: ``GPIOError`` when a line cannot be had; then none is taken.
-    init(_ site: Site, at now: Instant) throws(GPIOError) {
+    init(_ site: Site, dimmers: [DimmerDrive?], past: Past, at now: Instant) throws(GPIOError) {
         let wirings = Senses.wirings(of: site)
-        var outputs = site.board.chips.map { _ in [Outputs.Line]() }
-        var count = 0
-        lamps = site.zones.map { zone in
-            zone.lamps.map { lamp in
-                let chip = lamp.line.chip
-                outputs[chip].append(
-                    Outputs.Line(offset: lamp.line.offset, polarity: lamp.polarity, isActive: true))
-                defer { count += 1 }
-                return Relay(number: count, bank: chip, output: outputs[chip].count - 1)
-            }
-        }
+        let (relays, outputs) = LampDrive.places(of: site)
         var banks: [Bank] = []
         for (index, chip) in site.board.chips.enumerated() {
-            let inputs = wirings.enumerated().filter { $1.input.line.chip == index }.map { number, wiring in
-                let input = wiring.input
-                return (number, Inputs.Line(offset: input.line.offset, polarity: input.polarity, bias: input.bias))
-            }
+            let inputs = wirings.enumerated().filter { $1.input.line.chip == index }.map { ($0, $1.line) }
             // A chip of which nothing is wanted need not be there.
             if outputs[index].isEmpty, inputs.isEmpty {
                 banks.append(Bank())
@@ -74,17 +63,18 @@ struct RealPlant: Plant, ~Copyable {
         self.banks = banks
         levels = Array(repeating: nil, count: wirings.count)
         for bank in banks { bank.levels(into: &levels) }
-        senses = Senses(site, levels: levels, at: now)
-        sources = wirings.map { wiring in
-            if case .motion = wiring.role { (wiring.zone, true) } else { (wiring.zone, false) }
+        senses = Senses(site, levels: levels, counted: past.pulses, at: now)
+        motions = wirings.map { wiring in
+            if case .motion = wiring.role { wiring.zone } else { nil }
         }
-        lampCount = count
-        shown = lamps.map { UInt8($0.count) }
-        presses = lamps.map { _ in .zero }
-        schedules = lamps.map { _ in .unknown }
-        lights = lamps.map { _ in LightReading() }
+        let lamps = LampDrive(site, relays, in: banks, dimmers: dimmers, operations: past.relays, at: now)
+        shown = site.zones.indices.map { lamps.steps(of: $0) }
+        presses = site.zones.map { _ in .zero }
+        schedules = site.zones.map { _ in .unknown }
+        lights = site.zones.map { _ in LightReading() }
+        self.lamps = lamps
         lampShares = site.zones.map { $0.light == nil ? nil : $0.settings.daylight.lamps }
-        traffic = Traffic(lines: lampCount + wirings.count, at: now)
+        traffic = Traffic(lines: wirings.count, at: now)
         edges.reserveCapacity(Inputs.mostEdgesPerRead)
     }
 
@@ -114,10 +104,10 @@ struct RealPlant: Plant, ~Copyable {
         for edge in edges {
             senses.receive(edge)
             levels[edge.line] = edge.rising
-            traffic.note(lampCount + edge.line, lost: edge.lost, at: edge.at)
-            if edge.rising, sources[edge.line].isMotion, sources[edge.line].zone == walk?.zone {
-                walk?.sees(at: edge.at)
-            }
+            traffic.note(edge.line, lost: edge.lost, at: edge.at)
+            guard edge.rising, let zone = motions[edge.line] else { continue }
+            if zone == walk?.zone { walk?.sees(at: edge.at) }
+            identify?.sees(zone, at: edge.at)
         }
     }
 
@@ -140,7 +130,7 @@ struct RealPlant: Plant, ~Copyable {
     }
 
     private func isBlind(_ zone: Int) -> Bool {
-        for line in levels.indices where levels[line] == nil && sources[line].isMotion && sources[line].zone == zone {
+        for line in levels.indices where levels[line] == nil && motions[line] == zone {
             return true
         }
         return false
@@ -149,7 +139,7 @@ struct RealPlant: Plant, ~Copyable {
     mutating func sample(_ zone: Int, at now: Instant) -> Control.Zone.Inputs {
         Control.Zone.Inputs(
             motion: senses.motion(of: zone), illuminance: lights[zone].lux, presses: pressed(zone),
-            schedule: schedules[zone])
+            schedule: schedules[zone], door: senses.door(of: zone), draw: senses.draw(of: zone), shed: senses.shed)
     }
 
     private func pressed(_ zone: Int) -> WrappingCount {
@@ -159,28 +149,43 @@ struct RealPlant: Plant, ~Copyable {
     }
 
     mutating func actuate(_ zone: Int, _ outputs: Control.Zone.Outputs, at now: Instant) -> Bool {
-        let steps = lamps[zone].count
-        var level = Int(outputs.level)
-        if let walk, walk.zone == zone { level = walk.isLit(at: now) ? steps : 0 }
-        guard level != Int(shown[zone]) else { return true }
-        var isDriven = true
-        for step in 0..<steps {
-            let relay = lamps[zone][step]
-            if (step < level) != (step < Int(shown[zone])) { traffic.note(relay.number, at: now) }
-            do throws(GPIOError) {
-                try banks[relay.bank].set(relay.output, step < level)
-            } catch {
-                isDriven = false
-            }
+        if let identify { return show(identify.level(of: zone, at: now), .none, zone, at: now) }
+        if let walk, walk.zone == zone {
+            return show(walk.isLit(at: now) ? lamps.steps(of: zone) : 0, .none, zone, at: now)
         }
-        // A half-driven zone is in no known state: every step is driven again next time.
-        shown[zone] = isDriven ? UInt8(level) : .max
-        if let share = lampShares[zone] {
-            // Half of it is sure, however the sensor was hung since.
-            let light = isDriven ? share * (0.5 * Double(level) / Double(steps)) : .zero
-            senses.expect(light, in: zone, at: now)
+        switch outputs.reason {
+        case .manualOn, .manualOff: return show(outputs.level, .byHand, zone, at: now)
+        default: return show(outputs.level, .unnoticed, zone, at: now)
         }
+    }
+
+    private mutating func show(_ level: UInt8, _ fade: ZoneLamps.Fade, _ zone: Int, at now: Instant) -> Bool {
+        let (steps, isDriven) = (lamps.steps(of: zone), lamps.show(level, fade, zone, at: now))
+        let level = isDriven ? Swift.min(level, steps) : .max
+        guard level != shown[zone] else { return isDriven }
+        shown[zone] = level
+        let share = isDriven ? Double(level) / Double(steps) : 0
+        senses.lamps(of: zone, show: share, at: now)
+        // Half of it is sure, however the sensor was hung since.
+        if let light = lampShares[zone] { senses.expect(light * (0.5 * share), in: zone, at: now) }
         return isDriven
+    }
+
+    /// When to look again at the latest, for lamps that are on their way.
+    func reviewBy(at now: Instant) -> Instant? {
+        var review = senses.reviewBy
+        if let due = lamps.reviewBy(at: now) { review = review.map { Swift.min($0, due) } ?? due }
+        if let due = walk?.reviewBy(at: now) { review = review.map { Swift.min($0, due) } ?? due }
+        if let due = identify?.reviewBy(at: now) { review = review.map { Swift.min($0, due) } ?? due }
+        return review
+    }
+
+    /// How often the relays have moved in their lives, by the names of their lines.
+    var operations: [String: UInt64] { lamps.operations }
+
+    /// Edges of an input line that are known to be lost since the start, at least.
+    func lost(_ line: Int) -> UInt64 {
+        Swift.max(UInt64(traffic.lost(line)), senses.meter(line)?.lost ?? 0)
     }
 
     /// Gives the lamps of a zone to a walk test, from its next step on.
@@ -193,31 +198,33 @@ struct RealPlant: Plant, ~Copyable {
     /// Gives the lamps back to control.
     mutating func endWalk() { walk = nil }
 
+    /// Gives all lamps to the search for what belongs to this board, from their next step on.
+    ///
+    /// - Parameter settings: by zone.
+    mutating func beginIdentify(_ settings: [Control.Zone.Settings], at now: Instant) {
+        identify = Identify(settings, at: now)
+    }
+
+    /// Gives the lamps back to control.
+    mutating func endIdentify() { identify = nil }
+
     /// Says what a person at the wall button of a zone would say.
     mutating func press(_ zone: Int) { presses[zone].increment() }
 
     /// Shows all lines, as ``BoardLine/lines(of:)`` lists them. Allocates nothing.
     mutating func paint(_ lines: inout [Picture.Line], at now: Instant) {
-        for zone in lamps.indices {
-            for step in lamps[zone].indices {
-                let isLit = shown[zone] == .max ? nil : step < Int(shown[zone])
-                show(&lines, lamps[zone][step].number, isLit, at: now)
-            }
+        lamps.paint(&lines, dimmersFrom: lamps.count + levels.count, at: now)
+        for line in levels.indices {
+            lines[lamps.count + line] = Picture.Line(
+                isActive: levels[line], eventsPerMinute: traffic.perMinute(line, at: now),
+                lost: UInt32(clamping: lost(line)), implausible: senses.meter(line)?.implausible ?? 0,
+                face: senses.face(of: line))
         }
-        for line in levels.indices { show(&lines, lampCount + line, levels[line], at: now) }
-    }
-
-    private mutating func show(_ lines: inout [Picture.Line], _ line: Int, _ isActive: Bool?, at now: Instant) {
-        lines[line].isActive = isActive
-        lines[line].eventsPerMinute = traffic.perMinute(line, at: now)
-        lines[line].lost = traffic.lost(line)
     }
 
     /// Lights everything: what a board does last.
     mutating func rest(at now: Instant) {
-        walk = nil
-        for zone in lamps.indices {
-            _ = actuate(zone, Control.Zone.Outputs(level: UInt8(lamps[zone].count), reason: .starting), at: now)
-        }
+        (walk, identify) = (nil, nil)
+        for zone in shown.indices { _ = show(lamps.steps(of: zone), .none, zone, at: now) }
     }
 }

@@ -67,7 +67,8 @@ struct ReloadPlan: Sendable {
                 reasons.append("remove zone \(zone.id)")
                 continue
             }
-            let properties = different(zone, next, besides: freeInZone)
+            var properties = different(zone, next, besides: freeInZone)
+            if zone.settings.isEgress != next.settings.isEgress { properties.append("egress") }
             if !properties.isEmpty { reasons.append("change \(properties.joined(separator: ", ")) of zone \(zone.id)") }
         }
         return reasons

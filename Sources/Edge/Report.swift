@@ -22,11 +22,11 @@ struct Report: Sendable {
         switch format {
         case .table:
             return Columns.text(
-                [["line", "role", "zone", "level", "per min", "lost"]]
+                [["line", "role", "zone", "level", "per min", "lost", "also"]]
                     + pairs.map { line, state in
                         [
-                            line.name, line.role, line.zone, Self.level(state, of: line),
-                            "\(state.eventsPerMinute)", "\(state.lost)",
+                            line.name, line.role, line.zone ?? "-", Self.level(state, of: line),
+                            "\(state.eventsPerMinute)", "\(state.lost)", Self.notes(state),
                         ]
                     })
         case .json:
@@ -37,6 +37,10 @@ struct Report: Sendable {
                         ("active", .bool(state.isActive)),
                         ("events_per_minute", .integer(Int64(state.eventsPerMinute))),
                         ("lost", .integer(Int64(state.lost))),
+                        ("implausible", .integer(Int64(clamping: state.implausible))),
+                        ("operations", state.operations.map { .integer(Int64(clamping: $0)) } ?? .null),
+                        ("light_percent", state.light.map { .integer(Int64($0)) } ?? .null),
+                        ("face_wh", state.face.map { .integer(Int64(clamping: $0)) } ?? .null),
                     ])
                 }
             ).text
@@ -45,8 +49,20 @@ struct Report: Sendable {
 
     private static func level(_ state: Picture.Line, of line: BoardLine) -> String {
         guard let isActive = state.isActive else { return "?" }
-        if line.role.hasPrefix("lamp") { return isActive ? "lit" : "dark" }
+        if let light = state.light { return isActive ? "\(light) %" : "dark" }
+        if line.isOutput { return isActive ? "lit" : "dark" }
         return isActive ? "active" : "still"
+    }
+
+    private static func notes(_ state: Picture.Line) -> String {
+        var notes: [String] = []
+        if let operations = state.operations { notes.append("moved \(operations) times") }
+        if state.implausible > 0 { notes.append("\(state.implausible) pulses came too soon") }
+        if let face = state.face {
+            let thousandths = "\(1_000 + face % 1_000)".dropFirst()
+            notes.append("its face must show \(face / 1_000).\(thousandths) kWh")
+        }
+        return notes.joined(separator: ", ")
     }
 
     /// The board and its zones.
@@ -61,6 +77,9 @@ struct Report: Sendable {
         let site = standing.site
         var text = ["\(site.group)/\(site.id), \(EdgeCommand.software), as its site file says since \(since)"]
         text += standing.problems.map { "not in force: \($0)" }
+        if picture.isIdentifying {
+            text.append("its lamps show which ones are its own, then motion; hold its button to end that")
+        }
         let owed = records.durable - Swift.min(records.acknowledged, records.durable)
         text.append(
             "records: \(records.durable), of which the hub lacks \(owed); "
@@ -79,7 +98,8 @@ struct Report: Sendable {
         let site = standing.site
         return JSON.object([
             ("site", .string(site.group)), ("id", .string(site.id)), ("software", .string(EdgeCommand.software)),
-            ("since", .string(since)), ("problems", .array(standing.problems.map { .string($0) })),
+            ("since", .string(since)), ("identifying", .bool(picture.isIdentifying)),
+            ("problems", .array(standing.problems.map { .string($0) })),
             ("records", .integer(Int64(clamping: records.durable))),
             ("acknowledged", .integer(Int64(clamping: records.acknowledged))),
             (

@@ -78,7 +78,11 @@ public struct RunCommand: ParsableCommand {
         let history = try History(of: site.zones.map(\.id), in: folder)
         let socket = try LocalServer(path: Counter(state: state).path)
         let (now, utc) = (Clock.monotonic(), Clock.utc())
-        let plant = try RealPlant(site, at: now)
+        let dimmers = try DimmerDrive.drives(of: site)
+        let past = RealPlant.Past(
+            relays: RelayLife(in: state).operations,
+            pulses: site.zones.map { $0.pulses(until: history.totals[$0.id] ?? Totals()) })
+        let plant = try RealPlant(site, dimmers: dimmers, past: past, at: now)
         let logbook = Logbook(
             zip(site.zones, settings).map { zone, settings in
                 Logbook.Subject(id: zone.id, rating: zone.rating, settings: settings.settings)
@@ -99,7 +103,7 @@ public struct RunCommand: ParsableCommand {
         let mailbox = Mailbox(
             Picture(
                 lines: BoardLine.lines(of: site).count,
-                zones: site.zones.map { Picture.Zone(level: UInt8($0.lamps.count), reason: .starting) }))
+                zones: site.zones.map { Picture.Zone(level: $0.settings.steps, reason: .starting) }))
         let configuration = Configuration(reading, file: self.site, boards: boards, copy: copy)
         let news = UplinkNews()
         let reception = Reception(site, configuration, mailbox, folder, news, at: now)
@@ -133,7 +137,13 @@ public struct RunCommand: ParsableCommand {
 extension Site.Zone {
     fileprivate var rating: Accumulator.Rating {
         Accumulator.Rating(
-            load: load, standby: standby, steps: UInt8(lamps.count),
+            load: load, standby: standby, steps: settings.steps,
             pulsesPerKilowattHour: meter.map { Int64($0.pulsesPerKilowattHour) })
+    }
+
+    /// Of its meter, in all boots before.
+    fileprivate func pulses(until totals: Totals) -> UInt64 {
+        // A pulse is a whole number of milliwatt-hours, or nearly.
+        meter.map { UInt64((Double(totals[.meteredEnergy]) * Double($0.pulsesPerKilowattHour) / 1e6).rounded()) } ?? 0
     }
 }

@@ -6,130 +6,96 @@ internal import Quantities
 
 /// What the lines of a board tell about its zones: one conditioner per line.
 struct Senses: Sendable {
-    private enum Conditioner: Sendable {
-        case motion(MotionSensor)
-        case button(PushButton)
-        case meter(PulseMeter)
-        case light(LightToFrequency)
-    }
-
-    private var senses: [Conditioner]
+    private var senses: [Sense]
+    private let wirings: [Wiring]
     /// Of each zone; they follow each other.
     private let places: [Range<Int>]
+    /// Of each zone; `nil` without a meter.
+    private var gauges: [DrawGauge?]
+    /// Where the contact that asks to give up light is, and how much, per cent.
+    private let shedding: (line: Int, level: UInt8)?
+    /// Where the board's own button is.
+    private let button: Int?
 
     /// - Parameters:
-    ///   - wirings: as ``wirings(of:)`` lists them.
-    ///   - levels: of the same lines at `now`; `nil` where one cannot be read.
-    init(_ site: Site, levels: [Bool?], at now: Instant) {
+    ///   - levels: of the lines that ``wirings(of:)`` lists, at `now`; `nil` where one cannot be read.
+    ///   - counted: Pulses of each zone's meter before this start; empty: none.
+    init(_ site: Site, levels: [Bool?], counted: [UInt64] = [], at now: Instant) {
         let wirings = Self.wirings(of: site)
         places = site.zones.indices.map { zone in
             let first = wirings.firstIndex { $0.zone == zone } ?? 0
             return first..<(wirings.lastIndex { $0.zone == zone } ?? first - 1) + 1
         }
-        senses = zip(wirings, levels).map { wiring, level in
-            switch wiring.role {
-            case .motion: return .motion(MotionSensor(at: now, isActive: level))
-            case .button: return .button(PushButton(at: now, isActive: level))
-            case .meter(let meter):
-                let shortest = PulseMeter.shortestInterval(
-                    breaker: meter.maximum, pulsesPerKilowattHour: Double(meter.pulsesPerKilowattHour))
-                return .meter(
-                    PulseMeter(at: now, isActive: level, shortestInterval: shortest, longestPulse: .seconds(10)))
-            case .light(let calibration): return .light(LightToFrequency(at: now, calibration))
-            }
+        let senses = wirings.indices.map { line in
+            let before = wirings[line].zone.map { counted.isEmpty ? 0 : counted[$0] } ?? 0
+            return Self.sense(
+                wirings[line].role, levels[line], line + 1 < levels.count ? levels[line + 1] : nil, counted: before,
+                at: now)
         }
+        gauges = zip(site.zones, places).map { zone, places in
+            for place in places {
+                guard case .meter(let meter) = senses[place], let wiring = zone.meter else { continue }
+                return DrawGauge(load: zone.load, standby: zone.standby, wiring.constant, meter, at: now)
+            }
+            return nil
+        }
+        (self.senses, self.wirings) = (senses, wirings)
+        shedding =
+            wirings.indices.lazy.compactMap { line in
+                if case .shed(let level) = wirings[line].role { (line, level) } else { nil }
+            }.first
+        button = wirings.firstIndex { if case .identify = $0.role { true } else { false } }
     }
 
-    /// One input line and what it is for.
-    struct Wiring {
-        enum Role {
-            case motion, button
-            case meter(MeterWiring)
-            case light(LightCalibration)
-        }
-        let zone: Int
-        let role: Role
-        let input: InputWiring
-
-        /// What people call it.
-        var word: String {
-            switch role {
-            case .motion: "motion sensor on"
-            case .button: "button on"
-            case .meter: "meter on"
-            case .light: "light sensor on"
-            }
-        }
-    }
-
-    /// All input lines of a board, in the order in which they are requested.
-    static func wirings(of site: Site) -> [Wiring] {
-        site.zones.indices.flatMap { index in
-            let zone = site.zones[index]
-            let motion = zone.motion.map { Wiring(zone: index, role: .motion, input: $0) }
-            let button = zone.button.map { Wiring(zone: index, role: .button, input: $0) }
-            let meter = zone.meter.map { Wiring(zone: index, role: .meter($0), input: $0.input) }
-            let light = zone.light.flatMap { sensor -> Wiring? in
-                guard case .converter(let input, let calibration) = sensor else { return nil }
-                return Wiring(zone: index, role: .light(calibration), input: input)
-            }
-            return motion + [button, meter, light].compactMap { $0 }
+    /// - Parameter next: The level of the next line, the high one of a pair.
+    private static func sense(
+        _ role: Wiring.Role, _ level: Bool?, _ next: Bool?, counted: UInt64, at now: Instant
+    ) -> Sense {
+        switch role {
+        case .motion: return .motion(MotionSensor(at: now, isActive: level))
+        case .button: return .button(PushButton(at: now, isActive: level))
+        case .identify:
+            return .button(PushButton(at: now, isActive: level, gestures: PushButton.Gestures(long: .seconds(3))))
+        case .meter(let meter):
+            return .meter(
+                PulseMeter(
+                    at: now, isActive: level, total: counted,
+                    shortestInterval: meter.constant.shortestInterval(mostPerHour: meter.maximum.value / 1_000),
+                    longestPulse: .seconds(10)))
+        case .light(let calibration): return .light(LightToFrequency(at: now, calibration))
+        case .comparator(_, .low): return .comparator(LightComparator(at: now, low: level, high: next))
+        case .comparator(_, .high): return .comparatorHigh
+        case .door(let loop): return .contact(Contact(at: now, isActive: level, loop: loop))
+        // Asks while it is active.
+        case .shed: return .contact(Contact(at: now, isActive: level, loop: .openWhileShut))
         }
     }
 
     mutating func receive(_ edge: Edge) {
-        switch senses[edge.line] {
-        case .motion(var sensor):
-            sensor.receive(edge)
-            senses[edge.line] = .motion(sensor)
-        case .button(var button):
-            button.receive(edge)
-            senses[edge.line] = .button(button)
-        case .meter(var meter):
-            meter.receive(edge)
-            senses[edge.line] = .meter(meter)
-        case .light(var sensor):
-            sensor.receive(edge)
-            senses[edge.line] = .light(sensor)
+        if case .comparatorHigh = senses[edge.line] {
+            senses[edge.line - 1].receive(edge, from: .high)
+        } else {
+            senses[edge.line].receive(edge)
         }
     }
 
     /// Lets every conditioner see that time has passed.
     mutating func look(at now: Instant) {
-        for line in senses.indices {
-            switch senses[line] {
-            case .motion(var sensor):
-                sensor.look(at: now)
-                senses[line] = .motion(sensor)
-            case .button(var button):
-                button.look(at: now)
-                senses[line] = .button(button)
-            case .meter(var meter):
-                meter.look(at: now)
-                senses[line] = .meter(meter)
-            case .light(var sensor):
-                sensor.look(at: now)
-                senses[line] = .light(sensor)
+        for line in senses.indices { senses[line].look(at: now) }
+        for zone in gauges.indices where gauges[zone] != nil {
+            for place in places[zone] {
+                if case .meter(let meter) = senses[place] { gauges[zone]?.look(meter, at: now) }
             }
         }
     }
 
     /// Compares the lines with what their edges said; `nil` is a line that cannot be read.
     mutating func reconcile(_ levels: [Bool?], at now: Instant) {
-        for (line, level) in zip(senses.indices, levels) {
-            switch senses[line] {
-            case .motion(var sensor):
-                if let level { sensor.reads(level, at: now) } else { sensor.fail(at: now) }
-                senses[line] = .motion(sensor)
-            case .button(var button):
-                if let level { button.reads(level, at: now) } else { button.fail(at: now) }
-                senses[line] = .button(button)
-            case .meter(var meter):
-                if let level { meter.reads(level, at: now) } else { meter.fail(at: now) }
-                senses[line] = .meter(meter)
-            case .light(var sensor):
-                if let level { sensor.reads(level, at: now) } else { sensor.fail(at: now) }
-                senses[line] = .light(sensor)
+        for line in senses.indices {
+            if case .comparatorHigh = senses[line] {
+                senses[line - 1].reads(levels[line], from: .high, at: now)
+            } else {
+                senses[line].reads(levels[line], at: now)
             }
         }
     }
@@ -138,27 +104,13 @@ struct Senses: Sendable {
     var reviewBy: Instant? {
         var review: Instant?
         for sense in senses {
-            let due: Instant? =
-                switch sense {
-                case .motion(let sensor): sensor.reviewBy
-                case .button(let button): button.reviewBy
-                case .meter(let meter): meter.reviewBy
-                case .light(let sensor): sensor.reviewBy
-                }
-            if let due { review = review.map { Swift.min($0, due) } ?? due }
+            if let due = sense.reviewBy { review = review.map { Swift.min($0, due) } ?? due }
         }
         return review
     }
 
     /// Why an input line is not to be believed; `nil` while nothing speaks against it.
-    func fault(of line: Int) -> SensorFault? {
-        switch senses[line] {
-        case .motion(let sensor): sensor.fault
-        case .button(let button): button.fault
-        case .meter(let meter): meter.fault
-        case .light(let sensor): sensor.fault
-        }
-    }
+    func fault(of line: Int) -> SensorFault? { senses[line].fault }
 
     /// All motion sensors of a zone as one: active while any is. While one is lost, stillness is not known:
     /// it may be the only one that sees somebody.
@@ -187,8 +139,32 @@ struct Senses: Sendable {
     func light(of zone: Int) -> Lux? {
         for place in places[zone] {
             if case .light(let sensor) = senses[place] { return sensor.lux }
+            if case .comparator(let pair) = senses[place], case .comparator(let wiring, _) = wirings[place].role {
+                return pair.light.map { wiring.illuminance($0) }
+            }
         }
         return nil
+    }
+
+    /// `nil` without a contact at the zone's door, and while it cannot be believed.
+    func door(of zone: Int) -> Door? {
+        for place in places[zone] {
+            guard case .contact(let contact) = senses[place] else { continue }
+            return contact.isKnown ? Door(isOpen: contact.isOpen, openings: contact.openings) : nil
+        }
+        return nil
+    }
+
+    /// Light that is asked to be given up, per cent; nothing while the contact cannot be believed.
+    var shed: UInt8 {
+        guard let shedding, case .contact(let contact) = senses[shedding.line] else { return 0 }
+        return contact.isKnown && contact.isOpen ? shedding.level : 0
+    }
+
+    /// How often the board's own button was held for 3 s.
+    var holds: WrappingCount {
+        guard let line = button, case .button(let button) = senses[line] else { return .zero }
+        return button.longs
     }
 
     /// The lamps of a zone surely give its light sensor so much from now on: silence would be a broken wire.
@@ -198,6 +174,27 @@ struct Senses: Sendable {
             sensor.expect(atLeast: light, at: now)
             senses[place] = .light(sensor)
         }
+    }
+
+    /// What the lamps of a zone draw; `nil` without a meter, and while it cannot tell.
+    func draw(of zone: Int) -> Draw? { gauges[zone]?.draw }
+
+    /// The lamps of a zone are to show so much of their light from now on, 0 to 1.
+    mutating func lamps(of zone: Int, show light: Double, at now: Instant) {
+        for place in places[zone] {
+            if case .meter(let meter) = senses[place] { gauges[zone]?.expect(light, meter, at: now) }
+        }
+    }
+
+    /// Of an input line that a meter is on; `nil` of any other.
+    func meter(_ line: Int) -> PulseMeter? {
+        if case .meter(let meter) = senses[line] { meter } else { nil }
+    }
+
+    /// What the face of the meter on an input line must show, Wh; `nil` where nobody said what it once showed.
+    func face(of line: Int) -> UInt64? {
+        guard case .meter(let wiring) = wirings[line].role, let meter = meter(line) else { return nil }
+        return wiring.register?.reading(at: meter.total)
     }
 
     /// `nil` without a meter.

@@ -43,7 +43,7 @@ struct DayOfZone {
             zone: criteria.zone, day: day, occupancy: steps(\.people) { $0 }, motion: steps(\.motion) { $0 },
             daylight: criteria.task > .zero ? steps(\.daylight) { $0 } : [],
             target: criteria.task > .zero ? criteria.task : nil,
-            lamps: steps(\.decisions) { Double($0.level) / Double(criteria.steps) },
+            lamps: steps(\.decisions) { Double($0.level) / Double(criteria.steps) }, isDimmed: criteria.isDimmed,
             reasons: steps(\.decisions) { $0.reason }, recorded: seen.map { $0.start..<$0.end },
             notes: seen.flatMap { notes($0) })
     }

@@ -6,7 +6,8 @@ let version = "0.1.0"
 public struct LabCommand: ParsableCommand {
     public static let configuration = CommandConfiguration(
         commandName: "lightwell-lab", abstract: "Virtual boards in virtual buildings, on the real control core.",
-        version: version, subcommands: [Simulate.self, ScoreCommand.self, ReplayCommand.self])
+        version: version,
+        subcommands: [Simulate.self, ScoreCommand.self, ReplayCommand.self, FirmwareTraceCommand.self])
 
     public init() {}
 }

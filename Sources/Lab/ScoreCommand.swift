@@ -25,8 +25,14 @@ public struct ScoreCommand: ParsableCommand {
             rooms, where the truth is known exactly.
 
             R = (used + unserved - oracle) / (baseline - oracle), the baseline being a time switch from 07:30 to 18:30 \
-            and the oracle the same relays in the hands of somebody who knows the future. A gate is a limit that no \
-            saving buys off.
+            and the oracle the same relays (or dimmer) in the hands of somebody who knows the future. A gate is a limit \
+            that no saving buys off.
+
+            --split tells what each measure saves against that time switch: first occupancy alone (all lamps, daylight \
+            or not), then with it task tuning (dimmed lamps give no more than people need: the task-level of the \
+            zone, or need / light of all lamps), then with both daylight, as the site says. Each is a run of its own \
+            with the same people and weather. The order matters: what two measures would both save counts for the \
+            first, so that in rooms with daylight the last one gets only what tuning left.
             """)
 
     @Argument(help: "Recordings (.csv), or one site file (.yaml).") var files: [String]
@@ -59,6 +65,8 @@ public struct ScoreCommand: ParsableCommand {
     var day: String?
     @Option(help: "Zone (or recording) to draw, where there are several.") var zone: String?
     @Flag(help: "Exit with 1 where a gate fails.") var requireGates = false
+    @Flag(help: "Split the saving of a site by measure: occupancy, tuning, daylight; gates required are the last's.")
+    var split = false
 
     enum Format: String, ExpressibleByArgument, CaseIterable { case table, json }
     enum Kind: String, ExpressibleByArgument, CaseIterable { case good, typical, poor }
@@ -85,6 +93,12 @@ public struct ScoreCommand: ParsableCommand {
             throw ValidationError(
                 "--watts, --map, --utc-offset, --task-lux and --egress are for recordings; the site file says all that")
         }
+        if split, sites.isEmpty {
+            throw ValidationError("--split is for a site file: a recording does not say what its lamps give")
+        }
+        if split, decisions != nil || picture != nil {
+            throw ValidationError("--split lives through several runs: --decisions and --picture are of one")
+        }
         if picture == nil, day != nil || zone != nil {
             throw ValidationError("--day and --zone say what --picture FILE.svg draws: add it")
         }
@@ -96,6 +110,7 @@ public struct ScoreCommand: ParsableCommand {
     }
 
     public func run() throws {
+        if split { return try runSplit() }
         let outcome = try judged()
         if let decisions { try write(outcome.decisions.text, to: decisions) }
         if let picture { try write(try drawn(outcome).svg, to: picture) }
@@ -114,6 +129,15 @@ public struct ScoreCommand: ParsableCommand {
     func judged() throws -> Outcome {
         let tuning = try settings.map { try Tuning($0) } ?? Tuning()
         return Self.isSite(files[0]) ? try site(files[0], tuning) : try recordings(tuning)
+    }
+
+    private func runSplit() throws {
+        let split = try divided()
+        switch format {
+        case .table: print(split.text)
+        case .json: print(split.json.text)
+        }
+        if requireGates, !split.holds { throw ExitCode(1) }
     }
 
     private func write(_ text: String, to file: String) throws(LabError) {

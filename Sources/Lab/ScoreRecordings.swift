@@ -33,7 +33,7 @@ extension ScoreCommand {
             say(gaps, of: file, clock)
             parts.append(
                 Verdict(
-                    file, Judge(courses, of: criteria, seed: own(seed, index)),
+                    file, Judge(courses, of: criteria, seed: own(seed, index)), learned: courses.last?.learned,
                     resolution: recording.medianStep ?? .minutes(5), runs: courses.count,
                     gaps: gaps.map { $0.json(of: file, clock) }))
         }

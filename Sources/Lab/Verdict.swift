@@ -1,4 +1,5 @@
 internal import Calendars
+internal import Control
 internal import JSON
 internal import Quantities
 internal import Score
@@ -12,16 +13,25 @@ struct Verdict {
     let days: [(date: CivilDate, tally: Tally)]
     /// The best hold time in hindsight; `nil` for several together.
     let bestHold: (hold: Duration, isAdequate: Bool)?
+    /// What the controller had learned in the end; `nil` where it does not learn, and for several together.
+    let learned: Learned?
+    /// Whether the best hold time, or that of each part, holds the gate of false-offs; `nil` where nobody was there.
+    let isSensorAdequate: Bool?
+    /// The parts for which it does not.
+    let inadequate: [String]
     /// Unbroken stretches, each of which begins with a start and its lit lamps.
     let runs: Int
     let gaps: [JSON]
     let intervals: Bootstrap
     /// By gate, the parts for which it fails.
-    private let failing: [String: [String]]
+    let failing: [String: [String]]
 
     /// - Parameter resolution: how far apart the truth was looked at; zero where it is always known.
-    init(_ name: String, _ judge: Judge, resolution: Duration, runs: Int = 1, gaps: [JSON] = []) {
-        (self.name, days, bestHold) = (name, judge.days, judge.bestHold)
+    init(
+        _ name: String, _ judge: Judge, learned: Learned? = nil, resolution: Duration, runs: Int = 1, gaps: [JSON] = []
+    ) {
+        (self.name, days, bestHold, self.learned) = (name, judge.days, judge.bestHold, learned)
+        (isSensorAdequate, inadequate) = (judge.bestHold?.isAdequate, [])
         (self.runs, self.gaps, failing) = (runs, gaps, [:])
         figures = Figures(judge, resolution: resolution)
         intervals = Bootstrap(judge.days.map(\.tally))
@@ -37,7 +47,9 @@ struct Verdict {
             ? Dictionary(grouping: all, by: \.date).map { date, days in
                 (date, days.reduce(into: Tally()) { $0 += $1.tally })
             }.sorted { $0.date < $1.date } : all
-        (bestHold, runs, gaps) = (nil, parts.reduce(0) { $0 + $1.runs }, parts.flatMap(\.gaps))
+        (bestHold, learned, runs, gaps) = (nil, nil, parts.reduce(0) { $0 + $1.runs }, parts.flatMap(\.gaps))
+        inadequate = parts.filter { $0.isSensorAdequate == false }.map(\.name)
+        isSensorAdequate = parts.contains { $0.isSensorAdequate != nil } ? inadequate.isEmpty : nil
         failing = parts.reduce(into: [:]) { failing, part in
             for gate in part.figures.gates where gate.holds == false {
                 failing[gate.name, default: []].append(part.name)
@@ -71,7 +83,15 @@ extension Verdict {
             ("arrival_latency_p95_s", .number(figures.latency(0.95), places: 3)),
             ("arrival_latency_max_s", .number(figures.latency(1), places: 3)),
             ("best_hold_s", .number(bestHold?.hold.seconds, places: 0)),
-            ("sensor_adequate", .bool(bestHold?.isAdequate)), ("energies_kwh", energies),
+            ("learned_hold_s", .number(learned?.hold.seconds, places: 0)),
+            ("learned_from_hours", .number(learned?.hours, places: 1)),
+            ("learned_false_offs_per_h", .number(learned?.rate, places: 4)),
+            ("sensor_adequate", .bool(isSensorAdequate)),
+            ("sensor_inadequate", .array(inadequate.map { .string($0) })),
+            (
+                "oracle_information_false_offs_per_occupied_hour",
+                .number(tally.informationFalseOffsPerHour, places: 6)
+            ), ("energies_kwh", energies),
             (
                 "R_by_baseline",
                 .object(Baseline.allCases.map { ($0.rawValue, .number(tally.remainder(from: $0), places: 6)) })
@@ -108,7 +128,8 @@ extension Verdict {
 }
 
 extension Gate {
-    fileprivate func json(failing: [String]?) -> JSON {
+    /// - Parameter failing: the parts for which it fails.
+    func json(failing: [String]?) -> JSON {
         .object(
             [
                 ("name", .string(name)), ("value", .number(value, places: 6)), ("limit", .number(limit)),

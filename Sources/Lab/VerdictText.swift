@@ -1,3 +1,4 @@
+internal import Control
 internal import Quantities
 internal import Score
 
@@ -9,15 +10,18 @@ extension Verdict {
         var table = TextTable(rows: [
             [
                 kind, "occupied", "lit", "lit vacant", "dark occ.", "false offs", "darkened", "switched", "energy",
-                "saved", "saved", "R", "R phys.", "R info.", "gates",
+                "saved", "saved", "R", "R phys.", "R info.", "info.’s R", "us/info.", "info.’s", "gates",
             ],
-            ["", "h", "h", "h", "min", "1/occ. h", "", "", "kWh", "% clock", "% 1st-last", "", "", "", ""],
+            [
+                "", "h", "h", "h", "min", "1/occ. h", "", "", "kWh", "% clock", "% 1st-last", "", "", "", "", "",
+                "gate", "",
+            ],
         ])
         table.rows += parts.map(\.row)
         if parts.count > 1 { table.rows.append(total.row) }
         return
-            ([table.text, ""] + total.intervalLines + total.bestHoldLines(parts) + gateLines(parts)
-            + legend + baselines)
+            ([table.text, ""] + total.intervalLines + total.bestHoldLines(parts) + sensorLines(parts)
+            + gateLines(parts) + legend + baselines)
             .joined(separator: "\n")
     }
 
@@ -34,7 +38,8 @@ extension Verdict {
             (Double(tally.darkOccupied) / 60_000).fixed(1), tally.falseOffsPerHour.map { $0.fixed(3) } ?? "–",
             "\(tally.darkenings)", "\(tally.switchings)", (tally.energy / 3.6e9).fixed(2),
             percent(.savingClock), percent(.savingFirstToLast), ratio(.R), ratio(.physical), ratio(.information),
-            holds ? "hold" : "FAIL",
+            ratio(.oracleInformation), ratio(.toInformation),
+            isSensorAdequate.map { $0 ? "hold" : "FAIL" } ?? "–", holds ? "hold" : "FAIL",
         ]
     }
 
@@ -60,7 +65,27 @@ extension Verdict {
                     + (best.isAdequate ? "" : " (sensor inadequate)")
             }
         }
-        return holds.isEmpty ? [] : ["Best hold time in hindsight: " + holds.joined(separator: ", ") + "."]
+        let learned = parts.compactMap { part in
+            part.learned.map { learned in
+                "\(part.title) \((learned.hold.seconds / 60).fixed(1)) min (\(learned.gaps.fixed(0)) gaps in "
+                    + "\(learned.hours.fixed(0)) occupied h, \(learned.rate.fixed(4)) false-offs per h expected)"
+            }
+        }
+        return (holds.isEmpty ? [] : ["Best hold time in hindsight: " + holds.joined(separator: ", ") + "."])
+            + (learned.isEmpty ? [] : ["Learned in the end: " + learned.joined(separator: ", ") + "."])
+    }
+
+    /// Where the best hold time itself fails the gate, and no software could hold it with that sensor alone.
+    private static func sensorLines(_ parts: [Verdict]) -> [String] {
+        let failing = parts.filter { $0.isSensorAdequate == false }.map { part in
+            let rate = part.figures.tally.informationFalseOffsPerHour.map { $0.fixed(3) } ?? "–"
+            return "\(part.title) \(rate)"
+        }
+        guard !failing.isEmpty else { return [] }
+        return [
+            "Fails the gate false_offs even with its best hold time, 1/occupied h: " + failing.joined(separator: ", ")
+                + "."
+        ]
     }
 
     private static func gateLines(_ parts: [Verdict]) -> [String] {
@@ -83,7 +108,9 @@ extension Verdict {
         [
             "",
             "R = (used + unserved − oracle) / (clock − oracle): 0 is the best these relays could do knowing the future, "
-                + "1 the time switch; phys.: lamps that dim at will; info.: the best hold time this sensor allows.",
+                + "1 the time switch; phys.: lamps that dim at will; R info.: the best hold time this sensor allows.",
+            "info.’s: of that best hold time itself: its R, (used + unserved) / what it uses and lacks, and whether it holds "
+                + "the gate false_offs.",
         ]
     }
 }

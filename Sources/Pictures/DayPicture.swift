@@ -51,8 +51,10 @@ public struct DayPicture: Hashable, Sendable {
     public var daylight: [Step<Lux?>]
     /// Daylight that needs no lamps; `nil` or zero: no daylight control.
     public var target: Lux?
-    /// The share of the lamps that is lit, 0 to 1.
+    /// The share of the lamps that is lit, or the light of a dimmer, 0 to 1.
     public var lamps: [Step<Double>]
+    /// Their light changes little by little: its level gets an outline, and a line at half.
+    public var isDimmed: Bool
     public var reasons: [Step<Reason>]
     /// Outside of these nothing is known.
     public var recorded: [Range<Timestamp>]
@@ -61,11 +63,12 @@ public struct DayPicture: Hashable, Sendable {
     public init(
         title: String, subtitle: String = "", zone: TimeZone, day: Range<Timestamp>, occupancy: [Step<Bool?>] = [],
         motion: [Step<Bool>] = [], daylight: [Step<Lux?>] = [], target: Lux? = nil, lamps: [Step<Double>] = [],
-        reasons: [Step<Reason>] = [], recorded: [Range<Timestamp>], notes: [Note] = []
+        isDimmed: Bool = false, reasons: [Step<Reason>] = [], recorded: [Range<Timestamp>], notes: [Note] = []
     ) {
         (self.title, self.subtitle, self.zone, self.day) = (title, subtitle, zone, day)
         (self.occupancy, self.motion, self.daylight, self.target) = (occupancy, motion, daylight, target)
-        (self.lamps, self.reasons, self.recorded, self.notes) = (lamps, reasons, recorded, notes)
+        (self.lamps, self.isDimmed, self.reasons) = (lamps, isDimmed, reasons)
+        (self.recorded, self.notes) = (recorded, notes)
     }
 
     /// The picture, as a whole SVG document, 960 units wide. The same day is always the same text.

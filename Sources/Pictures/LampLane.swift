@@ -5,6 +5,7 @@ struct LampLane {
     let scale: Scale
     let stretches: [Stretch]
     let height: Double
+    let isDimmed: Bool
 
     /// Narrower than this nobody sees it.
     static let leastWidth = 2.5
@@ -21,7 +22,7 @@ struct LampLane {
             return boxes.isEmpty ? "" : path(light, boxes.joined())
         }
         let dark = darkness.map { box($0, (-5, height)) }
-        return lit.joined() + (dark.isEmpty ? "" : path(.dark, dark.joined()))
+        return lit.joined() + (isDimmed ? half + outline(bars) : "") + (dark.isEmpty ? "" : path(.dark, dark.joined()))
     }
 
     /// Where it was dark though somebody was there and needed light: edges in units, each wide enough to be
@@ -84,6 +85,30 @@ struct LampLane {
         }
         flush()
         return bars
+    }
+
+    /// Over what is lit, so that a level is read off against it.
+    private var half: String {
+        "<path stroke=\"\(Palette.ink)\" stroke-width=\"0.7\" stroke-dasharray=\"1 4\" "
+            + "d=\"M\(plain(scale.left)) \(plain(height / 2))H\(plain(scale.right))\"/>\n"
+    }
+
+    /// Along the tops of bars that touch.
+    private func outline(_ bars: [Bar]) -> String {
+        var line = ""
+        var end: Timestamp?
+        for bar in bars {
+            let touches = bar.from == end
+            if !touches {
+                if end != nil { line += "V\(plain(height))" }
+                line += "M\(plain(scale.x(bar.from))) \(plain(height))"
+            }
+            line += "V\(plain(bar.top))H\(plain(scale.x(bar.to)))"
+            end = bar.to
+        }
+        guard !line.isEmpty else { return "" }
+        return "<path class=\"level\" fill=\"none\" stroke=\"\(Palette.level)\" stroke-width=\"1\" "
+            + "stroke-linejoin=\"round\" d=\"\(line)V\(plain(height))\"/>\n"
     }
 
     private func path(_ light: Light, _ boxes: String) -> String {

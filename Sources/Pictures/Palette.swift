@@ -13,6 +13,7 @@ enum Palette {
     static let motion = "#5d7389"
     static let sky = "#a9d3ec"
     static let skyline = "#2a7ab0"
+    static let level = "#7a4f00"
     static let hatch = "#8995a1"
     static let alarm = "#c4103f"
 

@@ -53,11 +53,16 @@ struct Sheet {
             lane("Daylight", height: daylight.height, gap: 0, daylight.drawing)
         }
         y += daylight == nil ? 4 : 12
-        let lamps = LampLane(scale: scale, stretches: stretches, height: Self.lampHeight)
+        let lamps = LampLane(
+            scale: scale, stretches: stretches, height: Self.lampHeight, isDimmed: picture.isDimmed)
         let lights = Legend(lightEntries(lamps), left: scale.left, right: scale.right, atEnd: true)
         let legend = lights.drawing(baseline: y + 10)
         y += lights.lines == 0 ? 4 : 20 + 18 * Double(lights.lines - 1)
         ticks("100 %", height: lamps.height)
+        if picture.isDimmed {
+            lanes += Type(size: 10, colour: Palette.faint, anchor: "end")
+                .text("50 %", x: scale.left - 6, y: y + lamps.height / 2 + 4)
+        }
         lane("Lamps", height: lamps.height, gap: 12, lamps.drawing)
         lane("Reason", height: 20, gap: 0, bands.reasons(height: 20))
         let bottom = y

@@ -23,6 +23,21 @@ public struct Accumulator: Sendable {
             (self.load, self.standby, self.steps) = (load, standby, steps)
             self.pulsesPerKilowattHour = pulsesPerKilowattHour
         }
+
+        private var isDimmed: Bool { Zone.Settings(steps: steps).isDimmed }
+
+        /// Of the lamps at a level, mW; a dimmer's driver takes 5 % as long as there is light (assumption).
+        fileprivate func power(_ level: UInt8) -> Int64 {
+            let (level, steps) = (Int64(level), Int64(steps))
+            guard isDimmed, level > 0 else { return level * load.milliwatts / steps }
+            return load.milliwatts * (5 * steps + 95 * level) / (100 * steps)
+        }
+
+        /// Relay operations; of a dimmer, on and off.
+        fileprivate func switchings(from level: UInt8, to next: UInt8) -> Int64 {
+            if isDimmed { return (level == 0) == (next == 0) ? 0 : 1 }
+            return Int64(level > next ? level - next : next - level)
+        }
     }
 
     /// What a zone did at one step.
@@ -76,8 +91,7 @@ public struct Accumulator: Sendable {
         let last = moment
         moment = next
         let level = last?.outputs.level ?? rating.steps
-        totals[.switchings] += Int64(
-            level > next.outputs.level ? level - next.outputs.level : next.outputs.level - level)
+        totals[.switchings] += rating.switchings(from: level, to: next.outputs.level)
         guard let last else {
             if next.inputs.motion?.isActive ?? false { begin(next) }
             return
@@ -140,7 +154,7 @@ public struct Accumulator: Sendable {
         let time = (to - from).milliseconds
         guard time > 0 else { return }
         let isLit = moment.outputs.level > 0
-        let share = Int64(moment.outputs.level) * rating.load.milliwatts / Int64(rating.steps)
+        let share = rating.power(moment.outputs.level)
         totals[.observedTime] += time
         if isLit { totals[.litTime] += time }
         if rating.pulsesPerKilowattHour != nil { totals[.meteredTime] += time }

@@ -5,7 +5,7 @@ public import Quantities
 public struct Course: Sendable {
     /// What the lamps were told, and why.
     public struct Decision: Hashable, Sendable {
-        /// Relay steps lit.
+        /// Relay steps lit, or per cent of a dimmer.
         public var level: UInt8
         public var reason: Reason
         /// Light was wanted before and after, so that it was daylight that changed it.
@@ -26,6 +26,9 @@ public struct Course: Sendable {
     public var daylight: Signal<Lux?>
     /// Every change of level or reason; those between motion, hold and start may be left out.
     public var decisions: Signal<Decision>
+
+    /// What the controller had learned at the end; `nil` where it does not learn.
+    public var learned: Learned?
 
     /// Nothing is known yet; lamps are lit, as they are before the first step.
     public init(from start: Timestamp, steps: UInt8) {

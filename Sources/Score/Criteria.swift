@@ -1,18 +1,19 @@
 public import Calendars
 public import Control
 public import Quantities
+internal import Simulation
 
 /// By what a zone is judged: its lamps, the light that its people need, and its calendar.
 public struct Criteria: Sendable {
     /// Of the lamps, all steps lit. Standby is left out: no controller changes it.
     public var load: Watts
-    /// Relay steps, 1 to 3.
+    /// Relay steps, 1 to 3, or the per cent of a dimmer, ``Zone/Settings/dimmerSteps``.
     public var steps: UInt8
     /// What people need where daylight is measured; zero: daylight does not count, they need all lamps.
     public var task: Lux
     /// What all lamps add there; zero: not known, they need all lamps whenever daylight is too little.
     public var lamps: Lux
-    /// Least times between two changes by daylight, as the controller itself keeps them.
+    /// Least times between two changes by daylight, as the controller itself keeps them. A dimmer has none.
     public var minimumOn: Duration
     public var minimumOff: Duration
     /// A way out of the building: never dark under people.
@@ -31,13 +32,20 @@ public struct Criteria: Sendable {
         (self.isEgress, self.zone, self.clockDays) = (isEgress, zone, clockDays)
     }
 
-    /// Fewest steps that give people what they need; all if none does.
-    func needed(_ daylight: Lux?) -> UInt8 {
+    /// All lamps are dimmed together; if not, relays switch some of them.
+    public var isDimmed: Bool { Zone.Settings(steps: steps).isDimmed }
+
+    /// Fewest steps, or per cent, that give people what they need; all if none does, or if nobody knows.
+    public func needed(_ daylight: Lux?) -> UInt8 {
         guard task > .zero, let daylight else { return steps }
         guard daylight < task else { return 0 }
         guard lamps > .zero else { return steps }
-        var level: UInt8 = 1
-        while level < steps, daylight + lamps * (Double(level) / Double(steps)) < task { level += 1 }
+        func suffices(_ level: UInt8) -> Bool { daylight + lamps * share(of: level) >= task }
+        // Near enough by division; the rest is for its last digit.
+        let guess = ((task - daylight) / lamps * Double(steps)).rounded(.up)
+        var level = UInt8(Swift.min(Swift.max(guess, 1), Double(steps)))
+        while level > 1, suffices(level - 1) { level -= 1 }
+        while level < steps, !suffices(level) { level += 1 }
         return level
     }
 
@@ -55,13 +63,23 @@ public struct Criteria: Sendable {
         return lamps > .zero ? min(1, (task - daylight) / lamps) : 1
     }
 
-    /// Of so many steps.
-    func power(_ level: UInt8) -> Watts { load * (Double(level) / Double(steps)) }
+    /// Of all lamps together, of the light they give: 0 to 1.
+    func share(of level: UInt8) -> Double { Double(level) / Double(steps) }
+
+    /// Of so many steps, or per cent: in proportion where whole lamps are switched; a dimmer's driver takes its own.
+    func power(_ level: UInt8) -> Watts {
+        Lamps(rated: load, gear: isDimmed ? .dimmed : .switched, deskAtFull: lamps).power(atLevel: share(of: level))
+    }
+
+    /// What a change of the lamps costs in relay operations. A dimmer has one relay at most, for on and off.
+    func switchings(from old: UInt8, to new: UInt8) -> Int64 {
+        isDimmed ? ((old == 0) == (new == 0) ? 0 : 1) : abs(Int64(new) - Int64(old))
+    }
 
     /// What is missing to nine tenths of the light that is needed (or that the lamps can give), as a share of
     /// what is needed.
     func deficit(_ daylight: Lux?, level: UInt8) -> Double {
-        let lit = Double(level) / Double(steps)
+        let lit = share(of: level)
         guard task > .zero, let daylight, lamps > .zero else {
             return needed(daylight) == 0 ? 0 : max(0, 0.9 - lit)
         }

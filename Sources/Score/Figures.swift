@@ -66,12 +66,16 @@ public struct Figures: Sendable {
 extension Tally {
     /// What the figures that are ratios are computed from and resampled by.
     public enum Ratio: String, CaseIterable, Sendable {
-        /// (used + unserved − oracle) / (clock − oracle), the oracle at the same relays.
+        /// (used + unserved − oracle) / (clock − oracle), the oracle at the same relays or dimmer.
         case R
         /// The same, with lamps that dim at will as the oracle.
         case physical = "R_physical"
         /// The same, with the best hold time in hindsight as the oracle.
         case information = "R_information"
+        /// The best hold time itself: what this sensor leaves of ``R`` to the best software.
+        case oracleInformation = "R_oracle_information"
+        /// (used + unserved) / used and missing with the best hold time.
+        case toInformation = "ratio_to_information"
         /// 1 − used / lit from first to last presence.
         case savingFirstToLast = "saving_first_to_last"
         case savingClock = "saving_clock"
@@ -85,6 +89,8 @@ extension Tally {
         case .R: remainder(used + unserved, over: actuator, from: self[.clock])
         case .physical: remainder(used + unservedPhysical, over: physical, from: self[.clock])
         case .information: remainder(used + unserved, over: information, from: self[.clock])
+        case .oracleInformation: remainder(information, over: actuator, from: self[.clock])
+        case .toInformation: information > 0 ? (used + unserved) / information : nil
         case .savingFirstToLast: saving(from: self[.firstToLast])
         case .savingClock: saving(from: self[.clock])
         case .savingCode: saving(from: self[.code])
@@ -103,12 +109,17 @@ extension Tally {
     }
 
     /// `nil` where nobody was there.
-    public var falseOffsPerHour: Double? {
-        occupied > 0 ? Double(falseOffs) * 3_600_000 / Double(occupied) : nil
-    }
+    public var falseOffsPerHour: Double? { perOccupiedHour(falseOffs) }
+
+    /// With the best hold time in hindsight; `nil` where nobody was there.
+    public var informationFalseOffsPerHour: Double? { perOccupiedHour(informationFalseOffs) }
 
     /// Σ(0.9·E_set − E)⁺ / ΣE_set; `nil` where nobody was there.
     public var deficitShare: Double? { occupied > 0 ? deficit / Double(occupied) : nil }
+
+    private func perOccupiedHour(_ count: Int64) -> Double? {
+        occupied > 0 ? Double(count) * 3_600_000 / Double(occupied) : nil
+    }
 
     private func remainder(_ cost: Double, over oracle: Double, from baseline: Double) -> Double? {
         let possible = baseline - oracle

@@ -11,7 +11,7 @@ public struct Judge: Sendable {
     /// The best hold time in hindsight, and whether it darkens people no more often than allowed; `nil` before
     /// ``init(_:of:seed:)`` has seen people.
     public private(set) var bestHold: (hold: Duration, isAdequate: Bool)?
-    /// The most changes by daylight within any ten minutes.
+    /// The most changes by daylight within any ten minutes; of a dimmer those to and from dark.
     public private(set) var mostDaylightSwitchings = 0
 
     /// - Parameters:
@@ -92,14 +92,16 @@ public struct Judge: Sendable {
             let (level, decision) = (last ?? step.value.level, step.value)
             last = decision.level
             let isThere = course.people.value(at: step.time) == true
+            let switchings = criteria.switchings(from: level, to: decision.level)
+            let isByDaylight = decision.isByDaylight && (switchings > 0 || !criteria.isDimmed)
             change(at: step.time) { tally in
-                tally.switchings += abs(Int64(decision.level) - Int64(level))
+                tally.switchings += switchings
                 if decision.level == 0, level > 0, isThere { tally.darkenings += 1 }
                 if decision.reason == .warning, !wasWarning, isThere { tally.warnings += 1 }
-                if decision.isByDaylight { tally.daylightSwitchings += 1 }
+                if isByDaylight { tally.daylightSwitchings += 1 }
             }
             wasWarning = decision.reason == .warning
-            if decision.isByDaylight {
+            if isByDaylight {
                 recent = recent.filter { step.time < $0 + .minutes(10) } + [step.time]
                 mostDaylightSwitchings = Swift.max(mostDaylightSwitchings, recent.count)
             }
@@ -166,7 +168,12 @@ public struct Judge: Sendable {
         let passing = sums.indices.filter { Double(sums[$0].falseOffs) <= Gate.falseOffsPerHour * occupied }
         let best = passing.min { sums[$0].cost < sums[$1].cost } ?? sums.count - 1
         bestHold = (Sensing.holds[best], !passing.isEmpty)
-        for (date, outcomes) in sensing { change(date) { $0.information += outcomes[best].cost } }
+        for (date, outcomes) in sensing {
+            change(date) { tally in
+                tally.information += outcomes[best].cost
+                tally.informationFalseOffs += outcomes[best].falseOffs
+            }
+        }
     }
 }
 
@@ -193,7 +200,7 @@ extension Tally {
         let dimmed = criteria.load.value * criteria.share(daylight)
         physical += dimmed * span
         unserved += Swift.max(0, criteria.power(needed).value - power) * span
-        unservedPhysical += Swift.max(0, dimmed - power) * span
+        unservedPhysical += Swift.max(0, dimmed - criteria.load.value * criteria.share(of: level)) * span
         deficit += criteria.deficit(daylight, level: level) * span
     }
 }

@@ -1,11 +1,11 @@
 internal import Quantities
 
-/// The same relays in the hands of somebody who knows the future.
+/// The same relays, or the same dimmer, in the hands of somebody who knows the future.
 ///
 /// Lit enough whenever people are there and daylight is too little, dark whenever nobody is. Between two
 /// changes by daylight it keeps the same minimum times as the controller; coming and going are free, as they
 /// are for the controller. It raises the level only when more is needed, never ahead of that. Solved by dynamic
-/// programming for each presence.
+/// programming for each presence. A dimmer follows the need at once, as nothing wears.
 struct Oracle {
     private let criteria: Criteria
 
@@ -14,9 +14,9 @@ struct Oracle {
     func plan(_ course: Course) -> Signal<UInt8> {
         var plan = Signal<UInt8>(0, from: course.start)
         for stay in course.people.stretches(until: course.end, where: { $0 == true }) {
-            for (time, level) in changes(during: stay, needs(during: stay, course.daylight)) {
-                plan.become(level, at: time)
-            }
+            let needs = needs(during: stay, course.daylight)
+            let changes = criteria.isDimmed ? needs.map { ($0.start, $0.level) } : changes(during: stay, needs)
+            for (time, level) in changes { plan.become(level, at: time) }
             plan.become(0, at: stay.upperBound)
         }
         return plan

@@ -5,7 +5,7 @@ public struct Tally: Sendable {
     public var recorded: Int64 = 0
     public var lit: Int64 = 0
     public var energy = 0.0
-    /// Relay operations.
+    /// Relay operations. A dimmer's are on and off; a change of per cent is none.
     public var switchings: Int64 = 0
 
     /// Time with the truth known.
@@ -20,6 +20,7 @@ public struct Tally: Sendable {
     public var falseOffs: Int64 = 0
     /// Warnings given to people who were there.
     public var warnings: Int64 = 0
+    /// Changes by daylight; of a dimmer those to and from dark.
     public var daylightSwitchings: Int64 = 0
     /// Arrivals of people who need lamps.
     public var arrivals: Int64 = 0
@@ -28,16 +29,18 @@ public struct Tally: Sendable {
 
     /// The part of ``energy`` in which the truth is known.
     public var used = 0.0
-    /// What was missing to the fewest steps that people needed.
+    /// What was missing to the fewest steps, or per cent, that people needed.
     public var unserved = 0.0
     /// What was missing to the dimmed share that people needed.
     public var unservedPhysical = 0.0
     /// Lamps that dim at will and know the future.
     public var physical = 0.0
-    /// The oracle at the same relays.
+    /// The oracle at the same relays, or the same dimmer.
     public var actuator = 0.0
     /// Used and missing with the best hold time in hindsight.
     public var information = 0.0
+    /// How often that would have left somebody in the dark.
+    public var informationFalseOffs: Int64 = 0
     /// By ``Baseline``, in the order of its cases.
     public var baselines = [Double](repeating: 0, count: Baseline.allCases.count)
     /// Missing light as a share of what people need, summed over their time.
@@ -66,6 +69,7 @@ public struct Tally: Sendable {
         a.physical += b.physical
         a.actuator += b.actuator
         a.information += b.information
+        a.informationFalseOffs += b.informationFalseOffs
         for index in a.baselines.indices { a.baselines[index] += b.baselines[index] }
         a.deficit += b.deficit
     }

@@ -78,6 +78,10 @@ extension Setting {
             30, "lamp-learning", "Lamp Learning", .choice, 0...1,
             "the lamps' share at the light sensor is learned whenever they are switched", choices: ["no", "yes"],
             read: { $0.daylight.learns ? 1 : 0 }, write: { $0.daylight.learns = $1 == 1 }),
+        Setting(
+            31, "passage", "Passage", .choice, 0...1,
+            "people only pass through: a learned hold time takes no gap between movements for somebody sitting still",
+            choices: ["no", "yes"], read: { $0.isPassage ? 1 : 0 }, write: { $0.isPassage = $1 == 1 }),
     ]
 
     /// `hold: adaptive` is short for it.

@@ -33,6 +33,13 @@ public struct LocalDay: Hashable, Sendable {
         return min(1_439, max(0, elapsed >= 180 ? elapsed + change : elapsed))
     }
 
+    /// The other way round: ms since the day's start when the wall clock shows so many minutes since midnight. On a
+    /// day of another length, what the clock shows never or twice is counted as the moment an hour off.
+    func elapsed(wallMinute: Double) -> Double {
+        let change = 1_440 - Double(length.milliseconds / 60_000)
+        return (wallMinute >= 180 ? wallMinute - change : wallMinute) * 60_000
+    }
+
     /// A part of the day in UTC.
     public func timestamps(of stretch: Stretch) -> Range<Timestamp> { start + stretch.start..<start + stretch.end }
 }

@@ -3,7 +3,10 @@ import Quantities
 /// Who sits in a room that is booked: meetings, lessons.
 ///
 /// Bookings start on the half-hour and last one or two of them; how often, how many
-/// come and how punctual they are is assumed.
+/// come and how punctual they are is assumed. Not more come than there are seats.
+///
+/// A day's meetings take up about a quarter of the time that the people of a floor are in the building but not at their
+/// desks (two rooms for fifty desks); the rest of it goes elsewhere.
 public struct Sessions: Hashable, Sendable {
     /// The share of time in use.
     public var workday: Profile
@@ -16,8 +19,15 @@ public struct Sessions: Hashable, Sendable {
         (self.workday, self.otherDay, self.longShare, self.people) = (workday, otherDay, longShare, people)
     }
 
-    public static let meetingRoom = Sessions(workday: .meetings, otherDay: .never, longShare: 0.6, people: 2...8)
-    public static let classroom = Sessions(workday: .lessons, otherDay: .never, longShare: 0.9, people: 12...28)
+    /// Two people or more.
+    public static func meetingRoom(seats: Int) -> Sessions {
+        Sessions(workday: .meetings, otherDay: .never, longShare: 0.6, people: min(2, seats)...seats)
+    }
+
+    /// Six seats in ten are taken, or more.
+    public static func classroom(seats: Int) -> Sessions {
+        Sessions(workday: .lessons, otherDay: .never, longShare: 0.9, people: seats * 6 / 10...seats)
+    }
 
     /// Each person's stay in each session of a day, ascending by session. Those that would last past
     /// midnight are cut.

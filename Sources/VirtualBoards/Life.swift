@@ -16,8 +16,14 @@ struct Life: Sendable {
         let change: Change
     }
 
+    /// Somebody who is there for a while.
+    struct Guest: Sendable {
+        let person: Int64
+        let stay: Stretch
+    }
+
     private enum Source: Sendable {
-        case modelled(Crowd, PassiveInfrared, Seed, showsPeople: Bool)
+        case modelled(Crowd, Cleaning, PassiveInfrared, Seed, showsPeople: Bool)
         case recorded([Event])
     }
 
@@ -31,7 +37,7 @@ struct Life: Sendable {
     /// Daylight as recorded; `nil` where it was not.
     private let recordedLight: Signal<Lux?>?
 
-    /// People by the published models that suit the use of the zone.
+    /// People by the models that suit the use of the zone, and whoever cleans it.
     ///
     /// - Parameters:
     ///   - sensor: in place of the zone's own.
@@ -41,13 +47,22 @@ struct Life: Sendable {
         let crowd: Crowd =
             switch zone.use {
             case .openOffice, .cellularOffice: .desks(.office, people: Int64(people))
-            case .meetingRoom: .sessions(.meetingRoom)
-            case .classroom: .sessions(.classroom)
+            case .meetingRoom: .sessions(.meetingRoom(seats: people))
+            case .classroom: .sessions(.classroom(seats: people))
             case .restroom: .visits(.restroom(people: people))
-            case .corridor, .lobby, .stair, .storage, .printerRoom, .exterior: .visits(.corridor(people: people))
+            case .corridor: .visits(.corridor(people: people))
+            case .stair: .visits(.stair(people: people))
+            case .lobby, .exterior: .visits(.lobby(people: people))
+            case .storage: .visits(.storage(people: people))
+            case .printerRoom: .visits(.copier(people: people))
+            }
+        let cleaning: Cleaning =
+            switch zone.use {
+            case .openOffice, .cellularOffice, .meetingRoom, .classroom, .restroom: .room
+            case .corridor, .stair, .lobby, .storage, .printerRoom, .exterior: .passage
             }
         let sensor = sensor ?? zone.simulation?.sensor ?? .typical
-        source = .modelled(crowd, PassiveInfrared(sensor), seed, showsPeople: showsPeople)
+        source = .modelled(crowd, cleaning, PassiveInfrared(sensor), seed, showsPeople: showsPeople)
         recordedLight = nil
     }
 
@@ -63,13 +78,15 @@ struct Life: Sendable {
         recordedLight = recording.hasDaylight ? recording.daylight(in: run) : nil
     }
 
-    /// What happens on a day, in order.
-    func events(on day: LocalDay) -> [Event] {
+    /// What happens on a day, in order, and whom it happens to: nobody in a recording, for what was done is done.
+    func events(on day: LocalDay) -> (events: [Event], guests: [Guest]) {
         switch source {
-        case .modelled(let crowd, let sensor, let seed, let showsPeople):
-            let stays = crowd.stays(on: day, seed: seed)
+        case .modelled(let crowd, let cleaning, let sensor, let seed, let showsPeople):
+            var guests = crowd.guests(on: day, seed: seed)
+            if let stay = cleaning.stay(on: day, seed: seed) { guests.append(Guest(person: -1, stay: stay)) }
+            let stays = guests.map(\.stay)
             let motion = Event.motion(sensor.pulses(for: stays, on: day, seed: seed), on: day)
-            guard showsPeople else { return motion }
+            guard showsPeople else { return (motion, guests) }
             let presence = Stretch.union(stays).flatMap { stay in
                 let range = day.timestamps(of: stay)
                 return [
@@ -77,10 +94,10 @@ struct Life: Sendable {
                     Event(time: range.upperBound, change: .presence(false)),
                 ]
             }
-            return ([Event(time: day.start, change: .presence(false))] + presence + motion).inOrder
+            return (([Event(time: day.start, change: .presence(false))] + presence + motion).inOrder, guests)
         case .recorded(let events):
             let (start, end) = (events.place(of: day.start), events.place(of: day.end))
-            return Array(events[start..<end])
+            return (Array(events[start..<end]), [])
         }
     }
 
@@ -164,12 +181,19 @@ extension PassiveInfrared {
 }
 
 extension Life.Crowd {
-    fileprivate func stays(on day: LocalDay, seed: Seed) -> [Stretch] {
+    /// By person; those who only pass are other people on every day.
+    fileprivate func guests(on day: LocalDay, seed: Seed) -> [Life.Guest] {
         switch self {
         case .desks(let presence, let people):
-            (0..<people).flatMap { presence.stays(of: $0, on: day, seed: seed) }
-        case .sessions(let sessions): sessions.stays(on: day, seed: seed)
-        case .visits(let visits): visits.stays(on: day, seed: seed)
+            (0..<people).flatMap { person in
+                presence.stays(of: person, on: day, seed: seed).map { Life.Guest(person: person, stay: $0) }
+            }
+        case .sessions(let sessions): strangers(sessions.stays(on: day, seed: seed), on: day)
+        case .visits(let visits): strangers(visits.stays(on: day, seed: seed), on: day)
         }
+    }
+
+    private func strangers(_ stays: [Stretch], on day: LocalDay) -> [Life.Guest] {
+        stays.indices.map { Life.Guest(person: day.number << 24 + Int64($0), stay: stays[$0]) }
     }
 }

@@ -6,7 +6,7 @@ internal import Cycle
 public import Quantities
 public import Recordings
 public import Score
-internal import Simulation
+public import Simulation
 
 /// Zones on the control core in virtual time, without a board around them: no journals, no meters, no network.
 /// What it leaves are courses, to be judged.
@@ -33,18 +33,21 @@ public struct Trial: Sendable {
     /// - Parameters:
     ///   - settings: by zone, in place of those of the site.
     ///   - sensor: in place of the motion sensors of all zones.
+    ///   - answers: what people do when their lamps warn or go dark.
     ///   - details: when courses keep every movement, and tell motion from hold; `nil`: never. Without they are a
     ///     hundredth as large, and judged the same.
     public init(
         _ site: Site, settings: [Control.Zone.Settings]? = nil, seed: UInt64, from start: Timestamp,
-        sensor: Site.Simulation.Sensor? = nil, details: Range<Timestamp>? = nil
+        sensor: Site.Simulation.Sensor? = nil, answers: Answers = .nobody, details: Range<Timestamp>? = nil
     ) {
         let seed = Seed(seed).branch(site.group).branch(site.id)
         let lives = site.zones.map { Life($0, seed: seed.branch($0.id), sensor: sensor, showsPeople: true) }
+        let settings = settings ?? site.zones.map(\.settings)
         self.init(
-            settings ?? site.zones.map(\.settings),
-            on: VirtualPlant(site, lives: lives, seed: seed, from: start, epoch: start), from: start,
-            details: details)
+            settings, links: site.links,
+            on: VirtualPlant(
+                site, settings: settings, lives: lives, seed: seed, answers: answers, from: start, epoch: start),
+            from: start, details: details)
         daylightDue = start
     }
 
@@ -61,7 +64,7 @@ public struct Trial: Sendable {
         let desk = Lux(settings.daylight.lamps.value / Room.ceilingShare)
         let room = VirtualZone(
             Life(recording, run: run, sensor: sensor),
-            Lamps(rated: .zero, gear: .switched, deskAtFull: desk), steps: settings.steps,
+            Lamps(rated: .zero, gear: .of(settings), deskAtFull: desk), steps: settings.steps,
             hasLightSensor: settings.daylight.target > .zero, from: start)
         let weather = Weather(seed: Seed(0), climate: .temperate, place: .origin)
         let plant = VirtualPlant([room], calendar: SiteCalendar(zone), weather: weather, from: start, epoch: start)
@@ -70,10 +73,10 @@ public struct Trial: Sendable {
     }
 
     private init(
-        _ settings: [Control.Zone.Settings], on plant: VirtualPlant, from start: Timestamp, details: Range<Timestamp>?
+        _ settings: [Control.Zone.Settings], links: [UInt64] = [], on plant: VirtualPlant, from start: Timestamp, details: Range<Timestamp>?
     ) {
         (self.start, now, self.plant) = (start, start, plant)
-        cycle = Cycle(Zones(settings))
+        cycle = Cycle(Zones(settings, links: links))
         witness = Witness(settings, from: start, details: details)
         _ = self.plant.next(after: start)
         _ = self.plant.live(to: start)
@@ -107,7 +110,16 @@ public struct Trial: Sendable {
     }
 
     /// What happened up to now, by zone.
-    public var courses: [Course] { witness.courses(until: now) }
+    public var courses: [Course] {
+        var courses = witness.courses(until: now)
+        for zone in courses.indices where cycle.zones.settings(of: zone).isAdaptive {
+            courses[zone].learned = cycle.zones.learned(of: zone)
+        }
+        return courses
+    }
+
+    /// How often the wall button was pressed up to now, by zone.
+    public var presses: [Int] { plant.zones.map { Int($0.presses.count) } }
 
     private func instant(_ time: Timestamp) -> Instant { Instant(milliseconds: (time - start).milliseconds) }
 

@@ -7,7 +7,7 @@ public import Quantities
 public import Recordings
 public import Records
 public import Settings
-internal import Simulation
+public import Simulation
 
 /// A board that does not exist, in rooms that do not exist, with the very same control
 /// core and the very same journals as one in a ceiling; in virtual time.
@@ -43,6 +43,7 @@ public struct VirtualBoard: Sendable {
     private let seed: Seed
     private let folder: StateFolder
     private let stand: Stand?
+    private let answers: Answers
     private let software: String
     /// How far an earlier life in the same folder came; `nil`: there was none.
     public let written: Timestamp?
@@ -74,12 +75,14 @@ public struct VirtualBoard: Sendable {
 
     /// - Parameters:
     ///   - start: when it is first switched on, as an earlier life in the same folder did.
+    ///   - answers: what people do when their lamps warn or go dark; those of a recording do nothing.
     /// - Throws: ``JournalError`` when the journals cannot be read.
     public init(
         _ site: Site, seed: UInt64, in folder: StateFolder, from start: Timestamp, stand: Stand? = nil,
-        software: String
+        answers: Answers = .nobody, software: String
     ) throws(JournalError) {
         (self.site, self.folder, self.stand, self.software) = (site, folder, stand, software)
+        self.answers = answers
         self.seed = Seed(seed).branch(site.group).branch(site.id)
         now = start
         settings = site.zones.map(\.settings)
@@ -155,7 +158,7 @@ public struct VirtualBoard: Sendable {
             Logbook.Subject(
                 id: zone.id,
                 rating: Accumulator.Rating(
-                    load: zone.load, standby: zone.standby, steps: UInt8(zone.lamps.count),
+                    load: zone.load, standby: zone.standby, steps: settings.steps,
                     pulsesPerKilowattHour: zone.meter.map { Int64($0.pulsesPerKilowattHour) }),
                 settings: settings)
         }
@@ -163,8 +166,10 @@ public struct VirtualBoard: Sendable {
         var logbook = Logbook(
             subjects, in: folder, boot: boots, from: totals, interval: site.records, software: software, at: .epoch,
             time: power.start, known: known)
-        var cycle = Cycle(Zones(settings))
-        var plant = VirtualPlant(site, lives: lives, seed: seed, from: power.start, epoch: power.start)
+        var cycle = Cycle(Zones(settings, links: site.links))
+        var plant = VirtualPlant(
+            site, settings: settings, lives: lives, seed: seed, answers: answers, from: power.start,
+            epoch: power.start)
         _ = plant.next(after: power.start)
         _ = plant.live(to: power.start)
         for zone in site.zones.indices { logbook.presence[zone] = plant.zones[zone].presence }

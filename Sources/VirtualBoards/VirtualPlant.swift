@@ -15,10 +15,16 @@ struct VirtualPlant: Plant, Sendable {
     /// UTC at the monotonic epoch.
     private let epoch: Timestamp
 
-    init(_ site: Site, lives: [Life], seed: Seed, from start: Timestamp, epoch: Timestamp) {
+    /// - Parameter settings: by zone.
+    init(
+        _ site: Site, settings: [Control.Zone.Settings], lives: [Life], seed: Seed, answers: Answers,
+        from start: Timestamp, epoch: Timestamp
+    ) {
         self.init(
-            zip(site.zones, lives).map { zone, life in
-                VirtualZone(zone, life: life, seed: seed.branch(zone.id), from: start)
+            site.zones.enumerated().map { index, zone in
+                VirtualZone(
+                    zone, settings: settings[index], life: lives[index], seed: seed.branch(zone.id), answers: answers,
+                    from: start)
             }, calendar: SiteCalendar(site),
             weather: Weather(seed: seed.branch("weather"), climate: .of(site), place: site.place.onEarth), from: start,
             epoch: epoch)
@@ -57,12 +63,12 @@ struct VirtualPlant: Plant, Sendable {
 
     mutating func sample(_ zone: Int, at now: Instant) -> Control.Zone.Inputs {
         Control.Zone.Inputs(
-            motion: zones[zone].motion, illuminance: zones[zone].light.lux, presses: .zero,
+            motion: zones[zone].motion, illuminance: zones[zone].light.lux, presses: zones[zone].presses,
             schedule: timetable.states[zone])
     }
 
     mutating func actuate(_ zone: Int, _ outputs: Control.Zone.Outputs, at now: Instant) -> Bool {
-        zones[zone].actuate(outputs.level, at: Timestamp(milliseconds: epoch.milliseconds + now.milliseconds))
+        zones[zone].actuate(outputs, at: Timestamp(milliseconds: epoch.milliseconds + now.milliseconds))
         return true
     }
 }

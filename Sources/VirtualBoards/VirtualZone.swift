@@ -17,7 +17,16 @@ struct VirtualZone: Sendable {
     private var place = 0
     private var day: LocalDay?
 
+    /// `nil` where nobody answers the lamps.
+    private var audience: Audience?
+    /// What the sensor sees but for answers.
+    private var isSeen = false
+    /// Somebody waves until then.
+    private var waveEnds: Timestamp?
+
     private(set) var motion = Motion.still
+    /// Of the wall button, since the board started.
+    private(set) var presses = WrappingCount.zero
     private(set) var presence: Bool?
     private(set) var light = LightReading()
     private var lightDue: Timestamp?
@@ -25,8 +34,13 @@ struct VirtualZone: Sendable {
     private var energy = Energy.zero
     private var energyAt: Timestamp
 
-    init(_ zone: Site.Zone, life: Life, seed: Seed, from start: Timestamp) {
-        let lamps = Lamps(rated: zone.load, standby: zone.standby, gear: .switched, deskAtFull: zone.deskAtFull)
+    /// - Parameter settings: in place of those of the zone; they say what gear it has.
+    init(
+        _ zone: Site.Zone, settings: Control.Zone.Settings, life: Life, seed: Seed, answers: Answers = .nobody,
+        from start: Timestamp
+    ) {
+        let lamps = Lamps(
+            rated: zone.load, standby: zone.standby, gear: .of(settings), deskAtFull: zone.deskAtFull)
         let room = zone.simulation?.window.flatMap { window in
             Daylight(
                 floorArea: zone.area, depth: Swift.max(2 * window.depth, 4),
@@ -34,9 +48,10 @@ struct VirtualZone: Sendable {
             ).map { Room(daylight: $0, lamps: lamps, deskDistance: window.depth, seed: seed) }
         }
         self.init(
-            life, lamps, steps: UInt8(zone.lamps.count), room: room, hasLightSensor: zone.light != nil,
+            life, lamps, steps: settings.steps, room: room, hasLightSensor: zone.light != nil,
             meter: zone.meter.flatMap { EnergyMeter(pulsesPerKilowattHour: Int64($0.pulsesPerKilowattHour)) },
             from: start)
+        if answers != .nobody { audience = Audience(answers, seed: seed) }
     }
 
     /// Lamps are lit at the start, as a board requests its lines.
@@ -56,12 +71,16 @@ struct VirtualZone: Sendable {
         if day?.number != today.number {
             day = today
             // What falls on the very end of a day is still to come when the next one begins.
-            events = Array(events[place...]) + life.events(on: today)
+            let (others, guests) = life.events(on: today)
+            events = Array(events[place...]) + others
             place = 0
+            audience?.gather(guests, on: today)
         }
         var next = today.end
         if place < events.count { next = Swift.min(next, events[place].time) }
         if let lightDue { next = Swift.min(next, lightDue) }
+        if let waveEnds { next = Swift.min(next, waveEnds) }
+        if let answer = audience?.next { next = Swift.min(next, answer) }
         return next
     }
 
@@ -73,15 +92,15 @@ struct VirtualZone: Sendable {
         while place < events.count, events[place].time <= now {
             switch events[place].change {
             case .motion(let isActive):
-                isChanged = isChanged || motion.isActive != isActive
-                if isActive, !motion.isActive { motion.onsets.increment() }
-                motion.isActive = isActive
+                isSeen = isActive
+                isChanged = move() || isChanged
             case .presence(let isThere):
                 isChanged = isChanged || presence != isThere
                 presence = isThere
             }
             place += 1
         }
+        if audience != nil { isChanged = answer(at: now) || isChanged }
         if let due = lightDue, due <= now {
             isChanged = light.reads(reading(at: now, under: &skylight)) || isChanged
             lightDue = now + Self.lightPeriod
@@ -96,12 +115,32 @@ struct VirtualZone: Sendable {
         return WrappingCount(UInt32(truncatingIfNeeded: meter.pulses(upTo: energy)))
     }
 
-    /// Sets the lamps. The light sensor looks again a second later.
-    mutating func actuate(_ level: UInt8, at now: Timestamp) {
+    /// Sets the lamps. The light sensor looks again a second later, people at once.
+    mutating func actuate(_ outputs: Control.Zone.Outputs, at now: Timestamp) {
+        audience?.see(outputs, from: level, at: now)
+        let level = outputs.level
         guard level != self.level else { return }
         integrate(to: now)
         self.level = level
         if hasLightSensor { lightDue = now + .seconds(1) }
+    }
+
+    /// What people do about their lamps.
+    private mutating func answer(at now: Timestamp) -> Bool {
+        let (moves, isPress) = audience?.act(until: now) ?? (false, false)
+        if moves { waveEnds = now + Audience.wave }
+        if let end = waveEnds, end <= now { waveEnds = nil }
+        if isPress { presses.increment() }
+        return move() || isPress
+    }
+
+    /// Somebody is seen moving, or not: whether that is another thing than before.
+    private mutating func move() -> Bool {
+        let isActive = isSeen || waveEnds != nil
+        guard isActive != motion.isActive else { return false }
+        if isActive { motion.onsets.increment() }
+        motion.isActive = isActive
+        return true
     }
 
     private mutating func integrate(to now: Timestamp) {
@@ -126,6 +165,10 @@ struct VirtualZone: Sendable {
     private var share: Double { Double(level) / Double(steps) }
 
     private static let lightPeriod = Duration.minutes(1)
+}
+
+extension Lamps.Gear {
+    static func of(_ settings: Control.Zone.Settings) -> Lamps.Gear { settings.isDimmed ? .dimmed : .switched }
 }
 
 /// The light out of doors, worked out once for all zones of a site.

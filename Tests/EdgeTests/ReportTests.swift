@@ -12,7 +12,7 @@ import Testing
         var picture = Picture(
             lines: lines.count,
             zones: [Picture.Zone(level: 1, reason: .hold), Picture.Zone(level: 0, reason: .vacant, isFaulty: true)])
-        picture.lines[0] = Picture.Line(isActive: true, eventsPerMinute: 2)
+        picture.lines[0] = Picture.Line(isActive: true, eventsPerMinute: 2, operations: 1_204)
         picture.lines[1] = Picture.Line(isActive: false)
         picture.lines[2] = Picture.Line(isActive: true, eventsPerMinute: 14, lost: 3)
         picture.walking = 1
@@ -25,8 +25,8 @@ import Testing
     @Test func `shows each line with its role, level, events and losses`() throws {
         #expect(
             try report().lines(as: .table).split(separator: "\n").prefix(4).joined(separator: "\n") == """
-                line    role    zone  level   per min  lost
-                GPIO17  lamp    hall  lit     2        0
+                line    role    zone  level   per min  lost  also
+                GPIO17  lamp    hall  lit     2        0     moved 1204 times
                 GPIO27  lamp    room  dark    0        0
                 GPIO5   motion  hall  active  14       3
                 """)
@@ -34,9 +34,29 @@ import Testing
 
     @Test func `says that a line cannot be read, rather than a level`() throws {
         #expect(try report().lines(as: .table).contains("GPIO6   motion  hall  ?"))
+        let json = try report().lines(as: .json).split(whereSeparator: \.isWhitespace).joined(separator: " ")
+        #expect(json.contains(#""line": "GPIO6", "role": "motion", "zone": "hall", "active": null"#))
+    }
+
+    @Test func `tells of dimmers their light, and of meters what they could not count and must show`() throws {
+        let text = SiteText.whole.replacing(
+            "lamps: GPIO27", with: "lamps: { dimmer: { chip: pwmchip0, channel: 1 } }")
+        let site = try SiteText.site(text)
+        let lines = BoardLine.lines(of: site)
+        var picture = Picture(lines: lines.count, zones: [])
+        let meter = try #require(lines.firstIndex { $0.role == "meter" })
+        picture.lines[meter] = Picture.Line(isActive: false, lost: 2, implausible: 4, face: 1_234_005)
+        picture.lines[lines.count - 1] = Picture.Line(isActive: true, light: 40)
+        let report = Report(
+            standing: Configuration.Standing(site: site, problems: [], since: Timestamp(milliseconds: 0)), zones: [],
+            lines: lines, picture: picture, records: (durable: 0, acknowledged: 0), news: nil)
+        let rows = report.lines(as: .table).split(separator: "\n").map {
+            $0.split(separator: " ").joined(separator: " ")
+        }
+        #expect(rows.last == "pwmchip0 channel 1 dimmer room 40 % 0 0")
         #expect(
-            try report().lines(as: .json).contains(
-                #""line": "GPIO6", "role": "motion", "zone": "hall", "active": null"#))
+            rows.contains(
+                "GPIO22 meter room still 0 2 4 pulses came too soon, its face must show 1234.005 kWh"))
     }
 
     @Test func `shows how the board is`() throws {

@@ -1,6 +1,7 @@
 import Boards
 import Conditioning
 import Control
+import GPIO
 import Hardware
 import Quantities
 import Testing
@@ -111,6 +112,116 @@ import Testing
         senses.look(at: later + .milliseconds(15))
         #expect(senses.pulses(of: 1)?.count == 1 && senses.pulses(of: 0) == nil)
     }
+
+    @Test func `count how often a door was opened`() throws {
+        var senses = Senses(try equipped(), levels: levels(door: true), at: .epoch)
+        #expect(senses.door(of: 0) == Door(isOpen: false, openings: .zero))
+        senses.receive(Edge(line: 3, rising: false, at: later))
+        senses.look(at: later + .milliseconds(50))
+        #expect(senses.door(of: 0) == Door(isOpen: true, openings: WrappingCount(1)))
+        senses.reconcile([false, false, false, nil, false, false], at: later + .seconds(1))
+        #expect(senses.door(of: 0) == nil)
+        #expect(senses.fault(of: 3) == .unreadable)
+    }
+
+    @Test func `take both lines of a pair of comparators for one light`() throws {
+        var senses = Senses(try equipped(), levels: levels(door: true), at: .epoch)
+        #expect(senses.light(of: 0) == .zero)
+        senses.receive(Edge(line: 1, rising: true, at: later))
+        senses.look(at: later + .seconds(2))
+        #expect(senses.light(of: 0) == Lux(300))
+        senses.receive(Edge(line: 2, rising: true, at: later + .seconds(3)))
+        senses.look(at: later + .seconds(5))
+        #expect(senses.light(of: 0) == Lux(600))
+        senses.reconcile([false, true, nil, true, false, false], at: later + .seconds(6))
+        #expect(senses.light(of: 0) == nil && senses.fault(of: 1) == .unreadable)
+    }
+
+    @Test func `give up light only while the contact asks, and can be read`() throws {
+        var senses = Senses(try equipped(), levels: levels(door: true), at: .epoch)
+        #expect(senses.shed == 0)
+        senses.receive(Edge(line: 4, rising: true, at: later))
+        senses.look(at: later + .milliseconds(50))
+        #expect(senses.shed == 30)
+        senses.reconcile([false, false, false, true, nil, false], at: later + .seconds(1))
+        #expect(senses.shed == 0)
+    }
+
+    @Test func `count how often the board's button was held for three seconds`() throws {
+        var senses = Senses(try equipped(), levels: levels(door: true), at: .epoch)
+        for (pressed, held) in [(0, Int64(2_900)), (60, 3_100), (120, 20_000)] {
+            let at = later + .seconds(Int64(pressed))
+            senses.receive(Edge(line: 5, rising: true, at: at))
+            senses.look(at: at + .milliseconds(held))
+            senses.receive(Edge(line: 5, rising: false, at: at + .milliseconds(held)))
+            senses.look(at: at + .seconds(30))
+        }
+        #expect(senses.holds.count == 2)
+    }
+
+    @Test func `are debounced by the kernel where it can, but for those that count every edge`() throws {
+        let bouncing = Inputs.canDebounce ? Quantities.Duration.milliseconds(5) : .zero
+        let lines = try (Senses.wirings(of: equipped()) + Senses.wirings(of: site)).map {
+            ($0.role.name, $0.line.debounce)
+        }
+        for (role, debounce) in lines {
+            #expect(debounce == (["meter", "light low", "light high"].contains(role) ? .zero : bouncing), "\(role)")
+        }
+    }
+
+    @Test func `of a zone without motion sensor see stillness`() throws {
+        let senses = Senses(try equipped(), levels: levels(door: true), at: .epoch)
+        #expect(senses.motion(of: 1) == .still)
+    }
+
+    @Test func `tell what lamps draw from their meter, and what its face must show`() {
+        var senses = Senses(site, levels: [false, false, false, false, false], counted: [0, 1_500], at: .epoch)
+        // 100 W are a pulse each 36 s.
+        for count in 1...3 {
+            let at = Instant.epoch + .seconds(Int64(count) * 36)
+            senses.receive(Edge(line: 4, rising: true, at: at))
+            senses.receive(Edge(line: 4, rising: false, at: at + .milliseconds(50)))
+            senses.look(at: at + .milliseconds(100))
+        }
+        #expect(senses.draw(of: 1) == .full && senses.draw(of: 0) == nil)
+        senses.lamps(of: 1, show: 0, at: .epoch + .seconds(109))
+        #expect(senses.draw(of: 1) == nil)
+        senses.look(at: .epoch + .minutes(10))
+        #expect(senses.draw(of: 1) == Draw.none)
+        #expect(senses.meter(4)?.total == 1_503 && senses.face(of: 4) == nil)
+    }
+
+    /// Lines: 0 motion, 1 and 2 light, 3 door of the room, 4 shed, 5 the board's button.
+    private func equipped() throws -> Site {
+        let text = """
+            lightwell: 1
+            site: test
+            id: board
+            board: raspberry-pi-4
+            place: { latitude: 0 °, longitude: 0 °, timezone: UTC }
+            open: [mon-fri 07:00-19:00]
+            shed: { line: GPIO20, level: 30 % }
+            button: GPIO21
+            zones:
+              room:
+                use: cellular-office
+                area: 20 m2
+                load: 100 W
+                lamps: GPIO27
+                motion: GPIO19
+                light: { comparator: { low: GPIO23, high: GPIO24, low-lux: 300 lx, high-lux: 600 lx } }
+                door: GPIO25
+              cellar:
+                use: storage
+                area: 20 m2
+                load: 100 W
+                lamps: GPIO17
+
+            """
+        return try Site(parsing: Array(text.utf8), file: "site.yaml", boards: Self.boards)
+    }
+
+    private func levels(door: Bool) -> [Bool?] { [false, false, false, door, false, false] }
 
     private func warm() -> Senses {
         var senses = Senses(site, levels: [false, false, false, false, false], at: .epoch)

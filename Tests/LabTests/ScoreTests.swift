@@ -46,6 +46,20 @@ import Testing
         #expect(number("hours_recorded", figures) == 8)
     }
 
+    @Test func `counts a dimmer's power by its level, and its driver's share`() throws {
+        let (outcome, _) = try judged(Self.day, "--settings", "steps=dimmed,hold=5min,warning=30s,daylight=off")
+        let lines = outcome.decisions.text.split(separator: "\n").dropFirst().map { $0.split(separator: ",") }
+        let decisions = lines.map { (second: seconds($0[0]), level: Double($0[1]) ?? -1) }
+        let end = (second: 15 * 3_600.0, level: 0.0)
+        var energy = 0.0
+        for (decision, next) in zip(decisions, decisions.dropFirst() + [end]) where decision.level > 0 {
+            let share = 0.05 + 0.95 * decision.level
+            energy += 200 * share * (next.second - decision.second)
+        }
+        #expect(abs(number("energy_kwh", outcome.json) - energy / 3_600_000) < 1e-4)
+        #expect(decisions.contains { 0 < $0.level && $0.level < 1 })
+    }
+
     @Test func `writes decisions by the clock of the recording`() throws {
         #expect(
             try judged(Self.day).outcome.decisions.text.hasPrefix(
@@ -74,7 +88,8 @@ import Testing
         let names = [
             "hours_recorded", "hours_occupied", "hours_lit", "hours_lit_vacant", "minutes_dark_occupied", "false_offs",
             "darkenings_occupied", "false_offs_per_occupied_hour", "switchings", "energy_kwh", "saving_first_to_last",
-            "saving_clock", "R", "R_physical", "R_information", "illuminance_deficit", "arrival_latency_p95_s", "gates",
+            "saving_clock", "R", "R_physical", "R_information", "R_oracle_information",
+            "ratio_to_information", "sensor_adequate", "illuminance_deficit", "arrival_latency_p95_s", "gates",
         ]
         guard case .object(let members) = try judged(Self.day).outcome.json else {
             Issue.record("the figures are no object")

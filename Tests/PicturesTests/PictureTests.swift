@@ -74,6 +74,33 @@ import Testing
         #expect(!drawing.words.contains("dark, somebody there"))
     }
 
+    @Test func `shows the level of a dimmer as a height with an edge, and half of it as a line`() {
+        let levels: (inout DayPicture) -> Void = {
+            $0.occupancy = [.init(true, at: start)]
+            $0.lamps = [.init(0, at: start), .init(0.8, at: at(6)), .init(0.25, at: at(12)), .init(0, at: at(18))]
+        }
+        let dimmed = drawn {
+            levels(&$0)
+            $0.isDimmed = true
+        }
+        #expect(dimmed.words.contains("50 %"))
+        #expect(dimmed.text.contains("d=\"M136 42H936\""))
+        #expect(dimmed.boxes("litOccupied").map(\.top) == [16.8, 63])
+        #expect(dimmed.text.contains("d=\"M336 84V16.8H536V63H736V84\""))
+        let switched = drawn(levels)
+        #expect(!switched.words.contains("50 %") && !switched.text.contains("class=\"level\""))
+    }
+
+    @Test func `stays small where a dimmer follows every cloud`() {
+        let drawing = drawn { picture in
+            picture.isDimmed = true
+            picture.occupancy = [.init(true, at: start)]
+            picture.lamps = (0..<1_440).map { .init(0.5 + Double($0 * 37 % 50) / 100, at: at(0, $0)) }
+        }
+        #expect(drawing.text.utf8.count < 100_000)
+        #expect(drawing.boxes("litOccupied").count > 1_000)
+    }
+
     @Test func `shows a few seconds of darkness, however short, and no step through a door`() {
         let seconds = Duration.seconds(3)
         let drawing = drawn {

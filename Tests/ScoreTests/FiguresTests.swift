@@ -44,6 +44,19 @@ import Testing
         #expect(figures.latency(0.95) == 0)
     }
 
+    @Test func `tell the software's part from the sensor's`() throws {
+        let course = Course(
+            at(0), at(24), people: [(at(9), true), (at(17), false)], motion: [(at(9), true), (at(17), false)],
+            lamps: [(at(0), 0, .vacant), (at(9), 1, .occupied), (at(18), 0, .vacant)])
+        let total = Judge([course], of: criteria()).total
+        // The best hold time is the shortest, one minute.
+        let held = 8 + 1 / 60.0
+        let (R, ratio) = (try #require(total[.oracleInformation]), try #require(total[.toInformation]))
+        #expect(abs(R - (held - 8) / 3) < 1e-12)
+        #expect(abs(ratio - 9 / held) < 1e-12)
+        #expect(total.informationFalseOffsPerHour == 0)
+    }
+
     /// There from 9 to 17, lit from 9 on.
     private func day(litHours: Int64) -> Course {
         Course(

@@ -174,8 +174,11 @@ import Testing
             course.motion.become(true, at: at(hour))
             course.motion.become(false, at: at(hour, 1))
         }
-        let best = try #require(Judge([course], of: criteria()).bestHold)
+        let judge = Judge([course], of: criteria())
+        let best = try #require(judge.bestHold)
         #expect(best.hold == .minutes(20))
         #expect(!best.isAdequate)
+        #expect(judge.total.informationFalseOffs == 10)
+        #expect(judge.total.informationFalseOffsPerHour == 1)
     }
 }

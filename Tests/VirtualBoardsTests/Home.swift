@@ -5,6 +5,7 @@ import Logbook
 import Quantities
 import Recordings
 import Records
+import Score
 import Scratch
 import VirtualBoards
 import YAML
@@ -95,4 +96,18 @@ extension StateFolder {
 
 extension Journal {
     var contents: [[UInt8]] { get throws { try read(from: 1, atMost: 1_000_000).compactMap(\.bytes) } }
+}
+
+extension Course {
+    /// When somebody was there.
+    var stays: [Range<Timestamp>] {
+        var stays: [Range<Timestamp>] = []
+        var since: Timestamp?
+        for step in people.steps {
+            if let start = since, start < step.time { stays.append(start..<step.time) }
+            since = step.value == true ? step.time : nil
+        }
+        if let since, since < end { stays.append(since..<end) }
+        return stays
+    }
 }

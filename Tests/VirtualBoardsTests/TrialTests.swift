@@ -81,6 +81,36 @@ import VirtualBoards
         }
     }
 
+    @Test func `has nobody moved by one more person, and all rooms cleaned`() throws {
+        let text = """
+            lightwell: 1
+            site: geneva
+            id: growing
+            board: simulated
+            place: { latitude: 46.23 °, longitude: 6.14 °, timezone: UTC }
+            records: 60 min
+            zones:
+              office: { use: open-office, area: 40 m2, load: 300 W, lamps: GPIO17, motion: GPIO5, simulate: { people: N } }
+              hall: { use: corridor, area: 40 m2, load: 300 W, lamps: GPIO18, motion: GPIO6, simulate: { people: 0 } }
+
+            """
+        let courses = try [3, 4].map { people in
+            let bytes = Array(text.split(separator: "people: N").joined(separator: "people: \(people)").utf8)
+            var trial = try Trial(Site(parsing: bytes, file: "s", boards: Site.boards), seed: 2, from: .start)
+            trial.run(until: .start + .days(20))
+            return trial.courses
+        }
+        let (few, more) = (courses[0][0], courses[1][0])
+        #expect(few.people != more.people)
+        for stay in few.stays {
+            #expect(more.stays.contains { $0.clamped(to: stay) == stay })
+        }
+        // From Tuesday to Sunday: 4 workdays, then 5 a week.
+        let cleaned = courses[0][1].stays
+        #expect(cleaned.count == 14)
+        #expect(cleaned.allSatisfy { (19..<21).contains($0.lowerBound.milliseconds / 3_600_000 % 24) })
+    }
+
     @Test func `sees the people of a recording with a modelled sensor`() throws {
         let rows = (0..<180).map {
             "2020-01-06T\($0 / 60 + 8 < 10 ? "0" : "")\($0 / 60 + 8):\($0 % 60 < 10 ? "0" : "")\($0 % 60):00Z,\(60..<120 ~= $0 ? 3 : 0)"
@@ -101,9 +131,43 @@ import VirtualBoards
         #expect(course.motion.value(at: arrival + .minutes(61)) == false)
     }
 
+    @Test func `dims the lamps of a zone that is set to be dimmed`() throws {
+        let site = try Site.home()
+        var settings = site.zones.map(\.settings)
+        settings[0].steps = Zone.Settings.dimmerSteps
+        settings[0].daylight.lamps = Lux(400)
+        let end = Timestamp.start + .days(3)
+        var dimmed = Trial(site, settings: settings, seed: 4, from: .start)
+        var switched = Trial(site, seed: 4, from: .start)
+        dimmed.run(until: end)
+        switched.run(until: end)
+        let levels = Set(dimmed.courses[0].decisions.steps.map(\.value.level))
+        #expect(levels.count > 3 && levels.contains { (1..<100).contains($0) })
+        #expect(levels.allSatisfy { $0 <= 100 })
+        #expect(dimmed.courses[0].people == switched.courses[0].people)
+        #expect(dimmed.courses[0].daylight == switched.courses[0].daylight)
+        #expect(dimmed.courses[1].decisions == switched.courses[1].decisions)
+    }
+
+    @Test(arguments: [(100.0, 75...95), (250, 45...65), (400, 15...35)])
+    func `dims by the daylight of a recording`(daylight: Double, levels: ClosedRange<UInt8>) throws {
+        let rows = (0..<180).map {
+            "2020-01-06T\($0 / 60 + 8 < 10 ? "0" : "")\($0 / 60 + 8):\($0 % 60 < 10 ? "0" : "")\($0 % 60):00Z,1,1,\(daylight)"
+        }
+        let recording = try Recording(
+            csv: Array("timestamp,motion,occupied,daylight_lux\n\(rows.joined(separator: "\n"))\n".utf8),
+            named: "desk.csv", zone: .utc)
+        var settings = Zone.Settings(steps: Zone.Settings.dimmerSteps)
+        (settings.daylight.target, settings.daylight.lamps) = (Lux(500), Lux(500))
+        var trial = Trial(recording, run: recording.runs()[0], settings: settings, in: .utc)
+        trial.run(until: recording.end(of: recording.runs()[0]))
+        let level = try #require(trial.courses[0].decisions.steps.last?.value.level)
+        #expect(levels.contains(level))
+    }
+
     private func criteria(_ zone: Site.Zone) -> Criteria {
         Criteria(
-            load: zone.load, steps: UInt8(zone.lamps.count), task: zone.use.task, lamps: zone.deskAtFull,
+            load: zone.load, steps: zone.settings.steps, task: zone.use.task, lamps: zone.deskAtFull,
             settings: zone.settings, isEgress: zone.use.isEgress, zone: .utc)
     }
 }

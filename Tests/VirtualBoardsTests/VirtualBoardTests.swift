@@ -186,7 +186,7 @@ import VirtualBoards
                 load: 6 kW
                 lamps: GPIO17
                 motion: GPIO5
-                simulate: { people: 90, sensor: good }
+                simulate: { people: 200, sensor: good }
 
             """
         var board = try VirtualBoard(
