@@ -36,6 +36,8 @@ struct AdaptiveHold: Hashable, Sendable {
         var fresh: Float = 0
         /// In force, s; 0 before the first fit.
         var hold: Float = 0
+        /// The same without what a regret has added until the next fit.
+        var base: Float = 0
         /// Posterior false-offs per occupied hour at that hold time.
         var rate: Float = 0
 
@@ -45,16 +47,16 @@ struct AdaptiveHold: Hashable, Sendable {
             codec.exchange(&lit)
             codec.exchange(&fresh)
             codec.exchange(&hold)
+            codec.exchange(&base)
             codec.exchange(&rate)
         }
     }
 
-    /// The hold time in force; the longest permitted one as long as there is no evidence.
+    /// The hold time in force; the one set as long as there is no evidence.
     func hold(isOpen: Bool, _ settings: Zone.Settings) -> Duration {
         let hours = isOpen || settings.isPassage ? open : closed
         let most = Swift.max(settings.holdLeast, settings.holdMost)
-        guard hours.hold > 0 else { return most }
-        let learned = Duration(milliseconds: Int64(hours.hold * 1_000))
+        let learned = hours.hold > 0 ? Duration(milliseconds: Int64(hours.hold * 1_000)) : settings.hold
         return Swift.min(most, Swift.max(settings.holdLeast, learned))
     }
 
@@ -132,10 +134,17 @@ struct AdaptiveHold: Hashable, Sendable {
     private static let longestPassage = 60.0
     /// Whoever only passes moves no longer than this, s.
     private static let passage: Float = 60
+    /// Aimed at, below what is allowed, false-offs per occupied hour.
+    private static let aim = allowed * 0.6
+    /// With so many occupied hours half of the aim is wanted before it tightens, and three times of what is allowed
+    /// before it backs off.
+    private static let doubt = 12.0
+    /// Tightens by no more at once, s.
+    private static let stride = 120.0
     /// Evidence that lies further back than so many occupied hours fades.
     private static let memory: Float = 600
     /// Evidence of the other hours counts a quarter.
-    private static let kinship: Float = 0.25
+    private static let kinship: Float = 1
 
     /// One class of hours will do: who passes at night is no stiller.
     private mutating func pass(_ gap: Double, sinceDark: Duration?, _ settings: Zone.Settings) {
@@ -185,22 +194,24 @@ struct AdaptiveHold: Hashable, Sendable {
         // Where daylight suffices, dark lamps leave nobody in the dark.
         let share = (lit + 2) / (occupied + 2)
         let warning = settings.warning.seconds
-        func rate(_ hold: Double) -> Double { share * model.rate(beyond: hold + warning) }
-        // Less is allowed while little is known, so that a short record is not spoilt by one bad guess.
-        let allowed = Self.allowed * 0.8 * occupied / (occupied + 12)
         let least = settings.holdLeast.seconds
         let most = Swift.max(least, settings.holdMost.seconds)
-        var (low, high) = (0, Int((most - least) / 30) + 1)
-        while low < high {
-            let middle = (low + high) / 2
-            if rate(least + Double(middle) * 30) > allowed { low = middle + 1 } else { high = middle }
+        func shortest(_ allows: (StillnessModel.Rates) -> Bool) -> Double {
+            var (low, high) = (0, Int((most - least) / 30) + 1)
+            while low < high {
+                let middle = (low + high) / 2
+                let rates = model.rates(beyond: least + Double(middle) * 30 + warning)
+                if allows(rates) { high = middle } else { low = middle + 1 }
+            }
+            return Swift.min(most, least + Double(low) * 30)
         }
-        var hold = Swift.min(most, least + Double(low) * 30)
-        // Tightens slowly.
-        let before = self.hold(isOpen: isOpen, settings).seconds
-        hold = Swift.max(hold, before - 120)
-        hours.hold = Float(hold)
-        hours.rate = Float(rate(hold))
+        // Little evidence neither tightens nor backs off.
+        let doubt = Self.doubt / Swift.max(occupied, 0.1)
+        var hold = hours.base > 0 ? Double(hours.base) : self.hold(isOpen: isOpen, settings).seconds
+        hold = Swift.max(hold, shortest { share * $0.least <= Self.allowed * (1 + 2 * doubt) })
+        hold = Swift.max(Swift.min(hold, shortest { share * $0.most <= Self.aim / (1 + doubt) }), hold - Self.stride)
+        (hours.hold, hours.base) = (Float(hold), Float(hold))
+        hours.rate = Float(share * model.rates(beyond: hold + warning).most)
         hours.fresh = 0
         change(isOpen) { $0 = hours }
     }

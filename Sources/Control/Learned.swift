@@ -2,7 +2,7 @@ public import Quantities
 
 /// What a zone has learned, and the evidence for it.
 public struct Learned: Hashable, Sendable {
-    /// The hold time it would use; the longest permitted one as long as there is no evidence.
+    /// The hold time it would use; the one that is set as long as there is no evidence.
     public var hold: Duration
     /// Occupied hours that count as evidence; older ones fade.
     public var hours: Double

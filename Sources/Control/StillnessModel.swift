@@ -22,6 +22,8 @@ struct StillnessModel: Sendable {
     /// Posterior weight of each shape of stillness, and its gaps per hour (of any length).
     private var weights = SIMD32<Double>(repeating: 0)
     private var rates = SIMD32<Double>(repeating: 0)
+    /// The rate at one standard error less, for one of those.
+    private var least = SIMD32<Double>(repeating: 0)
 
     /// - Parameters:
     ///   - counts: gaps by bin.
@@ -35,6 +37,7 @@ struct StillnessModel: Sendable {
         var best = -Double.infinity
         var likelihoods = SIMD64<Double>(repeating: 0)
         var shares = SIMD64<Double>(repeating: 0)
+        var errors = SIMD64<Double>(repeating: 0)
         let absences = (Self.absence(300), Self.absence(900), Self.absence(2_700))
         for shape in 0..<Self.shapes {
             let still = Self.still(shape)
@@ -43,50 +46,61 @@ struct StillnessModel: Sendable {
                 let fit = Self.fit(counts, still.bins, absent)
                 likelihoods[shape * 3 + kind] = fit.likelihood
                 shares[shape * 3 + kind] = fit.share
+                errors[shape * 3 + kind] = fit.error
                 best = Swift.max(best, fit.likelihood)
             }
             rates[shape] = total / hours / still.seen
         }
         var sum = 0.0
         for shape in 0..<Self.shapes {
-            var (weight, share) = (0.0, 0.0)
+            var (weight, most, least) = (0.0, 0.0, 0.0)
             for pair in shape * 3..<shape * 3 + 3 {
                 let likelihood = Elementary.exp(likelihoods[pair] - best)
                 weight += likelihood
-                share += likelihood * shares[pair]
+                most += likelihood * Swift.min(1, shares[pair] + errors[pair])
+                least += likelihood * Swift.max(0, shares[pair] - 1.5 * errors[pair])
             }
             weights[shape] = weight
-            if weight > 0 { rates[shape] *= share / weight }
+            self.least[shape] = weight > 0 ? rates[shape] * least / weight : 0
+            rates[shape] *= weight > 0 ? most / weight : 0
             sum += weight
         }
         for shape in 0..<Self.shapes { weights[shape] /= sum }
     }
 
-    /// Gaps of people still there that are longer than so many seconds, per hour in which somebody is there.
-    func rate(beyond seconds: Double) -> Double {
+    /// Gaps of people still there that are longer than so many seconds, per hour in which somebody is there: as many
+    /// as there may well be, and as few. They lie far apart where stillness and absence cannot be told apart.
+    func rates(beyond seconds: Double) -> Rates {
         let length = Elementary.log(seconds)
-        var rate = 0.0
+        var (most, least) = (0.0, 0.0)
         for shape in 0..<Self.shapes where weights[shape] > 1e-6 {
-            rate += weights[shape] * rates[shape] * Self.stillness(shape, length)
+            let chance = weights[shape] * Self.stillness(shape, length)
+            most += chance * rates[shape]
+            least += chance * self.least[shape]
         }
-        return rate
+        return Rates(most: most, least: least)
+    }
+
+    /// Per hour.
+    struct Rates {
+        let most: Double
+        let least: Double
     }
 
     private static let shapes = 20
     /// As if a poor sensor had been watched for some hours before: what is not known yet is not good.
-    private static let anchorHours = 4.0
+    private static let anchorHours = 1.0
 
     private static func anchor(_ counts: inout SIMD16<Double>) {
-        // Ten long gaps an hour, of 150 s in the middle, σ 0.9.
-        let still = still(14).bins
+        // Ten long gaps an hour, of 150 s in the middle, σ 0.85.
+        let still = still(13).bins
         for bin in 0..<bins { counts[bin] += 10 * anchorHours * still[bin] }
     }
 
-    /// The share of stillness among the gaps that makes the counts likeliest (Newton's method), and a standard error
-    /// more, for where stillness and absence cannot be told apart.
+    /// The share of stillness among the gaps that makes the counts likeliest (Newton's method), and its standard error.
     private static func fit(
         _ counts: SIMD16<Double>, _ still: SIMD16<Double>, _ absent: SIMD16<Double>
-    ) -> (share: Double, likelihood: Double) {
+    ) -> (share: Double, error: Double, likelihood: Double) {
         var share = 0.5
         var curvature = 1.0
         let difference = still - absent
@@ -105,7 +119,7 @@ struct StillnessModel: Sendable {
         let expected = absent + difference * share
         var likelihood = 0.0
         for bin in 0..<bins { likelihood += counts[bin] * Elementary.log(expected[bin]) }
-        return (Swift.min(1, share + (1 / curvature).squareRoot()), likelihood)
+        return (share, (1 / curvature).squareRoot(), likelihood)
     }
 
     /// How gaps of one shape spread over the bins, and which share of all of them lies in them.
@@ -131,7 +145,7 @@ struct StillnessModel: Sendable {
     }
 
     /// The share of long gaps beyond a length, given as its logarithm: medians of 30, 60, 90, 150, 240 s, each with
-    /// σ of 0.5, 0.7, 0.9, 1.1.
+    /// σ of 0.6, 0.85, 1.1, 1.35.
     private static func stillness(_ shape: Int, _ length: Double) -> Double {
         let median =
             switch shape >> 2 {
@@ -141,6 +155,6 @@ struct StillnessModel: Sendable {
             case 3: 5.010635294096256
             default: 5.480638923341991
             }
-        return Elementary.upperTail((length - median) / (0.5 + 0.2 * Double(shape & 3)))
+        return Elementary.upperTail((length - median) / (0.6 + 0.25 * Double(shape & 3)))
     }
 }

@@ -49,6 +49,11 @@ public struct Cycle: Sendable {
         zones.exchange(zone, &codec)
     }
 
+    /// Reads or writes what outlives a restart of one zone.
+    public mutating func exchangeLearned(_ zone: Int, _ codec: inout some StateCodec) {
+        zones.exchangeLearned(zone, &codec)
+    }
+
     /// Catches up with the reviews that fell due since the last turn, each at its own moment.
     public mutating func review(
         on plant: inout some Plant & ~Copyable, telling observer: inout some Observer & ~Copyable, before now: Instant

@@ -51,12 +51,14 @@ extension ScoreCommand {
         _ recording: Recording, _ index: Int, _ settings: Zone.Settings, _ zone: TimeZone,
         details: Range<Timestamp>? = nil
     ) -> [Course] {
-        recording.runs().map { run in
+        var learned: [Int64] = []
+        return recording.runs().map { run in
             var trial = Trial(
                 recording, run: run, settings: settings,
-                sensor: sensor.map { Trial.Sensor($0, seed: own(seed, index)) }, in: zone,
+                sensor: sensor.map { Trial.Sensor($0, seed: own(seed, index)) }, learned: learned, in: zone,
                 details: details)
             trial.run(until: recording.end(of: run))
+            learned = trial.learned(of: 0)
             return trial.courses[0]
         }
     }

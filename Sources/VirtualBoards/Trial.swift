@@ -5,6 +5,7 @@ public import Control
 internal import Cycle
 public import Quantities
 public import Recordings
+internal import Records
 public import Score
 public import Simulation
 
@@ -55,10 +56,11 @@ public struct Trial: Sendable {
     ///
     /// - Parameters:
     ///   - sensor: in place of the recorded motion.
+    ///   - learned: what the run before it left behind, as a board keeps it over a restart; empty for none.
     ///   - zone: what a day is.
     public init(
         _ recording: Recording, run: Range<Int>, settings: Control.Zone.Settings, sensor: Sensor? = nil,
-        in zone: TimeZone, details: Range<Timestamp>? = nil
+        learned: [Int64] = [], in zone: TimeZone, details: Range<Timestamp>? = nil
     ) {
         let start = recording.rows[run.lowerBound].time
         let desk = Lux(settings.daylight.lamps.value / Room.ceilingShare)
@@ -68,15 +70,20 @@ public struct Trial: Sendable {
             hasLightSensor: settings.daylight.target > .zero, from: start)
         let weather = Weather(seed: Seed(0), climate: .temperate, place: .origin)
         let plant = VirtualPlant([room], calendar: SiteCalendar(zone), weather: weather, from: start, epoch: start)
-        self.init([settings], on: plant, from: start, details: details)
+        self.init([settings], learned: learned, on: plant, from: start, details: details)
         witness.courses[0].daylight = recording.daylight(in: run)
     }
 
     private init(
-        _ settings: [Control.Zone.Settings], links: [UInt64] = [], on plant: VirtualPlant, from start: Timestamp, details: Range<Timestamp>?
+        _ settings: [Control.Zone.Settings], links: [UInt64] = [], learned: [Int64] = [], on plant: VirtualPlant,
+        from start: Timestamp, details: Range<Timestamp>?
     ) {
         (self.start, now, self.plant) = (start, start, plant)
         cycle = Cycle(Zones(settings, links: links))
+        if !learned.isEmpty {
+            var reader = StateReader(learned)
+            cycle.exchangeLearned(0, &reader)
+        }
         witness = Witness(settings, from: start, details: details)
         _ = self.plant.next(after: start)
         _ = self.plant.live(to: start)
@@ -120,6 +127,13 @@ public struct Trial: Sendable {
 
     /// How often the wall button was pressed up to now, by zone.
     public var presses: [Int] { plant.zones.map { Int($0.presses.count) } }
+
+    /// What a zone has learned, for another trial of it.
+    public func learned(of zone: Int) -> [Int64] {
+        var (copy, writer) = (cycle, StateWriter())
+        copy.exchangeLearned(zone, &writer)
+        return writer.words
+    }
 
     private func instant(_ time: Timestamp) -> Instant { Instant(milliseconds: (time - start).milliseconds) }
 
