@@ -157,8 +157,9 @@ public struct Daylight: Hashable, Sendable {
     private static let fading = Duration.seconds(35)
     /// A dimmer goes down when it was too bright for this long.
     private static let dimDelay = Duration.seconds(20)
-    /// No task has so many times the light it needs: sun shines on the sensor.
+    /// Above both, sun shines on the sensor: so many times what is wanted, and more than a bright ceiling has.
     private static let blinding = 20.0
+    private static let brightest = Lux(2_000)
 
     private mutating func read(_ reading: Lux?, _ lamps: Lamps, _ settings: Settings) {
         let sane = reading.flatMap { $0.value >= 0 && $0.value < 1e6 ? $0 : nil }
@@ -166,7 +167,7 @@ public struct Daylight: Hashable, Sendable {
         faults = []
         if sane == nil { faults.insert(.lightLost) }
         if share.isFrozen { faults.insert(.lightFrozen) }
-        if let sane, !settings.isOpenLoop, sane > settings.target * Self.blinding { faults.insert(.lightBlinded) }
+        if let sane, !settings.isOpenLoop, sane > Swift.max(settings.target * Self.blinding, Self.brightest) { faults.insert(.lightBlinded) }
         guard faults.isEmpty, let sane else { return estimate = nil }
         estimate =
             settings.isOpenLoop

@@ -74,16 +74,17 @@ public struct Zone: Hashable, Sendable {
         wasOccupied = isOccupied
         override.expire(
             at: now, vacant: isUnsensed ? nil : vacant, latch: settings.offLatch, limit: settings.overrideLimit)
-        warn(isOccupied || inputs.isLinked, inputs.schedule, at: now)
+        let kept = kept(inputs.schedule, at: now)
+        warn(isOccupied || inputs.isLinked, kept: kept, at: now)
         serve(isOccupied, at: now)
         daylight.step(
             inputs.illuminance,
-            wanted: isOccupied || inputs.isLinked || warning.isOn || base(inputs.schedule) > 0
-                || settings.vacantSteps > 0,
+            wanted: isOccupied || inputs.isLinked || warning.isOn || kept > 0,
             lamps, settings.daylight, at: now)
         let shed = shedding.step(inputs.shed, settings, at: now)
 
-        var outputs = decide(isOccupied: isOccupied, inputs: inputs, shed: shed, at: now)
+        var outputs = decide(
+            isOccupied: isOccupied, inputs: inputs, kept: Swift.min(kept, daylight.needed), shed: shed, at: now)
         (level, reason) = (outputs.level, outputs.reason)
         load.step(inputs.draw, level: level, steps: settings.steps, at: now)
         daylight.lamps(at: level, lamps, settings.daylight, now: now)
@@ -182,7 +183,7 @@ public struct Zone: Hashable, Sendable {
         guard occupancy.lastSign == now || occupancy.isBlind else { return }
         hold = settings.isAdaptive ? learner.hold(isOpen: schedule.isOpen, settings) : settings.hold
         // Who only passes does not mind less light; the dark is another matter.
-        if settings.isPassage, settings.isAdaptive, base(schedule) == 0, settings.vacantSteps == 0 {
+        if settings.isPassage, settings.isAdaptive, floor == 0 || settings.steps == 1 {
             hold = Swift.max(hold, Self.beforeDark)
         }
         if settings.walkThrough > .zero, !occupancy.isMoving, !occupancy.isBlind,
@@ -198,18 +199,20 @@ public struct Zone: Hashable, Sendable {
         return occupancy.vacant(after: hold, latch: settings.doorLatch)
     }
 
-    /// A learned hold time that ends in the dark is never shorter.
-    private static let beforeDark = Duration.minutes(3)
+    /// A learned hold time of a passage is never shorter where lamps can only go out.
+    private static let beforeDark = Duration.minutes(10)
+    /// A way out goes dark no sooner after the last sign of life.
+    private static let linger = Duration.minutes(30)
     /// A visit that lasts no longer is a walk through.
     private static let brief = Duration.seconds(30)
 
     // MARK: Light
 
     /// Begins a warning when lamps are about to go out, ends it when somebody answers or its time is over.
-    private mutating func warn(_ isServed: Bool, _ schedule: ScheduleState, at now: Instant) {
+    private mutating func warn(_ isServed: Bool, kept: UInt8, at now: Instant) {
         if isServed || override.kind != .none || warning.isOver(at: now) {
             warning.end()
-        } else if !warning.isOn, level > kept(schedule) {
+        } else if !warning.isOn, level > Swift.min(kept, daylight.needed) {
             let isSwept = reason == .scheduled || reason == .unsensed || isUnsensed
             let lasting = isSwept ? settings.sweepWarning : settings.warning
             if lasting > .zero { warning.begin(at: now, lasting: lasting, level: level) }
@@ -223,7 +226,8 @@ public struct Zone: Hashable, Sendable {
         wasServing = isServing
     }
 
-    private func decide(isOccupied: Bool, inputs: Inputs, shed: UInt8, at now: Instant) -> Outputs {
+    /// - Parameter kept: lit with nobody there.
+    private func decide(isOccupied: Bool, inputs: Inputs, kept: UInt8, shed: UInt8, at now: Instant) -> Outputs {
         switch override.kind {
         case .on: return Outputs(level: settings.steps, reason: .manualOn, isOccupied: isOccupied)
         case .off:
@@ -231,20 +235,19 @@ public struct Zone: Hashable, Sendable {
         case .none: break
         }
         if isOccupied {
-            var outputs = welcome(inputs.schedule, kept: kept(inputs.schedule))
+            var outputs = welcome(inputs.schedule, kept: kept)
             let given = cut(outputs.level, by: shed)
             if given < outputs.level { (outputs.level, outputs.reason) = (given, .shed) }
             return outputs
         }
         if inputs.isLinked {
-            let lit = Swift.max(kept(inputs.schedule), Swift.min(partial, daylight.needed))
+            let lit = Swift.max(kept, Swift.min(partial, daylight.needed))
             return Outputs(level: cut(lit, by: shed), reason: lit > 0 ? .linked : .daylight, isOccupied: false)
         }
         if let shown = warning.level(at: now, blink: settings.blink, isDimmed: settings.isDimmed) {
-            let shownLevel = Swift.max(shown.level, kept(inputs.schedule))
+            let shownLevel = Swift.max(shown.level, kept)
             return Outputs(level: shownLevel, reason: .warning, isOccupied: false, reviewBy: shown.until)
         }
-        let kept = kept(inputs.schedule)
         let why: Reason = kept == 0 ? .vacant : base(inputs.schedule) > 0 ? .scheduled : .standby
         return Outputs(level: cut(kept, by: shed), reason: why, isOccupied: false)
     }
@@ -282,15 +285,22 @@ public struct Zone: Hashable, Sendable {
     }
 
     /// Under people on a way out, whatever the button says.
-    private var floor: UInt8 { settings.isEgress ? (settings.isDimmed ? settings.steps / 10 : 1) : 0 }
+    private var floor: UInt8 { settings.isEgress ? (settings.isDimmed ? settings.steps / 20 : 1) : 0 }
 
     private func base(_ schedule: ScheduleState) -> UInt8 {
         schedule.isOpen ? Swift.min(settings.baseSteps, settings.steps) : 0
     }
 
-    /// Lit with nobody there.
-    private func kept(_ schedule: ScheduleState) -> UInt8 {
-        Swift.min(Swift.max(base(schedule), Swift.min(settings.vacantSteps, settings.steps)), daylight.needed)
+    /// Lit with nobody there, if daylight does not suffice.
+    private func kept(_ schedule: ScheduleState, at now: Instant) -> UInt8 {
+        let always = Swift.max(base(schedule), Swift.min(settings.vacantSteps, settings.steps))
+        return isLingering(at: now) ? Swift.max(always, floor) : always
+    }
+
+    /// A way out keeps a little light for a while, lest somebody stands there after all.
+    private func isLingering(at now: Instant) -> Bool {
+        guard settings.isEgress, settings.steps > 1, let last = occupancy.lastSign else { return false }
+        return now < last + Self.linger
     }
 
     /// Less by so many per cent, to the nearest step; never dark.
@@ -329,6 +339,7 @@ public struct Zone: Hashable, Sendable {
 
     private func review(_ outputs: inout Outputs, vacant: Instant?, _ lamps: Daylight.Lamps, at now: Instant) {
         var review = earliest(outputs.reviewBy, vacant)
+        if isLingering(at: now), let last = occupancy.lastSign { review = earliest(review, last + Self.linger) }
         review = earliest(review, daylight.reviewBy(settings.daylight, lamps))
         review = earliest(review, health.reviewBy)
         review = earliest(review, load.reviewBy)
