@@ -46,9 +46,10 @@ extension Site.Zone {
         if let door { wires.append("door " + door.input.line.name) }
         var traits = follows.isEmpty ? [] : ["  follows " + follows.joined(separator: ", ")]
         if settings.isEgress != use.isEgress { traits.append("  egress \(settings.isEgress ? "yes" : "no")") }
-        let changed = Setting.all.filter { $0.value(in: settings) != $0.standard }.map { setting in
-            let (value, standard) = (setting.written(setting.value(in: settings)), setting.written(setting.standard))
-            return "  \(setting.key) \(value) (default \(standard))"
+        let usual = use.settings(steps: settings.steps)
+        let changed = Setting.all.filter { $0.value(in: settings) != $0.value(in: usual) }.map { setting in
+            let (value, standard) = (setting.value(in: settings), setting.value(in: usual))
+            return "  \(setting.key) \(setting.written(value)) (default \(setting.written(standard)))"
         }
         let own = hours.text == site.hours.text ? [] : ["  open " + hours.text.joined(separator: ", ")]
         return ["zone \(id): \(use.rawValue), \(area), \(Units.power.written(load.value)) \(steps)"]

@@ -1,3 +1,4 @@
+internal import Control
 public import Quantities
 
 extension Site.Use {
@@ -21,6 +22,13 @@ extension Site.Use {
         case .corridor, .stair, .lobby, .exterior: true
         case .openOffice, .cellularOffice, .meetingRoom, .classroom, .printerRoom, .restroom, .storage: false
         }
+    }
+
+    /// What a zone of this use has where its site file says nothing.
+    func settings(steps: UInt8) -> Zone.Settings {
+        var settings = Zone.Settings(steps: steps)
+        (settings.isEgress, settings.isPassage) = (isEgress, isPassage)
+        return settings
     }
 
     /// Whether people have to find out of the building through it.

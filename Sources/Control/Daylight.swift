@@ -167,7 +167,9 @@ public struct Daylight: Hashable, Sendable {
         faults = []
         if sane == nil { faults.insert(.lightLost) }
         if share.isFrozen { faults.insert(.lightFrozen) }
-        if let sane, !settings.isOpenLoop, sane > Swift.max(settings.target * Self.blinding, Self.brightest) { faults.insert(.lightBlinded) }
+        if let sane, !settings.isOpenLoop, sane > Swift.max(settings.target * Self.blinding, Self.brightest) {
+            faults.insert(.lightBlinded)
+        }
         guard faults.isEmpty, let sane else { return estimate = nil }
         estimate =
             settings.isOpenLoop

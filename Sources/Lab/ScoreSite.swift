@@ -15,7 +15,8 @@ extension ScoreCommand {
             let clock = DecisionsFile.Clock(zone: site.place.timezone, saysZone: true)
             decisions.add([course], steps: judged[index].steps, of: site.zones[index].id, clock)
             return Verdict(
-                site.zones[index].id, Judge([course], of: judged[index], seed: own(seed, index)), learned: course.learned,
+                site.zones[index].id, Judge([course], of: judged[index], seed: own(seed, index)),
+                learned: course.learned,
                 resolution: .zero)
         }
         return Outcome(

@@ -53,7 +53,7 @@ import YAML
         #expect(
             said(by: blind)
                 == "site.yaml:7:3: error: zones.room lacks \"motion\"; without a sensor it needs a button (button: …) "
-                + "or the site opening hours (open: …)")
+                + "or opening hours (open: …)")
         for cure in [("warning: 30 s", "button: GPIO30"), ("zones:", "open: [mon-fri 07:00-19:00]\nzones:")] {
             let zone = try site(blind.replacing(cure.0, with: cure.1)).zones[0]
             #expect(zone.motion.isEmpty && !zone.settings.sensesMotion)

@@ -39,7 +39,7 @@ import YAML
         #expect(corridor.standby == .zero)
         #expect(corridor.motion.map(\.bias) == [.asIs, .pullUp])
         var settings = Control.Zone.Settings(steps: 1)
-        settings.isEgress = true
+        (settings.isEgress, settings.isPassage) = (true, true)
         #expect(corridor.settings == settings)
     }
 
@@ -223,7 +223,7 @@ private let complaints = """
     site.yaml:18:11: error: hold: 3 h is above 2 h
     site.yaml:19:22: error: daylight-target: needs a light sensor, and this zone has none (light: …)
     site.yaml:20:3: error: office differs from Office in capitals only; give it a name of its own
-    site.yaml:20:3: error: zones.office lacks "motion"; without a sensor it needs a button (button: …) or the site \
+    site.yaml:20:3: error: zones.office lacks "motion"; without a sensor it needs a button (button: …) or \
     opening hours (open: …)
     site.yaml:20:3: error: zones.office lacks "use"
     site.yaml:23:12: error: lamps: a zone has 1 to 3 steps, each with its line; this has 4

@@ -63,7 +63,8 @@ import Testing
     }
 
     @Test
-    mutating func `comes back after a minute, whatever the minimum time, when less than half of the light is left`() {
+    mutating func `comes back after a minute, whatever the minimum time, when less than a tenth of the light is left`()
+    {
         office.daylight = Lux(400)
         office.somebodyMoves()
         _ = office.at(.minutes(0))
@@ -74,7 +75,7 @@ import Testing
         office.daylight = Lux(900)
         _ = office.at(.minutes(30))
         #expect(office.at(.minutes(40)) == (0, .daylight))
-        office.daylight = Lux(100)
+        office.daylight = Lux(20)
         _ = office.at(.minutes(40) + .seconds(10))
         #expect(office.at(.minutes(41)) == (0, .daylight))
         #expect(office.at(.minutes(41) + .seconds(30)) == (1, .occupied))

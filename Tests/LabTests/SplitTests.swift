@@ -23,7 +23,7 @@ import Testing
     }
 
     @Test func `gives daylight only to the last measure, and tuning nothing of relays`() throws {
-        let parts = try command().divided().parts
+        let parts = try command("--settings", "steps=2").divided().parts
         #expect(parts[0].figures.tally.used == parts[1].figures.tally.used)
         #expect(parts[2].figures.tally.used < parts[1].figures.tally.used)
         #expect(parts[0].figures.tally.daylightSwitchings == 0)
@@ -45,9 +45,9 @@ import Testing
         #expect(throws: (any Error).self) { try ScoreCommand.parse(["a.yaml", "--split", "--picture", "p.svg"]) }
     }
 
-    @Test func `keeps levels as shares where the lamps are tried as a dimmer`() throws {
-        let outcome = try command("--settings", "steps=dimmed").judged()
-        #expect(outcome.criteria.allSatisfy { $0.isDimmed })
+    @Test func `keeps levels as shares, rounded up, where the lamps are tried as two relays`() throws {
+        let outcome = try command("--settings", "steps=2").judged()
+        #expect(outcome.criteria.allSatisfy { !$0.isDimmed && $0.steps == 2 })
         #expect(outcome.decisions.text.contains(",0.500000,scheduled"))
     }
 
