@@ -1,4 +1,4 @@
-public import Quantities
+internal import Quantities
 
 /// Learns, for one zone, the shortest hold time that leaves nobody in the dark too often.
 ///
@@ -56,7 +56,7 @@ struct AdaptiveHold: Hashable, Sendable {
     func hold(isOpen: Bool, _ settings: Zone.Settings) -> Duration {
         let hours = isOpen || settings.isPassage ? open : closed
         let most = Swift.max(settings.holdLeast, settings.holdMost)
-        let learned = hours.hold > 0 ? Duration(milliseconds: Int64(hours.hold * 1_000)) : settings.hold
+        let learned = hours.hold > 0 ? Duration(milliseconds: Int64(Double(hours.hold) * 1_000)) : settings.hold
         return Swift.min(most, Swift.max(settings.holdLeast, learned))
     }
 
@@ -157,8 +157,8 @@ struct AdaptiveHold: Hashable, Sendable {
         guard settings.isAdaptive else { return }
         let hold = hold(isOpen: true, settings).seconds
         // Chance brings a third of the later ones; two standard deviations and three more are no chance.
-        let chance = late / 3
-        if early > chance + 2 * chance.squareRoot() + 3 {
+        let chance = Double(late) / 3
+        if Double(early) > chance + 2 * chance.squareRoot() + 3 {
             (early, late) = (0, 0)
             (open.hold, open.fresh) = (Float(hold * 1.25), 0)
         } else if open.fresh >= 0.5 {
@@ -184,7 +184,7 @@ struct AdaptiveHold: Hashable, Sendable {
             hours.occupied = Self.memory
             hours.lit *= share
         }
-        var counts = SIMD16<Double>(repeating: 0)
+        var counts = StillnessModel.Bins(repeating: 0)
         for bin in 0..<StillnessModel.bins {
             counts[bin] = Double(hours.counts[bin] + Self.kinship * other.counts[bin])
         }

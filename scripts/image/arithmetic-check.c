@@ -18,6 +18,8 @@ uint64_t __aeabi_llsl(uint64_t, int), __aeabi_llsr(uint64_t, int);
 int64_t __aeabi_lasr(int64_t, int);
 uint32_t __aeabi_d2uiz(bits);
 int32_t __aeabi_d2iz(bits);
+uint32_t __aeabi_d2f(bits);
+bits __aeabi_f2d(uint32_t);
 
 static uint64_t state = 1;
 static uint64_t chance(void) { // SplitMix64
@@ -62,6 +64,14 @@ int main(int count, char **arguments) {
         expect(same(__aeabi_dmul(a, b), x * y), "product", a, b);
         expect(same(__aeabi_ddiv(a, b), x / y), "quotient", a, b);
         expect(same(image_root(a), sqrt(x)), "root", a, b);
+        float single = (float)x;
+        uint32_t narrow;
+        memcpy(&narrow, &single, 4);
+        expect(x != x || __aeabi_d2f(a) == narrow, "single", a, b);
+        // Any single, and those that come of doubles.
+        uint32_t any = i & 1 ? narrow : (uint32_t)chance();
+        memcpy(&single, &any, 4);
+        expect(same(__aeabi_f2d(any), (double)single), "double of a single", any, b);
         expect(__aeabi_dcmpeq(a, b) == (x == y), "==", a, b);
         expect(__aeabi_dcmplt(a, b) == (x < y), "<", a, b);
         expect(__aeabi_dcmple(a, b) == (x <= y), "<=", a, b);

@@ -180,3 +180,32 @@ int32_t __aeabi_d2iz(bits a) {
     int64_t m = __aeabi_d2lz(a);
     return m > INT32_MAX ? INT32_MAX : m < INT32_MIN ? INT32_MIN : (int32_t)m;
 }
+
+// Singles are the processor's own; their way to doubles and back is not.
+bits __aeabi_f2d(uint32_t a) {
+    bits sign = (bits)(a >> 31) << 63;
+    int exponent = a >> 23 & 0xFF;
+    uint32_t fraction = a & 0x7FFFFF;
+    if (exponent == 0xFF) return sign | (fraction ? QUIET : INFINITE);
+    if (exponent == 0) {
+        if (fraction == 0) return sign;
+        int shift = __builtin_clz(fraction) - 8;
+        fraction = fraction << shift & 0x7FFFFF;
+        exponent = 1 - shift;
+    }
+    return sign | (bits)(exponent + 896) << 52 | (bits)fraction << 29;
+}
+
+uint32_t __aeabi_d2f(bits a) {
+    uint32_t sign = (uint32_t)(a >> 63) << 31;
+    if (is_nan(a)) return sign | 0x7FC00000;
+    int to = exponent(a) - 896;
+    if (to >= 0xFF) return sign | 0x7F800000;
+    bits fraction = (a & FRACTION) | (to > 0 ? 0 : IMPLIED);
+    int down = to > 0 ? 29 : 30 - to;
+    if (exponent(a) == 0 || down > 54) return sign;
+    bits rest = fraction & (((bits)1 << down) - 1), half = (bits)1 << (down - 1);
+    uint32_t whole = (to > 0 ? (uint32_t)to << 23 : 0) + (uint32_t)(fraction >> down);
+    if (rest > half || (rest == half && (whole & 1))) whole++;
+    return sign | whole;
+}
