@@ -169,13 +169,16 @@ public struct BoardDrawing {
 
     /// Where its resistor pulls a relay until its line is taken: it is weak, so this is a hint.
     private func beforeTaken(_ claim: Claim) -> String {
+        let (closed, open): (String, String)
         switch claim.role {
-        case .lamp, .relay: break
+        case .lamp, .relay: (closed, open) = ("lit", "dark")
+        case .plugs: (closed, open) = ("on", "off")
+        case .setback: (closed, open) = ("setback", "comfort")
         default: return ""
         }
         switch claim.line?.atBoot {
-        case .pullUp?: return claim.polarity == .activeHigh ? ", pulled to lit at boot" : ", pulled to dark at boot"
-        case .pullDown?: return claim.polarity == .activeLow ? ", pulled to lit at boot" : ", pulled to dark at boot"
+        case .pullUp?: return ", pulled to \(claim.polarity == .activeHigh ? closed : open) at boot"
+        case .pullDown?: return ", pulled to \(claim.polarity == .activeLow ? closed : open) at boot"
         case .asIs?, .none?, nil: return ""
         }
     }

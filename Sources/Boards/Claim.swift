@@ -12,6 +12,10 @@ public struct Claim: Hashable, Sendable {
         case button, meter, door, shed
         /// Beside a dimmer: takes the lamps off the mains.
         case relay
+        /// Closed while plug loads may be on.
+        case plugs
+        /// Closed while the climate is set back.
+        case setback
         case dimmer(DimmerWiring)
     }
 
@@ -40,6 +44,8 @@ extension Claim.Role: CustomStringConvertible {
         case .door: "door"
         case .shed: "shed"
         case .relay: "relay"
+        case .plugs: "plugs"
+        case .setback: "setback"
         case .dimmer: "dimmer"
         }
     }
@@ -65,10 +71,13 @@ extension Site.Zone {
         }
         let sensors = motion.enumerated().map { Claim(id, .motion($0 + 1, of: motion.count), $1) }
         let lights = light?.inputs ?? []
+        let followers = [(Claim.Role.plugs, plugs), (.setback, setback)].compactMap { role, wiring in
+            wiring.map { Claim(zone: id, role: role, line: $0.line, polarity: $0.polarity, bias: nil) }
+        }
         return dimmers + relays + sensors
             + [button.map { Claim(id, .button, $0) }, meter.map { Claim(id, .meter, $0.input) }].compactMap { $0 }
             + lights.enumerated().map { Claim(id, .light($0 + 1, of: lights.count), $1) }
-            + [door].compactMap { $0 }.map { Claim(id, .door, $0.input) }
+            + [door].compactMap { $0 }.map { Claim(id, .door, $0.input) } + followers
     }
 }
 

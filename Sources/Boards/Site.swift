@@ -99,6 +99,10 @@ public struct Site: Hashable, Sendable {
         public let door: DoorWiring?
         public let meter: MeterWiring?
         public let light: LightSensor?
+        /// A relay that is closed while plug loads may be on; `nil`: they are always on.
+        public let plugs: OutputWiring?
+        /// A relay that is closed while the climate is set back, open at comfort.
+        public let setback: OutputWiring?
         /// Ids of the zones that it follows: it is lit while any of them is occupied.
         public let follows: [String]
         public let settings: Control.Zone.Settings

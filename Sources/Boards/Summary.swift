@@ -44,6 +44,8 @@ extension Site.Zone {
             wires.append("light " + (lines.isEmpty ? "simulated" : lines))
         }
         if let door { wires.append("door " + door.input.line.name) }
+        if let plugs { wires.append("plugs " + plugs.line.name) }
+        if let setback { wires.append("setback " + setback.line.name) }
         var traits = follows.isEmpty ? [] : ["  follows " + follows.joined(separator: ", ")]
         if settings.isEgress != use.isEgress { traits.append("  egress \(settings.isEgress ? "yes" : "no")") }
         let usual = use.settings(steps: settings.steps)

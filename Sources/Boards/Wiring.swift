@@ -2,7 +2,7 @@ public import Conditioning
 public import Hardware
 public import Quantities
 
-/// A line that switches one step of the lamps.
+/// A line with a relay: one step of the lamps, or what else follows people.
 public struct OutputWiring: Hashable, Sendable {
     public let line: BoardModel.Line
     public let polarity: Polarity

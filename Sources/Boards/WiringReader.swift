@@ -23,12 +23,16 @@ final class WiringReader {
     }
 
     /// A relay.
-    func output(_ field: Field) -> OutputWiring? {
+    ///
+    /// - Parameter load: what it switches.
+    func output(_ field: Field, switching load: String = "lamps") -> OutputWiring? {
         let (line, mapping) = line(field)
         let polarity = polarity(mapping) ?? .activeHigh
         guard let line else { return nil }
         if let reason = line.bootActive {
-            field.report("\(line.name) cannot switch lamps: \(reason); wire them to another line")
+            field.report(
+                "\(line.name) cannot switch \(load): \(reason); wire \(load == "climate" ? "it" : "them") to another line"
+            )
         }
         return OutputWiring(line: line, polarity: polarity)
     }

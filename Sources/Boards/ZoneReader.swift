@@ -35,6 +35,8 @@ extension Site.Zone {
         door = mapping.optional("door").flatMap { wiring.door($0) }
         meter = mapping.optional("meter").flatMap { wiring.meter($0, load: load) }
         light = mapping.optional("light").flatMap { wiring.light($0) }
+        plugs = mapping.optional("plugs").flatMap { wiring.output($0, switching: "plugs") }
+        setback = mapping.optional("setback").flatMap { wiring.output($0, switching: "climate") }
         let steps =
             dimmed == nil ? max(1, min(3, lamps?.listOrOne().count ?? 3)) : Int(Control.Zone.Settings.dimmerSteps)
         var settings = Site.Zone.settings(mapping, steps: steps)

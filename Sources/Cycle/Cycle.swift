@@ -49,7 +49,16 @@ public struct Cycle: Sendable {
         zones.exchange(zone, &codec)
     }
 
-    /// Reads or writes what outlives a restart of one zone.
+    /// Has a zone forget what it has learned, after the reviews that fell due before. A turn at `now` must follow.
+    public mutating func resetLearned(
+        of zone: Int, on plant: inout some Plant & ~Copyable, telling observer: inout some Observer & ~Copyable,
+        at now: Instant
+    ) {
+        review(on: &plant, telling: &observer, before: now)
+        zones.resetLearned(of: zone)
+    }
+
+    /// Reads or writes what of a zone outlives a restart.
     public mutating func exchangeLearned(_ zone: Int, _ codec: inout some StateCodec) {
         zones.exchangeLearned(zone, &codec)
     }

@@ -40,6 +40,7 @@ public struct AdoptCommand: ParsableCommand {
         if !adoption.header.commissionings.isEmpty {
             print("commissioning records stay with the old board; commission this one anew")
         }
+        for lesson in adoption.lessons { print("zone \(lesson.zone): goes on with what it had learned") }
         for override in adoption.header.overrides {
             print(
                 "zone \(override.zone): \(override.setting) \(override.value), unless the site file says otherwise now")

@@ -13,7 +13,8 @@ struct BoardLine: Hashable, Sendable {
     /// `nil`: the board's own.
     let zone: String?
 
-    /// All lines of a board in the order in which they are requested: lamps first. PWM outputs are the last ones.
+    /// All lines of a board in the order in which they are requested: lamps first. Behind the inputs are
+    /// PWM outputs, and last the relays of plugs and climate.
     static func lines(of site: Site) -> [BoardLine] {
         let lamps = site.zones.flatMap { zone in
             zone.lamps.enumerated().map { step, lamp in
@@ -33,11 +34,28 @@ struct BoardLine: Hashable, Sendable {
                 BoardLine(name: "\(output)", chip: nil, offset: output.channel, role: "dimmer", zone: zone.id)
             }
         }
-        return lamps + inputs + dimmers
+        let followers = site.zones.flatMap { zone in
+            [("plugs", zone.plugs), ("setback", zone.setback)].compactMap { role, wiring in
+                wiring.map {
+                    BoardLine(name: $0.line.name, chip: $0.line.chip, offset: $0.line.offset, role: role, zone: zone.id)
+                }
+            }
+        }
+        return lamps + inputs + dimmers + followers
     }
 
     /// Whether something is switched by it.
-    var isOutput: Bool { role.hasPrefix("lamp") || role == "relay" || role == "dimmer" }
+    var isOutput: Bool { role.hasPrefix("lamp") || ["relay", "dimmer", "plugs", "setback"].contains(role) }
+
+    /// What its level means.
+    func word(isActive: Bool) -> String {
+        switch role {
+        case "plugs": isActive ? "on" : "off"
+        case "setback": isActive ? "set back" : "comfort"
+        default: isOutput ? isActive ? "lit" : "dark" : isActive ? "active" : "still"
+        }
+    }
+
     /// "lamp 2 of room", "shed contact of the board".
     var words: String { "\(role) of \(zone ?? "the board")" }
 }

@@ -40,13 +40,15 @@ struct ControlLoop: ~Copyable {
     private var watch: Watch
     /// Where the wake-ups stand in the watch, behind the lines: stop, handover, mailbox.
     private let bells: Int
-    private var faults: [Bool]
+    var faults: [Bool]
     /// Of each input line, what people call it, and what was said to speak against it and of its losses.
     private var sensors: [(name: String, fault: SensorFault?, lost: UInt64)]
     /// How often the board's button had been held.
     private var holds = WrappingCount.zero
     /// What the uplink was told last.
-    private var told: [(level: UInt8, reason: Reason, illuminance: Lux?)]
+    var told: [ZoneNews]
+    /// Until when the last look at what zones know of people holds; `nil` before the first.
+    var lookedUntil: Timestamp?
 
     /// Whom control speaks with.
     struct Company {
@@ -56,10 +58,12 @@ struct ControlLoop: ~Copyable {
         let manager: ServiceManager
     }
 
-    /// - Parameter settings: those in force, by zone: the site file's, and what was changed from afar since.
+    /// - Parameters:
+    ///   - settings: those in force, by zone: the site file's, and what was changed from afar since.
+    ///   - lessons: what zones had learned before the start.
     init(
         _ site: Site, plant: consuming RealPlant, logbook: consuming Logbook, settings: [Control.Zone.Settings],
-        overrides: [SettingsFile.Override], with company: Company, stop: Stop, at now: Instant
+        overrides: [SettingsFile.Override], lessons: Lessons?, with company: Company, stop: Stop, at now: Instant
     ) {
         zones = site.zones.map(\.id)
         bases = site.zones.map(\.settings)
@@ -84,7 +88,8 @@ struct ControlLoop: ~Copyable {
             let place = wiring.zone.map { site.zones[$0].id } ?? "the board"
             return ("\(place): \(wiring.word) \(wiring.input.line.name)", nil, 0)
         }
-        told = settings.map { ($0.steps, .starting, nil) }
+        told = cycle.zones.outputs.map { ZoneNews($0, nil) }
+        for complaint in lessons?.restore(to: zones, in: &cycle) ?? [] { keeper.say(.warning, complaint) }
     }
 
     /// Controls until it is asked to stop, then leaves everything lit.
@@ -108,6 +113,7 @@ struct ControlLoop: ~Copyable {
         manager.tell(.stopping, .status("\(title): stopping, lit"))
         plant.rest(at: Clock.monotonic())
         keeper.remember(relays: plant.operations)
+        logbook.learn(from: &cycle)
         logbook.close(at: Clock.monotonic())
     }
 
@@ -186,6 +192,7 @@ struct ControlLoop: ~Copyable {
         if isTrusted { logbook.setClock(to: utc, at: now) }
         if checkpointBy <= now {
             logbook.checkpoint(at: now)
+            logbook.learn(from: &cycle)
             checkpointBy = now + Self.checkpointPace
         }
         if relaysBy <= now {
@@ -222,7 +229,26 @@ struct ControlLoop: ~Copyable {
                 state.zones[zone].changed = Clock.utc()
             }
         }
+        for request in handover.takeResets() {
+            guard let zone = zones.firstIndex(of: request.zone) else { continue }
+            forget(zone, by: request.by, at: now)
+            isChanged = true
+        }
         if isChanged { logbook.snapshot(of: &cycle, at: now) }
+    }
+
+    /// Has a zone forget what it has learned, for good: a power cut does not bring it back.
+    private mutating func forget(_ zone: Int, by name: String, at now: Instant) {
+        cycle.resetLearned(of: zone, on: &plant, telling: &logbook, at: now)
+        logbook.reset(zone, by: name, at: now)
+        _ = cycle.turn(zone, on: &plant, telling: &logbook, at: now)
+        logbook.learn(from: &cycle)
+        keeper.say(.notice, "\(zones[zone]): forgets what it has learned, asked by \(name)")
+        let knowledge = BoardState.Knowledge(cycle.zones.outputs[zone], cycle.zones.learned(of: zone))
+        handover.update { state in
+            (state.zones[zone].knowledge, state.zones[zone].refusal) = (knowledge, nil)
+            state.zones[zone].changed = Clock.utc()
+        }
     }
 
     mutating func adopt(
@@ -241,40 +267,6 @@ struct ControlLoop: ~Copyable {
                 zone: request.zone, setting: request.setting.id, value: request.value,
                 base: request.setting.value(in: bases[zone])))
         keeper.remember(overrides)
-    }
-
-    /// Tells the uplink what is different, and the log when a lamp cannot be driven.
-    private mutating func show(at now: Instant) {
-        let (outputs, inputs) = (cycle.zones.outputs, cycle.zones.inputs)
-        var isNews = false
-        for zone in outputs.indices {
-            let now = (outputs[zone].level, outputs[zone].reason, inputs[zone].illuminance)
-            if told[zone] == now { continue }
-            told[zone] = now
-            isNews = true
-        }
-        if isNews {
-            let (utc, told) = (Clock.utc(), told)
-            handover.update { state in
-                for zone in told.indices {
-                    let old = state.zones[zone]
-                    if (old.level, old.reason, old.illuminance) == told[zone] { continue }
-                    (state.zones[zone].level, state.zones[zone].reason) = (told[zone].level, told[zone].reason)
-                    state.zones[zone].illuminance = told[zone].illuminance
-                    state.zones[zone].changed = utc
-                }
-            }
-        }
-        guard faults != cycle.faults else { return }
-        for zone in faults.indices where faults[zone] != cycle.faults[zone] {
-            let id = zones[zone]
-            if cycle.faults[zone] {
-                keeper.say(.error, "\(id): its lamps cannot be driven; the other zones go on")
-            } else {
-                keeper.say(.notice, "\(id): its lamps can be driven again")
-            }
-        }
-        faults = cycle.faults
     }
 
     private mutating func pause() {

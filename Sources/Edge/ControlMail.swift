@@ -20,7 +20,10 @@ extension ControlLoop {
                 for zone in zones.indices {
                     let outputs = cycle.zones.outputs[zone]
                     picture.zones[zone] = Picture.Zone(
-                        level: outputs.level, reason: outputs.reason, isFaulty: cycle.faults[zone])
+                        level: outputs.level, reason: outputs.reason, isFaulty: cycle.faults[zone],
+                        faults: outputs.faults,
+                        knowledge: BoardState.Knowledge(outputs, cycle.zones.learned(of: zone)),
+                        isAdaptive: settings[zone].isAdaptive, plugs: outputs.plugs, setback: outputs.setback)
                 }
                 (picture.walking, picture.isIdentifying) = (plant.walk?.zone, plant.identify != nil)
             }

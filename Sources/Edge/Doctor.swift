@@ -24,7 +24,7 @@ struct Doctor {
     }
 
     var findings: [Finding] {
-        [control] + siteFile + [user] + gpio + dimmers + losses + relays + [
+        [control] + siteFile + [user] + gpio + dimmers + losses + complaints + relays + [
             clock, disk, journals, wear, broker, versions,
         ]
     }
@@ -120,6 +120,16 @@ struct Doctor {
                 Finding(.bad, "lamps", "those of \(id) cannot be driven", cure: "look at its wires and the log"))
         }
         return findings
+    }
+
+    /// What control itself believes to be broken, and what learned hold times rest on.
+    var complaints: [Finding] {
+        guard case .success(let report)? = service?.report else { return [] }
+        return zip(report.zones, report.picture.zones).flatMap { id, zone in
+            Complaint.all(in: zone.faults).map {
+                Finding($0.isBad ? .bad : .warn, $0.name, "\(id): \($0.words)", cure: $0.cure)
+            } + (zone.isAdaptive ? [Finding(.ok, "hold", "\(id): \(zone.knowledge.words(isAdaptive: true))")] : [])
+        }
     }
 
     private var clock: Finding {

@@ -1,5 +1,6 @@
 internal import Control
 internal import Quantities
+internal import Telemetry
 
 /// How the lines and zones of a board are at one moment: what control shows to those who ask.
 struct Picture: Sendable {
@@ -24,6 +25,12 @@ struct Picture: Sendable {
         var level: UInt8
         var reason: Reason
         var isFaulty = false
+        var faults: Fault = []
+        var knowledge = BoardState.Knowledge(hold: .zero)
+        /// Its hold time is learned.
+        var isAdaptive = false
+        var plugs = true
+        var setback = Setback.none
     }
 
     /// As ``BoardLine/lines(of:)`` lists them.

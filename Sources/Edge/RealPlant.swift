@@ -7,7 +7,8 @@ internal import Hardware
 internal import Loop
 internal import Quantities
 
-/// The rooms under a real board: its lines, conditioned, and the relays and dimmers of its lamps.
+/// The rooms under a real board: its lines, conditioned, the relays and dimmers of its lamps, and the relays of plugs
+/// and climate.
 struct RealPlant: Plant, ~Copyable {
     /// What others see as the holder of its lines.
     static let consumer = "lightwell-edge"
@@ -17,6 +18,10 @@ struct RealPlant: Plant, ~Copyable {
     var schedules: [ScheduleState]
     private let banks: [Bank]
     private var lamps: LampDrive
+    private var followers: Followers
+    /// Where the dimmers are among all lines, and behind them the followers.
+    private let dimmersFrom: Int
+    private let followersFrom: Int
     /// The zone of each input line that a motion sensor is on; `nil` of the others.
     private let motions: [Int?]
     /// What each zone was last asked to show; `.max` while it cannot be driven.
@@ -49,7 +54,8 @@ struct RealPlant: Plant, ~Copyable {
     /// - Throws: ``GPIOError`` when a line cannot be had; then none is taken.
     init(_ site: Site, dimmers: [DimmerDrive?], past: Past, at now: Instant) throws(GPIOError) {
         let wirings = Senses.wirings(of: site)
-        let (relays, outputs) = LampDrive.places(of: site)
+        let (relays, lampLines) = LampDrive.places(of: site)
+        let outputs = Followers.lines(of: site, behind: lampLines)
         var banks: [Bank] = []
         for (index, chip) in site.board.chips.enumerated() {
             let inputs = wirings.enumerated().filter { $1.input.line.chip == index }.map { ($0, $1.line) }
@@ -73,6 +79,9 @@ struct RealPlant: Plant, ~Copyable {
         schedules = site.zones.map { _ in .unknown }
         lights = site.zones.map { _ in LightReading() }
         self.lamps = lamps
+        followers = Followers(site, behind: lampLines, in: banks, operations: past.relays, at: now)
+        dimmersFrom = lamps.count + wirings.count
+        followersFrom = BoardLine.lines(of: site).count - followers.count
         lampShares = site.zones.map { $0.light == nil ? nil : $0.settings.daylight.lamps }
         traffic = Traffic(lines: wirings.count, at: now)
         edges.reserveCapacity(Inputs.mostEdgesPerRead)
@@ -149,6 +158,11 @@ struct RealPlant: Plant, ~Copyable {
     }
 
     mutating func actuate(_ zone: Int, _ outputs: Control.Zone.Outputs, at now: Instant) -> Bool {
+        let isFollowed = followers.follow(zone, outputs, at: now)
+        return light(zone, outputs, at: now) && isFollowed
+    }
+
+    private mutating func light(_ zone: Int, _ outputs: Control.Zone.Outputs, at now: Instant) -> Bool {
         if let identify { return show(identify.level(of: zone, at: now), .none, zone, at: now) }
         if let walk, walk.zone == zone {
             return show(walk.isLit(at: now) ? lamps.steps(of: zone) : 0, .none, zone, at: now)
@@ -175,13 +189,14 @@ struct RealPlant: Plant, ~Copyable {
     func reviewBy(at now: Instant) -> Instant? {
         var review = senses.reviewBy
         if let due = lamps.reviewBy(at: now) { review = review.map { Swift.min($0, due) } ?? due }
+        if let due = followers.reviewBy { review = review.map { Swift.min($0, due) } ?? due }
         if let due = walk?.reviewBy(at: now) { review = review.map { Swift.min($0, due) } ?? due }
         if let due = identify?.reviewBy(at: now) { review = review.map { Swift.min($0, due) } ?? due }
         return review
     }
 
     /// How often the relays have moved in their lives, by the names of their lines.
-    var operations: [String: UInt64] { lamps.operations }
+    var operations: [String: UInt64] { lamps.operations.merging(followers.operations) { lamp, _ in lamp } }
 
     /// Edges of an input line that are known to be lost since the start, at least.
     func lost(_ line: Int) -> UInt64 {
@@ -213,7 +228,8 @@ struct RealPlant: Plant, ~Copyable {
 
     /// Shows all lines, as ``BoardLine/lines(of:)`` lists them. Allocates nothing.
     mutating func paint(_ lines: inout [Picture.Line], at now: Instant) {
-        lamps.paint(&lines, dimmersFrom: lamps.count + levels.count, at: now)
+        lamps.paint(&lines, dimmersFrom: dimmersFrom, at: now)
+        followers.paint(&lines, from: followersFrom, at: now)
         for line in levels.indices {
             lines[lamps.count + line] = Picture.Line(
                 isActive: levels[line], eventsPerMinute: traffic.perMinute(line, at: now),
@@ -222,9 +238,10 @@ struct RealPlant: Plant, ~Copyable {
         }
     }
 
-    /// Lights everything: what a board does last.
+    /// Lights everything, with plugs on and climate at comfort: what a board does last.
     mutating func rest(at now: Instant) {
         (walk, identify) = (nil, nil)
+        followers.rest(at: now)
         for zone in shown.indices { _ = show(lamps.steps(of: zone), .none, zone, at: now) }
     }
 }

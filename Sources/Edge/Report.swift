@@ -3,6 +3,7 @@ internal import Calendars
 internal import Control
 internal import JSON
 internal import Quantities
+internal import Telemetry
 
 /// How a running board is, in words.
 struct Report: Sendable {
@@ -26,7 +27,8 @@ struct Report: Sendable {
                     + pairs.map { line, state in
                         [
                             line.name, line.role, line.zone ?? "-", Self.level(state, of: line),
-                            "\(state.eventsPerMinute)", "\(state.lost)", Self.notes(state),
+                            "\(state.eventsPerMinute)", "\(state.lost)",
+                            (Self.notes(state) + complaints(against: line).map(\.name)).joined(separator: ", "),
                         ]
                     })
         case .json:
@@ -41,6 +43,7 @@ struct Report: Sendable {
                         ("operations", state.operations.map { .integer(Int64(clamping: $0)) } ?? .null),
                         ("light_percent", state.light.map { .integer(Int64($0)) } ?? .null),
                         ("face_wh", state.face.map { .integer(Int64(clamping: $0)) } ?? .null),
+                        ("faults", .array(complaints(against: line).map { .string($0.name) })),
                     ])
                 }
             ).text
@@ -50,11 +53,16 @@ struct Report: Sendable {
     private static func level(_ state: Picture.Line, of line: BoardLine) -> String {
         guard let isActive = state.isActive else { return "?" }
         if let light = state.light { return isActive ? "\(light) %" : "dark" }
-        if line.isOutput { return isActive ? "lit" : "dark" }
-        return isActive ? "active" : "still"
+        return line.word(isActive: isActive)
     }
 
-    private static func notes(_ state: Picture.Line) -> String {
+    /// Faults of its zone that speak against a line.
+    private func complaints(against line: BoardLine) -> [Complaint] {
+        guard let place = zones.firstIndex(where: { $0 == line.zone }), place < picture.zones.count else { return [] }
+        return Complaint.all(in: picture.zones[place].faults).filter { $0.concerns(line) }
+    }
+
+    private static func notes(_ state: Picture.Line) -> [String] {
         var notes: [String] = []
         if let operations = state.operations { notes.append("moved \(operations) times") }
         if state.implausible > 0 { notes.append("\(state.implausible) pulses came too soon") }
@@ -62,7 +70,7 @@ struct Report: Sendable {
             let thousandths = "\(1_000 + face % 1_000)".dropFirst()
             notes.append("its face must show \(face / 1_000).\(thousandths) kWh")
         }
-        return notes.joined(separator: ", ")
+        return notes
     }
 
     /// The board and its zones.
@@ -89,9 +97,12 @@ struct Report: Sendable {
             var notes = zone.reason.words
             if zone.isFaulty { notes += ", its lamps cannot be driven" }
             if picture.walking == place { notes += ", under a walk test" }
-            return [id, "level \(zone.level)", notes]
+            return [id, "level \(zone.level)", notes, zone.knowledge.words(isAdaptive: zone.isAdaptive)]
         }
-        return (text + [Columns.text(rows)]).joined(separator: "\n")
+        let faults = zip(zones, picture.zones).flatMap { id, zone in
+            Complaint.all(in: zone.faults).map { "\(id): \($0.name): \($0.words); \($0.cure)" }
+        }
+        return (text + [Columns.text(rows)] + faults).joined(separator: "\n")
     }
 
     private var statusJSON: String {
@@ -110,14 +121,32 @@ struct Report: Sendable {
                 "zones",
                 .array(
                     zip(zones, picture.zones).enumerated().map { place, pair in
-                        .object([
-                            ("zone", .string(pair.0)), ("level", .integer(Int64(pair.1.level))),
-                            ("reason", .string(pair.1.reason.words)), ("faulty", .bool(pair.1.isFaulty)),
-                            ("walk_test", .bool(picture.walking == place)),
-                        ])
+                        .object(
+                            [
+                                ("zone", .string(pair.0)), ("level", .integer(Int64(pair.1.level))),
+                                ("reason", .string(pair.1.reason.words)), ("faulty", .bool(pair.1.isFaulty)),
+                                ("walk_test", .bool(picture.walking == place)),
+                            ] + Self.members(pair.1))
                     })
             ),
         ]).text
+    }
+
+    private static func members(_ zone: Picture.Zone) -> [(String, JSON)] {
+        [
+            (
+                "faults",
+                .array(
+                    Complaint.all(in: zone.faults).map {
+                        .object([("fault", .string($0.name)), ("words", .string($0.words)), ("cure", .string($0.cure))])
+                    })
+            ),
+            ("hold_s", .number(zone.knowledge.hold.seconds, places: 3)), ("adaptive", .bool(zone.isAdaptive)),
+            ("learned_from_h", .number(zone.knowledge.hours, places: 1)),
+            ("expected_false_offs_per_h", .number(zone.knowledge.rate, places: 3)),
+            ("lamp_share_lx", .number(zone.knowledge.lamps.value, places: 0)), ("plugs", .bool(zone.plugs)),
+            ("setback", .string(zone.setback.published)),
+        ]
     }
 
     private var since: String { standing.since.iso8601(in: standing.site.place.timezone) }

@@ -76,6 +76,7 @@ public struct RunCommand: ParsableCommand {
         try folder.settings.restore(into: &settings)
         let overrides = try folder.settings.read()
         let history = try History(of: site.zones.map(\.id), in: folder)
+        let lessons = Self.lessons(in: state, log)
         let socket = try LocalServer(path: Counter(state: state).path)
         let (now, utc) = (Clock.monotonic(), Clock.utc())
         let dimmers = try DimmerDrive.drives(of: site)
@@ -125,11 +126,26 @@ public struct RunCommand: ParsableCommand {
         }
         var loop = ControlLoop(
             site, plant: plant, logbook: logbook, settings: settings.map(\.settings), overrides: overrides,
+            lessons: lessons,
             with: ControlLoop.Company(keeper: keeper, handover: handover, mailbox: mailbox, manager: manager),
             stop: stop, at: now)
         try loop.run {
             log.notice("\(Configuration.sentence(configuration.standing))")
             manager.tell(.ready, .status(Configuration.sentence(configuration.standing)))
+        }
+    }
+}
+
+extension RunCommand {
+    /// Without them zones learn anew: no reason not to start.
+    private static func lessons(in state: String, _ log: Logger) -> Lessons? {
+        do throws(JournalError) {
+            let lessons = try Lessons(in: state)
+            for complaint in lessons.complaints { log.warning("\(complaint)") }
+            return lessons
+        } catch {
+            log.warning("what zones had learned is left out: \(error)")
+            return nil
         }
     }
 }

@@ -20,6 +20,8 @@ public struct ExportHeader: Equatable, Sendable {
     public var overrides: [Override]
     /// Where the registers of each zone stood at the end of the export, as its last interval.
     public var standings: [Record.Interval]
+    /// What each zone had learned, by its last lesson.
+    public var lessons: [Lesson]
     /// Commissioning records, each a text of several lines; with the personal names in them.
     public var commissionings: [String]
     /// The journals whose entries follow, in this order.
@@ -57,7 +59,8 @@ public struct ExportHeader: Equatable, Sendable {
 
     public init(group: String, board: String, software: String, written: Timestamp) {
         (self.group, self.board, self.software, self.written) = (group, board, software, written)
-        (boot, session, overrides, standings, commissionings, journals) = (0, 0, [], [], [], [])
+        (boot, session, overrides, standings, lessons) = (0, 0, [], [], [])
+        (commissionings, journals) = ([], [])
     }
 
     /// The journal that the ledger lives on.
@@ -74,6 +77,10 @@ public struct ExportHeader: Equatable, Sendable {
         for standing in standings {
             let values = Total.allCases.map { "\(standing.totals[$0])" }.joined(separator: " ")
             lines.append("standing \(standing.zone) \(standing.end.iso8601) \(standing.boot) \(values)")
+        }
+        for lesson in lessons {
+            let words = lesson.words.map { "\($0)" }.joined(separator: " ")
+            lines.append("learned \(lesson.zone) \(lesson.version) \(words)")
         }
         for text in commissionings {
             lines.append("commissioning")

@@ -61,6 +61,7 @@ extension ExportHeader {
             }
             overrides.append(Override(zone: rest[0], setting: rest[1], value: value, base: base))
         case ("standing", Total.allCases.count + 3): return takeStanding(rest)
+        case ("learned", 3...): return takeLesson(rest)
         case ("journal", 4): return takeJournal(rest)
         default: return false
         }
@@ -75,6 +76,15 @@ extension ExportHeader {
             totals[total] = value
         }
         standings.append(Record.Interval(zone: words[0], boot: boot, start: end, end: end, totals: totals))
+        return true
+    }
+
+    private mutating func takeLesson(_ words: [String]) -> Bool {
+        let numbers = words.dropFirst(2).compactMap { Int64($0) }
+        guard let version = UInt8(words[1]), numbers.count == words.count - 2, numbers.count <= Lesson.mostWords else {
+            return false
+        }
+        lessons.append(Lesson(zone: words[0], version: version, words: numbers))
         return true
     }
 

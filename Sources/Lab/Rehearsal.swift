@@ -115,6 +115,10 @@ struct Rehearsal: ~Copyable {
 
     /// Puts settings in force that somebody asked for; history is not changed any more.
     private mutating func obey() {
+        for request in handover.takeResets() {
+            guard let zone = site.zones.firstIndex(where: { $0.id == request.zone }) else { continue }
+            board.resetLearned(of: zone, by: request.by)
+        }
         for request in handover.take() {
             guard let zone = site.zones.firstIndex(where: { $0.id == request.zone }) else { continue }
             var refusal: String?

@@ -5,7 +5,8 @@ public import Quantities
 public import Records
 internal import Settings
 
-/// One board taking over from another by the other's export: its registers, its settings, its counters.
+/// One board taking over from another by the other's export: its registers, its settings, its counters, and what its
+/// zones had learned.
 ///
 /// The new board has a journal of its own, whose first record says which one it continues and through
 /// which entry; then stand the registers of every zone where the export left them, as intervals
@@ -14,6 +15,8 @@ public struct Adoption: Sendable {
     public let header: ExportHeader
     /// Where the registers go on, of the zones that there still are.
     public let standings: [Record.Interval]
+    /// What zones had learned, of those that there still are.
+    public let lessons: [Lesson]
     /// Zones of the old board that the site no longer has: their registers end.
     public let ended: [String]
     private let records: ExportHeader.Extent
@@ -33,6 +36,7 @@ public struct Adoption: Sendable {
         }
         self.records = records
         standings = header.standings.filter { zones.contains($0.zone) }
+        lessons = header.lessons.filter { zones.contains($0.zone) }
         ended = header.standings.map(\.zone).filter { !zones.contains($0) }
     }
 
@@ -66,6 +70,8 @@ public struct Adoption: Sendable {
             try state.records.append(Record.continuation(continuation).encoded())
             for standing in standings { try state.records.append(Record.interval(standing).encoded()) }
             try state.records.sync()
+            for lesson in lessons { try state.counters.append(lesson.encoded()) }
+            try state.counters.sync()
         }
         let overrides = header.overrides.compactMap { override in
             Setting.named(override.setting).map {

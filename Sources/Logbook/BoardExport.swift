@@ -59,6 +59,8 @@ public struct BoardExport: Sendable {
             standing.start = standing.end
             return standing
         }
+        header.lessons = try reading { () throws(JournalError) in try Lessons(in: state) }.lessons
+            .sorted { $0.zone < $1.zone }
         (self.header, period) = (header, records.period)
     }
 

@@ -46,6 +46,10 @@ public struct Logbook: Observer, Sendable {
     private var trace: Trace.Writer
     /// What is being written, in memory that is used again.
     private var scratch: [UInt8] = []
+    /// What of each zone's learning was noted last; empty: nothing yet.
+    private var lessons: [[Int64]]
+    /// Bytes of checkpoints since all of it was noted.
+    private var unlearned = 0
     /// UTC less monotonic.
     private var offset: Duration
     private var started: Timestamp
@@ -76,6 +80,7 @@ public struct Logbook: Observer, Sendable {
         counters = folder.counters
         accounts = zip(subjects, totals).map { Accumulator($0.rating, from: $1) }
         presence = subjects.map { _ in nil }
+        lessons = subjects.map { _ in [] }
         trace = Trace.Writer(zones: subjects.count, boot: boot)
         offset = Duration(milliseconds: time.milliseconds - now.milliseconds)
         (started, ends) = (time, time.next(multipleOf: interval))
@@ -155,6 +160,16 @@ public struct Logbook: Observer, Sendable {
                     zone: subjects[zone].id, setting: setting.id, value: value, by: by, at: time(at: now))))
     }
 
+    /// A zone forgot what it had learned, to be followed by ``snapshot(of:at:)``.
+    public mutating func reset(_ zone: Int, by: String, at now: Instant) {
+        roll(to: now)
+        trace.note(zone, setting: Record.Change.reset, value: 1, at: now, time: time(at: now))
+        append(
+            .change(
+                Record.Change(
+                    zone: subjects[zone].id, setting: Record.Change.reset, value: 1, by: by, at: time(at: now))))
+    }
+
     /// Ends intervals on multiples of another length from now on; the one under way ends earlier or later for it.
     ///
     /// - Parameter interval: divides an hour.
@@ -196,6 +211,24 @@ public struct Logbook: Observer, Sendable {
                 zone: subjects[zone].id, boot: boot, start: started, end: time(at: now), totals: accounts[zone].totals)
             Record.interval(standing).encode(into: &scratch)
             keep(scratch, in: counters)
+            unlearned += scratch.count
+        }
+    }
+
+    /// Notes what zones have learned, where that is not what was noted last, for the next boot; no hub sees this.
+    ///
+    /// Called after ``checkpoint(at:)``, before ``close(at:)`` and after ``reset(_:by:at:)``. What does not change is
+    /// noted again before checkpoints push it out of their journal.
+    public mutating func learn(from cycle: inout Cycle) {
+        let isDue = unlearned > counters.limit / Self.shareOfCheckpoints
+        if isDue { unlearned = 0 }
+        for zone in subjects.indices {
+            let words = cycle.lesson(of: zone)
+            guard isDue || words != lessons[zone] else { continue }
+            lessons[zone] = words
+            Lesson(zone: subjects[zone].id, words: words).encode(into: &scratch)
+            keep(scratch, in: counters)
+            unlearned += scratch.count
         }
     }
 
@@ -246,6 +279,9 @@ public struct Logbook: Observer, Sendable {
         do throws(JournalError) { try journal.append(bytes) } catch { failure = failure ?? error }
     }
 
+    /// Of the checkpoints' journal, at most this part lies behind what zones have learned: the journal gives up a
+    /// sixteenth at a time, and frames take their share.
+    private static let shareOfCheckpoints = 8
     /// A block of trace is written when it has grown to this many bytes.
     private static let blockSize = 16_384
 }

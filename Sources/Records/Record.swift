@@ -40,7 +40,7 @@ public enum Record: Equatable, Sendable {
     /// A setting was changed from afar.
     public struct Change: Equatable, Sendable {
         public var zone: String
-        /// ``Setting/id`` in the catalogue.
+        /// ``Setting/id`` in the catalogue, or ``reset``.
         public var setting: UInt8
         /// In the setting's unit.
         public var value: Double
@@ -51,6 +51,9 @@ public enum Record: Equatable, Sendable {
         public init(zone: String, setting: UInt8, value: Double, by: String, at: Timestamp) {
             (self.zone, self.setting, self.value, self.by, self.at) = (zone, setting, value, by, at)
         }
+
+        /// In place of a setting's number, which begin at 1: the zone forgot what it had learned.
+        public static let reset: UInt8 = 0
     }
 
     /// This journal goes on where that of a replaced board ended. Its first record, followed by the registers

@@ -16,6 +16,7 @@ public enum Trace {
         case draw(Draw?)
         case shed(UInt8)
         case link(Bool)
+        /// Of the catalogue; or ``Record/Change/reset``, and the zone forgot what it had learned.
         case setting(UInt8, Double)
         case output(level: UInt8, reason: Reason)
     }

@@ -158,6 +158,7 @@ extension Audit.Run {
         case .draw(let draw): inputs[entry.zone].draw = draw
         case .shed(let share): inputs[entry.zone].shed = share
         case .link(let isLinked): inputs[entry.zone].isLinked = isLinked
+        case .setting(Record.Change.reset, _): zones.resetLearned(of: entry.zone)
         case .setting(let id, let value):
             var settings = zones.settings(of: entry.zone)
             try Self.set(id, to: value, in: &settings)

@@ -25,6 +25,11 @@ public struct BoardState: Equatable, Sendable {
         public var reason: Reason
         /// `nil` without a light sensor, or while it is lost.
         public var illuminance: Lux?
+        /// What seems broken; of ``Control/Fault/ofPeople``, as of the last look.
+        public var faults: Fault = []
+        public var plugs = true
+        public var setback = Setback.none
+        public var knowledge: Knowledge
         /// Why the last attempt to change a setting failed.
         public var refusal: String?
         /// When it last changed.
@@ -36,6 +41,7 @@ public struct BoardState: Equatable, Sendable {
             (self.id, self.use, self.area, self.load) = (id, use, area, load)
             (self.settings, self.changed) = (settings, changed)
             (level, reason) = (settings.steps, .starting)
+            knowledge = Knowledge(hold: settings.hold)
         }
     }
 

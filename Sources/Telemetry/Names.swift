@@ -24,6 +24,14 @@ enum Name {
     static let reason = "Lamps/Reason"
     static let illuminance = "Light/Illuminance"
     static let refused = "Settings/Refused"
+    static let faults = "Faults"
+    static let hold = "Hold/In Force"
+    static let learnedFrom = "Hold/Learned From"
+    static let falseOffs = "Hold/Expected False Offs"
+    static let reset = "Hold/Reset"
+    static let lampShare = "Light/Lamp Share"
+    static let plugs = "Plugs/On"
+    static let setback = "Climate/Setback"
 }
 
 extension Total {

@@ -14,7 +14,7 @@ public struct SettingRequest: Sendable {
     /// A wish older than this was meant for another moment.
     public static let expiry = Duration.minutes(5)
 
-    /// Reads a command to a device.
+    /// Reads a command to a device, but for what ``ResetRequest`` reads of it.
     ///
     /// - Parameter sentAt: the sender's clock, if it said.
     /// - Returns: What can be asked of the board, and a sentence for each thing that cannot.
@@ -22,7 +22,7 @@ public struct SettingRequest: Sendable {
         _ metrics: [Metric], zone: String, sentAt: UInt64?, now: Timestamp
     ) -> (requests: [SettingRequest], refusals: [String]) {
         var (requests, refusals): ([SettingRequest], [String]) = ([], [])
-        for metric in metrics {
+        for metric in metrics where metric.name != Name.reset {
             let name = metric.name ?? "a metric without a name"
             guard let setting = Setting.metric(name) else {
                 refusals.append("\(name) is not a setting")
@@ -32,7 +32,7 @@ public struct SettingRequest: Sendable {
                 refusals.append("\(setting.key): the value should be a number of \(setting.unit.rawValue)")
                 continue
             }
-            if let sent = metric.timestamp ?? sentAt, Timestamp(wire: sent).map({ $0 + expiry < now }) ?? true {
+            if isExpired(metric, sentAt: sentAt, now: now) {
                 refusals.append("\(setting.key): the command is older than 5 min")
                 continue
             }
@@ -41,7 +41,12 @@ public struct SettingRequest: Sendable {
         return (requests, refusals)
     }
 
-    private static func sender(of metric: Metric) -> String {
+    static func isExpired(_ metric: Metric, sentAt: UInt64?, now: Timestamp) -> Bool {
+        guard let sent = metric.timestamp ?? sentAt else { return false }
+        return Timestamp(wire: sent).map { $0 + expiry < now } ?? true
+    }
+
+    static func sender(of metric: Metric) -> String {
         guard case .string(let text)? = metric.properties.first(where: { $0.key == "by" })?.value else {
             return "remote"
         }

@@ -13,7 +13,7 @@ extension Births {
             devices.append(
                 Device(
                     try Identifier(zone.id),
-                    zone.described + zone.live + zone.tunables
+                    zone.described + zone.live + [zone.reset] + zone.tunables
                         + Shipment.declaredByDevice))
         }
         self.init(
@@ -67,7 +67,20 @@ extension BoardState.ZoneState {
                 value: illuminance.map { .double($0.value) },
                 properties: [unit("lx")]),
             Metric(name: Name.refused, timestamp: stamp, datatype: .string, value: refusal.map { .string($0) }),
-        ]
+            Metric(Name.faults, .string(faults.published), at: stamp),
+            Metric(Name.plugs, .boolean(plugs), at: stamp),
+            Metric(Name.setback, .string(setback.published), at: stamp),
+        ] + knowledge.metrics(at: stamp)
+    }
+
+    /// Writable: true has the zone forget what it has learned. It always reads false.
+    fileprivate var reset: Metric {
+        Metric(
+            Name.reset, .boolean(false), at: changed.wire,
+            properties: [
+                Property(
+                    "documentation", .string("true: the zone forgets its learned hold times and its lamps' share"))
+            ])
     }
 
     /// Every setting, writable, with its unit, bounds and standard value.

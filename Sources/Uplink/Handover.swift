@@ -12,6 +12,7 @@ public final class Handover: Sendable {
     public let toControl = Wakeup()
     private let shared: Mutex<BoardState>
     private let wishes = Mutex<[SettingRequest]>([])
+    private let resets = Mutex<Set<ResetRequest>>([])
 
     public init(_ state: BoardState) { shared = Mutex(state) }
 
@@ -27,6 +28,20 @@ public final class Handover: Sendable {
     public func ask(_ requests: [SettingRequest]) {
         wishes.withLock { $0 += requests }
         toControl.ring()
+    }
+
+    /// The uplink asks that a zone forget what it has learned.
+    public func ask(_ reset: ResetRequest) {
+        _ = resets.withLock { $0.insert(reset) }
+        toControl.ring()
+    }
+
+    /// Control takes the zones that are to forget, since the last call; each wish once.
+    public func takeResets() -> [ResetRequest] {
+        resets.withLock { resets in
+            defer { resets.removeAll() }
+            return resets.isEmpty ? [] : resets.sorted { ($0.zone, $0.by) < ($1.zone, $1.by) }
+        }
     }
 
     /// Control takes what was asked since the last call.

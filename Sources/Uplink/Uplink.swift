@@ -131,14 +131,17 @@ public final class Uplink {
             acknowledge(word)
         case .write(let device?, let metrics, let sentAt):
             let asked = SettingRequest.read(metrics, zone: device.text, sentAt: sentAt, now: Clock.utc())
-            for refusal in asked.refusals { log.warning("\(device): refused: \(refusal)") }
-            if let refusal = asked.refusals.last {
+            let reset = ResetRequest.read(metrics, zone: device.text, sentAt: sentAt, now: Clock.utc())
+            let refusals = asked.refusals + reset.refusals
+            for refusal in refusals { log.warning("\(device): refused: \(refusal)") }
+            if let refusal = refusals.last {
                 handover.update { state in
                     guard let place = state.zones.firstIndex(where: { $0.id == device.text }) else { return }
                     state.zones[place].refusal = refusal
                 }
             }
             if !asked.requests.isEmpty { handover.ask(asked.requests) }
+            if let request = reset.request { handover.ask(request) }
         case .hostState: break
         case .refused(let topic, let reason): log.warning("\(topic): refused: \(reason)")
         }

@@ -7,7 +7,14 @@ internal import Settings
 /// What an earlier life in the same folder left.
 struct Past {
     var end: Timestamp?
-    var changes: [(at: Timestamp, change: VirtualBoard.Change)] = []
+    var deeds: [(at: Timestamp, deed: Deed)] = []
+
+    /// What somebody asked from afar, and was done.
+    enum Deed {
+        case change(VirtualBoard.Change)
+        /// A zone forgot what it had learned.
+        case reset(zone: Int, by: String)
+    }
 
     init(_ folder: StateFolder, zones: [String]) throws(JournalError) {
         try Self.read(folder.records) { bytes in
@@ -18,10 +25,13 @@ struct Past {
             case .continuation(let continuation): reach(continuation.at)
             case .change(let change):
                 reach(change.at)
-                guard let zone = zones.firstIndex(of: change.zone), let setting = Setting.numbered(change.setting)
-                else { return }
+                guard let zone = zones.firstIndex(of: change.zone) else { return }
+                if change.setting == Record.Change.reset {
+                    deeds.append((change.at, .reset(zone: zone, by: change.by)))
+                }
+                guard let setting = Setting.numbered(change.setting) else { return }
                 let made = VirtualBoard.Change(zone: zone, setting: setting, value: change.value, by: change.by)
-                changes.append((change.at, made))
+                deeds.append((change.at, .change(made)))
             }
         }
         try Self.read(folder.traces) { bytes in

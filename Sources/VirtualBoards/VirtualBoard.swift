@@ -48,11 +48,13 @@ public struct VirtualBoard: Sendable {
     /// How far an earlier life in the same folder came; `nil`: there was none.
     public let written: Timestamp?
     private var known: Logbook.Known
-    private var past: [(at: Timestamp, change: Change)]
+    private var past: [(at: Timestamp, deed: Past.Deed)]
     private var settings: [Control.Zone.Settings]
     private var powers: [Power]
     private var boot: Boot?
     private var totals: [Totals]
+    /// What zones had learned before the last power-off, as ``Zones/exchangeLearned(_:_:)`` writes it; empty before.
+    private var lessons: [[Int64]] = []
     private var boots: Int64 = 0
 
     /// A stretch of time with power.
@@ -98,7 +100,7 @@ public struct VirtualBoard: Sendable {
                 }
             } ?? [Power(start: start, end: nil, run: nil)]
         let past = try Past(folder, zones: site.zones.map(\.id))
-        (written, self.past) = (past.end, past.changes)
+        (written, self.past) = (past.end, past.deeds)
         known = Logbook.Known(records: folder.records.last, traces: folder.traces.last)
     }
 
@@ -110,6 +112,9 @@ public struct VirtualBoard: Sendable {
 
     /// The inputs of all zones; `nil` while without power.
     public var inputs: [Control.Zone.Inputs]? { boot?.cycle.zones.inputs }
+
+    /// What a zone has learned; `nil` while without power.
+    public func learned(of zone: Int) -> Learned? { boot?.cycle.zones.learned(of: zone) }
 
     /// The registers of a zone.
     public func totals(of zone: Int) -> Totals { boot?.logbook.totals(of: zone) ?? totals[zone] }
@@ -132,7 +137,10 @@ public struct VirtualBoard: Sendable {
             while let next = past.first, next.at < stop {
                 past.removeFirst()
                 live(to: next.at)
-                put(next.change)
+                switch next.deed {
+                case .change(let change): put(change)
+                case .reset(let zone, let name): resetLearned(of: zone, by: name)
+                }
             }
             live(to: stop)
             if let failure = boot?.logbook.failure { throw failure }
@@ -147,6 +155,18 @@ public struct VirtualBoard: Sendable {
         var trial = settings[change.zone]
         try change.setting.set(change.value, in: &trial)
         put(change)
+    }
+
+    /// Has a zone forget what it has learned. Nothing happens while without power.
+    public mutating func resetLearned(of zone: Int, by name: String) {
+        guard var boot else { return }
+        self.boot = nil
+        let instant = boot.instant(now)
+        boot.cycle.resetLearned(of: zone, on: &boot.plant, telling: &boot.logbook, at: instant)
+        boot.logbook.reset(zone, by: name, at: instant)
+        _ = boot.cycle.turn(zone, on: &boot.plant, telling: &boot.logbook, at: instant)
+        boot.logbook.snapshot(of: &boot.cycle, at: instant)
+        self.boot = boot
     }
 
     private mutating func switchOn(_ power: Power) {
@@ -167,6 +187,10 @@ public struct VirtualBoard: Sendable {
             subjects, in: folder, boot: boots, from: totals, interval: site.records, software: software, at: .epoch,
             time: power.start, known: known)
         var cycle = Cycle(Zones(settings, links: site.links))
+        for (zone, words) in lessons.enumerated() {
+            var reader = StateReader(words)
+            cycle.exchangeLearned(zone, &reader)
+        }
         var plant = VirtualPlant(
             site, settings: settings, lives: lives, seed: seed, answers: answers, from: power.start,
             epoch: power.start)
@@ -185,6 +209,11 @@ public struct VirtualBoard: Sendable {
         guard var boot else { return }
         boot.logbook.close(at: boot.instant(now))
         totals = site.zones.indices.map { boot.logbook.totals(of: $0) }
+        lessons = site.zones.indices.map { zone in
+            var writer = StateWriter()
+            boot.cycle.exchangeLearned(zone, &writer)
+            return writer.words
+        }
         known = boot.logbook.known
         self.boot = nil
     }

@@ -60,6 +60,8 @@ import Testing
         ("load: 100 W", "load: 120 W", "change load of zone room"),
         ("lamps: GPIO17", "lamps: { dimmer: { chip: a, channel: 0 } }", "change lamps, dimmer of zone hall"),
         ("    hold: 10 min\n", "    hold: 10 min\n    door: GPIO21\n", "change door of zone hall"),
+        ("    hold: 10 min\n", "    hold: 10 min\n    plugs: GPIO21\n", "change plugs of zone hall"),
+        ("    hold: 10 min\n", "    hold: 10 min\n    setback: GPIO21\n", "change setback of zone hall"),
         ("    hold: 10 min\n", "    hold: 10 min\n    follows: room\n", "change follows of zone hall"),
         ("    hold: 10 min\n", "    hold: 10 min\n    egress: no\n", "change egress of zone hall"),
         ("zones:", "shed: { line: GPIO21, level: 30 % }\nzones:", "change shed"),

@@ -1,6 +1,9 @@
 import Boards
 import Control
+import Logbook
 import Quantities
+import Scratch
+import Telemetry
 import Testing
 
 @testable import Edge
@@ -16,6 +19,12 @@ import Testing
         picture.lines[1] = Picture.Line(isActive: false)
         picture.lines[2] = Picture.Line(isActive: true, eventsPerMinute: 14, lost: 3)
         picture.walking = 1
+        picture.zones[0].faults = [.motionSilent, .lampFailed]
+        picture.zones[0].knowledge = BoardState.Knowledge(
+            hold: .seconds(450), hours: 41.6, rate: 0.0123, lamps: Lux(310))
+        picture.zones[0].isAdaptive = true
+        picture.zones[1].knowledge = BoardState.Knowledge(hold: .minutes(15))
+        (picture.zones[1].plugs, picture.zones[1].setback) = (false, .standby)
         return Report(
             standing: Configuration.Standing(site: site, problems: problems, since: Timestamp(milliseconds: 0)),
             zones: site.zones.map(\.id), lines: lines, picture: picture, records: (durable: 12, acknowledged: 10),
@@ -26,9 +35,9 @@ import Testing
         #expect(
             try report().lines(as: .table).split(separator: "\n").prefix(4).joined(separator: "\n") == """
                 line    role    zone  level   per min  lost  also
-                GPIO17  lamp    hall  lit     2        0     moved 1204 times
+                GPIO17  lamp    hall  lit     2        0     moved 1204 times, lamp-failed
                 GPIO27  lamp    room  dark    0        0
-                GPIO5   motion  hall  active  14       3
+                GPIO5   motion  hall  active  14       3     motion-silent
                 """)
     }
 
@@ -65,9 +74,39 @@ import Testing
                 test/board, \(EdgeCommand.software), as its site file says since 1970-01-01T01:00:00+01:00
                 not in force: site.yaml:3:1: error: wrong
                 records: 12, of which the hub lacks 2; connected to mqtts://broker.example.org:8883
-                hall  level 1  held after the last motion
-                room  level 0  vacant, its lamps cannot be driven, under a walk test
+                hall  level 1  held after the last motion                             hold 450 s, learned from 42 h, \
+                0.012 false offs expected an hour
+                room  level 0  vacant, its lamps cannot be driven, under a walk test  hold 15 min
+                hall: motion-silent: people were there by button or door, and its motion sensor saw none; schedule and \
+                button decide; uncover, aim or replace the sensor, then try it: lightwell-edge walk-test
+                hall: lamp-failed: its lamps are on and draw too little; replace lamps or drivers that are dark, and \
+                look at the fuse
                 """)
+    }
+
+    @Test func `shows programs the same`() throws {
+        let status = try report().status(as: .json).split(whereSeparator: \.isWhitespace).joined(separator: " ")
+        #expect(status.contains(#""fault": "motion-silent", "words": "people were there"#))
+        #expect(status.contains(#""hold_s": 450, "adaptive": true, "learned_from_h": 41.6, "#))
+        #expect(status.contains(#""expected_false_offs_per_h": 0.012, "lamp_share_lx": 310, "plugs": true"#))
+        #expect(status.contains(#""faults": [], "hold_s": 900, "adaptive": false"#))
+        #expect(status.contains(#""plugs": false, "setback": "standby""#))
+        let lines = try report().lines(as: .json).split(whereSeparator: \.isWhitespace).joined(separator: " ")
+        #expect(lines.contains(#""faults": ["lamp-failed"]"#) && lines.contains(#""faults": ["motion-silent"]"#))
+    }
+
+    @Test func `says that nothing was learned yet`() {
+        #expect(
+            BoardState.Knowledge(hold: .minutes(20), hours: 0.4).words(isAdaptive: true)
+                == "hold 20 min, nothing learned yet")
+    }
+
+    @Test func `has words and a cure for every fault`() {
+        let complaints = Complaint.all(in: Fault(rawValue: .max))
+        #expect(complaints.map(\.name) == Fault.names.map { "\($0)" })
+        #expect(Set(complaints.map(\.words)).count == complaints.count)
+        #expect(complaints.allSatisfy { !$0.cure.isEmpty && !$0.roles.isEmpty && !$0.words.contains("no words") })
+        #expect(Complaint.all(in: []).isEmpty)
     }
 
     @Test func `has words for every reason`() {
@@ -85,6 +124,32 @@ import Testing
             #expect(Finding.isBad(Finding.text(findings, as: format)))
             #expect(!Finding.isBad(Finding.text([findings[0]], as: format)))
         }
+    }
+
+    @Test func `tells of the faults of each zone, and of what its hold time rests on`() throws {
+        let home = Home()
+        let site = try SiteText.site(SiteText.whole)
+        var picture = Picture(
+            lines: BoardLine.lines(of: site).count,
+            zones: [Picture.Zone(level: 1, reason: .hold), Picture.Zone(level: 0, reason: .vacant)])
+        picture.zones[0].faults = .relayWelded
+        picture.zones[1].faults = .lightFrozen
+        picture.zones[1].isAdaptive = true
+        picture.zones[1].knowledge = BoardState.Knowledge(hold: .minutes(7), hours: 12, rate: 0.02)
+        let report = Report(
+            standing: Configuration.Standing(site: site, problems: [], since: Timestamp(milliseconds: 0)),
+            zones: site.zones.map(\.id), lines: BoardLine.lines(of: site), picture: picture,
+            records: (durable: 0, acknowledged: 0), news: nil)
+        let folder = try StateFolder(home.path + "/state", program: "test")
+        let doctor = Doctor(
+            state: folder.path, site: site, problems: [],
+            service: Doctor.Service(report: .success(report), journals: folder, started: .epoch))
+        #expect(doctor.complaints.map(\.state) == [.bad, .warn, .ok])
+        #expect(doctor.complaints.map(\.subject) == ["relay-welded", "light-frozen", "hold"])
+        #expect(
+            doctor.complaints[2].words
+                == "room: hold 7 min, learned from 12 h, 0.020 false offs expected an hour")
+        #expect(doctor.findings.contains(doctor.complaints[0]))
     }
 
     @Test func `looks for itself where no program runs and nothing is known`() {

@@ -38,6 +38,19 @@ import Testing
         #expect(access(home.path + "/new.adopting", F_OK) != 0)
     }
 
+    @Test func `goes on with what the zones had learned`() throws {
+        let old = try lived()
+        let words = try Lesson.learned(hours: 30)
+        for zone in ["office", "hall", "attic"] { try old.counters.append(Lesson(zone: zone, words: words).encoded()) }
+        try old.counters.append(Lesson(zone: "hall", version: 9, words: [1, -2]).encoded())
+        try old.counters.sync()
+        _ = try adopt(zones: ["office", "hall"])
+        #expect(
+            try Lessons(in: home.path + "/new").lessons == [
+                Lesson(zone: "hall", version: 9, words: [1, -2]), Lesson(zone: "office", words: words),
+            ])
+    }
+
     @Test func `begins at zero in a zone that is new, and names one that has ended`() throws {
         _ = try lived()
         let adoption = try Adoption(of: try stick(), by: name, zones: ["office", "attic"])

@@ -15,6 +15,8 @@ struct Week {
     private(set) var boots = 0
     private var random: SplitMix
     private var settings: [Zone.Settings]
+    /// What zones had learned at the end of the boot before.
+    private var lessons: [[Int64]] = []
 
     init(seed: UInt64) throws {
         random = SplitMix(state: seed)
@@ -41,9 +43,9 @@ struct Week {
     private mutating func live(from start: Timestamp, to end: Timestamp) throws {
         let home = Home()
         let folder = try StateFolder(home.path + "/state", program: "test")
-        var board = Board(settings, in: folder, boot: Int64(boots), from: start, random: random)
+        var board = Board(settings, in: folder, boot: Int64(boots), from: start, random: random, lessons: lessons)
         let isClean = try board.live(to: end)
-        (random, settings) = (board.random, board.settings)
+        (random, settings, lessons) = (board.random, board.settings, board.lessons)
         try folder.traces.sync()
         var kept = try folder.traces.read(from: 1, atMost: 1_000_000).compactMap(\.bytes)
         if !isClean { kept.removeLast(Int.random(in: 0...Swift.min(kept.count, 4), using: &random)) }
@@ -63,12 +65,19 @@ private struct Board {
     private var error: Duration
     private let folder: StateFolder
 
-    init(_ settings: [Zone.Settings], in folder: StateFolder, boot: Int64, from start: Timestamp, random: SplitMix) {
+    init(
+        _ settings: [Zone.Settings], in folder: StateFolder, boot: Int64, from start: Timestamp, random: SplitMix,
+        lessons: [[Int64]]
+    ) {
         (self.random, self.settings, self.folder, self.start) = (random, settings, folder, start)
         let isTrusted = !self.random.one(in: 3)
         error = isTrusted ? .zero : Timestamp(milliseconds: 0) - start
         rooms = Chaos(zones: settings.count)
         cycle = Cycle(Zones(settings))
+        for (zone, words) in lessons.enumerated() {
+            var reader = StateReader(words)
+            cycle.exchangeLearned(zone, &reader)
+        }
         logbook = Logbook(
             settings.indices.map { zone in
                 Logbook.Subject(
@@ -77,6 +86,15 @@ private struct Board {
                     settings: settings[zone])
             }, in: folder, boot: boot, from: settings.map { _ in Totals() }, interval: .minutes(15),
             software: "test", at: .epoch, time: start + error, isTrusted: isTrusted)
+    }
+
+    var lessons: [[Int64]] {
+        var cycle = cycle
+        return settings.indices.map { zone in
+            var writer = StateWriter()
+            cycle.exchangeLearned(zone, &writer)
+            return writer.words
+        }
     }
 
     /// - Returns: Whether it was closed in good order.
@@ -133,10 +151,16 @@ private struct Board {
         logbook.setClock(to: right + error, at: now)
     }
 
-    /// One or several settings at once, even of one zone.
+    /// One or several settings at once, even of one zone; or a zone forgets what it has learned.
     private mutating func obey(at now: Instant) throws {
         for _ in 0..<Int.random(in: 1...4, using: &random) {
             let zone = Int.random(in: 0..<settings.count, using: &random)
+            if random.one(in: 8) {
+                cycle.resetLearned(of: zone, on: &rooms, telling: &logbook, at: now)
+                logbook.reset(zone, by: "test", at: now)
+                _ = cycle.turn(zone, on: &rooms, telling: &logbook, at: now)
+                continue
+            }
             let setting = Setting.all[Int.random(in: 0..<Setting.all.count, using: &random)]
             try setting.set(random.value(of: setting, settings[zone]), in: &settings[zone])
             cycle.apply(settings[zone], to: zone, on: &rooms, telling: &logbook, at: now)

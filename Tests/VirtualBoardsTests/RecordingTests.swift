@@ -1,3 +1,4 @@
+import Boards
 import Calendars
 import Chance
 import Control
@@ -48,6 +49,24 @@ import VirtualBoards
         #expect(intervals[1].totals == before)
         #expect(intervals[3].totals == board.totals(of: 1))
         #expect(board.totals(of: 1)[.observedTime] == Duration.minutes(50).milliseconds)
+    }
+
+    @Test func `teaches its zone across the gaps`() throws {
+        let text = SiteText.home.replacing(
+            "motion: GPIO24\n", with: "motion: GPIO24\n    passage: no\n    hold: adaptive\n")
+        let site = try Site(parsing: Array(text.utf8), file: "site.yaml", boards: Site.boards)
+        var board = try VirtualBoard(
+            site, seed: 1, in: home.folder(), from: eight,
+            stand: VirtualBoard.Stand(zone: 1, recording: try rows(0..<60, 120..<140, motion: 0..<50)), software: "test"
+        )
+        try board.run(until: eight + .minutes(59))
+        let before = try #require(board.learned(of: 1)).hours
+        try board.run(until: eight + .minutes(100))
+        #expect(board.learned(of: 1) == nil)
+        try board.run(until: eight + .minutes(130))
+        #expect(before > 0.5 && board.learned(of: 1).map { $0.hours >= before } == true)
+        board.resetLearned(of: 1, by: "ada")
+        #expect(board.learned(of: 1)?.hours == 0)
     }
 
     @Test func `counts people where it knows them, whatever the sensor sees`() throws {

@@ -97,6 +97,33 @@ import VirtualBoards
         }
     }
 
+    @Test func `that is cut off after a zone forgot forgets again, and writes it once`() throws {
+        let moment = Timestamp.start + .hours(5) + .milliseconds(1)
+        let uncut = try home.folder("uncut")
+        var board = try VirtualBoard.home(in: uncut)
+        try board.run(until: moment)
+        #expect(try #require(board.learned(of: 0)).hours > 0.1)
+        board.resetLearned(of: 0, by: "ada")
+        #expect(board.learned(of: 0)?.hours == 0)
+        try uncut.sync()
+        #expect(
+            try uncut.changes == [
+                Record.Change(zone: "office", setting: Record.Change.reset, value: 1, by: "ada", at: moment)
+            ])
+        let cut = try home.folder("cut")
+        for end in [moment, .start + .days(1)] {
+            var life = try VirtualBoard.home(in: cut)
+            try life.run(until: moment)
+            if try cut.changes.isEmpty { life.resetLearned(of: 0, by: "ada") }
+            try life.run(until: end)
+            try cut.sync()
+        }
+        try board.run(until: .start + .days(1))
+        try uncut.sync()
+        #expect(try cut.records.contents == uncut.records.contents)
+        #expect(try cut.traces.contents == uncut.traces.contents)
+    }
+
     /// Power may fail between any two syncs; settings that were changed by then hold again from their moment.
     @Test(arguments: 0..<12) func `that is cut off and resumed writes what it would have written`(seed: UInt64) throws {
         var random = SplitMix(state: seed)
