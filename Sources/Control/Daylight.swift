@@ -242,7 +242,10 @@ extension Daylight {
         /// The fewest steps that reach a goal; all if none does.
         func least(reaching goal: Lux) -> UInt8 {
             guard !isDaylit(goal) else { return least }
-            var count: UInt8 = 1
+            // A guess by division, and then to where a search from 1 upwards ends.
+            let guess = (goal - daylight) / step
+            var count = guess > 2 ? UInt8(Swift.min(guess, Double(lamps.steps))) : 1
+            while count > 1, lit(count - 1) >= goal { count -= 1 }
             while count < lamps.steps, lit(count) < goal { count += 1 }
             return count
         }

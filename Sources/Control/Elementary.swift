@@ -28,8 +28,17 @@ enum Elementary {
         // 2 artanh((m − 1) / (m + 1)).
         let y = (mantissa - 1) / (mantissa + 1)
         let square = y * y
-        var sum = 0.0
-        for i in stride(from: 21, through: 1, by: -2) { sum = sum * square + 1 / Double(i) }
+        var sum = 1.0 / 21
+        sum = sum * square + 1.0 / 19
+        sum = sum * square + 1.0 / 17
+        sum = sum * square + 1.0 / 15
+        sum = sum * square + 1.0 / 13
+        sum = sum * square + 1.0 / 11
+        sum = sum * square + 1.0 / 9
+        sum = sum * square + 1.0 / 7
+        sum = sum * square + 1.0 / 5
+        sum = sum * square + 1.0 / 3
+        sum = sum * square + 1
         return Double(exponent) * 0.693147180559945309 + 2 * y * sum
     }
 

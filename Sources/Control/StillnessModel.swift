@@ -11,11 +11,12 @@ struct StillnessModel: Sendable {
 
     /// One number for each bin.
     typealias Bins = InlineArray<13, Double>
+    private typealias Edges = InlineArray<14, Double>
 
     /// The bin of a gap; `nil` when it is shorter, or longer, than all.
     static func bin(of seconds: Double) -> Int? {
         guard seconds >= shortest else { return nil }
-        for bin in 0..<bins where seconds < end(bin) { return bin }
+        for bin in 0..<bins where seconds < edge(bin + 1) { return bin }
         return nil
     }
 
@@ -38,8 +39,9 @@ struct StillnessModel: Sendable {
     ///   - counts: gaps by bin.
     ///   - hours: in which somebody was there.
     init(_ counts: Bins, hours: Double) {
+        let lengths = Self.lengths()
         var counts = counts
-        Self.anchor(&counts)
+        Self.anchor(&counts, lengths)
         var total = 0.0
         for bin in 0..<Self.bins { total += counts[bin] }
         let perHour = total / (hours + Self.anchorHours)
@@ -47,7 +49,7 @@ struct StillnessModel: Sendable {
         var best = -Double.infinity
         var fits = InlineArray<60, Fit>(repeating: Fit())
         for shape in 0..<Self.shapes {
-            let still = Self.still(shape)
+            let still = Self.still(shape, lengths)
             for kind in 0..<3 {
                 var fit = Fit(counts, still.bins, absences[kind])
                 best = Swift.max(best, fit.likelihood)
@@ -88,45 +90,54 @@ struct StillnessModel: Sendable {
     /// As if a poor sensor had been watched for some hours before: what is not known yet is not good.
     private static let anchorHours = 1.0
 
-    /// The end of a bin, s: the last one is where hardly anybody sits so still.
-    private static func end(_ bin: Int) -> Double {
-        switch bin {
-        case 0: 120
-        case 1: 150
-        case 2: 180
-        case 3: 240
-        case 4: 300
-        case 5: 360
-        case 6: 480
-        case 7: 600
-        case 8: 720
-        case 9: 900
-        case 10: 1_200
-        case 11: 1_500
+    /// Where a bin begins, s; beyond the last one hardly anybody sits so still.
+    private static func edge(_ place: Int) -> Double {
+        switch place {
+        case 0: shortest
+        case 1: 120
+        case 2: 150
+        case 3: 180
+        case 4: 240
+        case 5: 300
+        case 6: 360
+        case 7: 480
+        case 8: 600
+        case 9: 720
+        case 10: 900
+        case 11: 1_200
+        case 12: 1_500
         default: 1_800
         }
     }
 
-    private static func anchor(_ counts: inout Bins) {
+    private static func anchor(_ counts: inout Bins, _ lengths: Edges) {
         // Ten long gaps an hour, of 150 s in the middle, σ 0.85.
-        let still = still(13).bins
+        let still = still(13, lengths).bins
         for bin in 0..<bins { counts[bin] += 10 * anchorHours * still[bin] }
     }
 
     /// How gaps of one shape spread over the bins, and which share of all of them lies in them.
-    private static func still(_ shape: Int) -> (bins: Bins, seen: Double) {
-        spread { stillness(shape, Elementary.log($0)) }
+    private static func still(_ shape: Int, _ lengths: Edges) -> (bins: Bins, seen: Double) {
+        spread { stillness(shape, lengths[$0]) }
     }
 
-    private static func absence(_ mean: Double) -> Bins { spread { Elementary.exp(-$0 / mean) }.bins }
+    private static func absence(_ mean: Double) -> Bins { spread { Elementary.exp(-edge($0) / mean) }.bins }
 
-    private static func spread(_ beyond: (Double) -> Double) -> (bins: Bins, seen: Double) {
+    /// The logarithms of the edges.
+    private static func lengths() -> Edges {
+        var lengths = Edges(repeating: 0)
+        for place in 0...bins { lengths[place] = Elementary.log(edge(place)) }
+        return lengths
+    }
+
+    /// - Parameter beyond: the share that lies beyond an edge.
+    private static func spread(_ beyond: (Int) -> Double) -> (bins: Bins, seen: Double) {
         // What is never seen would be impossible for ever.
         var spread = Bins(repeating: 1e-12)
-        let first = beyond(shortest)
+        let first = beyond(0)
         var before = first
         for bin in 0..<bins {
-            let next = beyond(end(bin))
+            let next = beyond(bin + 1)
             spread[bin] += before - next
             before = next
         }

@@ -337,7 +337,8 @@ public struct Zone: Hashable, Sendable {
         if outputs.setback == .none { outputs.reviewBy = earliest(outputs.reviewBy, since + settings.standbyDelay) }
     }
 
-    private func review(_ outputs: inout Outputs, vacant: Instant?, _ lamps: Daylight.Lamps, at now: Instant) {
+    /// Mutates nothing; as one that may it looks at its parts where they lie, and the zone is not copied.
+    private mutating func review(_ outputs: inout Outputs, vacant: Instant?, _ lamps: Daylight.Lamps, at now: Instant) {
         var review = earliest(outputs.reviewBy, vacant)
         if isLingering(at: now), let last = occupancy.lastSign { review = earliest(review, last + Self.linger) }
         review = earliest(review, daylight.reviewBy(settings.daylight, lamps))
