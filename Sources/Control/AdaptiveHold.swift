@@ -22,9 +22,11 @@ struct AdaptiveHold: Hashable, Sendable {
     /// The last long gap, s, and the session before it; 0: none waits to be judged.
     private var gap: Float = 0
     private var before: Float = 0
-    /// Of a passage: motion in the first half minute after lamps went out, and in the three after it.
+    /// Of a passage: motion in the warning or in the first half minute after lamps went out, in the three half minutes
+    /// after it, and later.
     private var early: Float = 0
     private var late: Float = 0
+    private var after: Float = 0
 
     /// What was seen in one class of hours.
     fileprivate struct Hours: Hashable, Sendable {
@@ -49,6 +51,7 @@ struct AdaptiveHold: Hashable, Sendable {
             codec.exchange(&hold)
             codec.exchange(&base)
             codec.exchange(&rate)
+            if !isSane { self = Self() }
         }
     }
 
@@ -126,6 +129,8 @@ struct AdaptiveHold: Hashable, Sendable {
         codec.exchange(&before)
         codec.exchange(&early)
         codec.exchange(&late)
+        codec.exchange(&after)
+        if !(early < 1e6 && late < 1e6 && after < 1e9) { (early, late, after) = (0, 0, 0) }
     }
 
     /// Gaps that are shorter count as time with somebody there, s.
@@ -153,13 +158,20 @@ struct AdaptiveHold: Hashable, Sendable {
             early += 1
         } else if let sinceDark, sinceDark <= .minutes(2) {
             late += 1
+        } else if sinceDark != nil {
+            after += 1
         }
+        // What was long ago must not outvote what is now.
+        if late >= 30 { (early, late, after) = (early / 2, late / 2, after / 2) }
         guard settings.isAdaptive else { return }
         let hold = hold(isOpen: true, settings).seconds
-        // Chance brings a third of the later ones; two standard deviations and three more are no chance.
-        let chance = Double(late) / 3
-        if Double(early) > chance + 2 * chance.squareRoot() + 3 {
-            (early, late) = (0, 0)
+        // Chance brings as many to each second, of those that nobody has come before: the warning's and half a minute,
+        // as to the minute and a half after. Two standard deviations and three more are no chance.
+        let (soon, later, rest) = (Double(early), Double(late), Double(after))
+        let length = 30 + settings.warning.seconds
+        let chance = later > 0 ? later / (later / 2 + rest) / 90 * length * (soon / 2 + later + rest) : 0
+        if soon > chance + 2 * chance.squareRoot() + 3 {
+            (early, late, after) = (0, 0, 0)
             (open.hold, open.fresh) = (Float(hold * 1.25), 0)
         } else if open.fresh >= 0.5 {
             (open.hold, open.fresh) = (Float(Swift.max(settings.holdLeast.seconds, hold - 60)), 0)
@@ -218,6 +230,16 @@ struct AdaptiveHold: Hashable, Sendable {
 }
 
 extension AdaptiveHold.Hours {
+    /// A damaged record must not stop the board.
+    fileprivate var isSane: Bool {
+        var isSane = Self.bounds.contains(occupied) && Self.bounds.contains(lit) && Self.bounds.contains(fresh)
+        isSane = isSane && Self.bounds.contains(hold) && Self.bounds.contains(rate)
+        for bin in 0..<StillnessModel.bins { isSane = isSane && Self.bounds.contains(counts[bin]) }
+        return isSane
+    }
+
+    private static let bounds: ClosedRange<Float> = 0...1e6
+
     /// Somebody was there for so many seconds.
     fileprivate mutating func pass(_ seconds: Double, isLit: Bool) {
         let hours = Float(seconds / 3_600)

@@ -4,8 +4,8 @@ public import Quantities
 ///
 /// Closed loop: the lamps' own share (``LampShare``) is taken off the reading. Relays: more light comes after a minute
 /// of too little, less after ten minutes of plenty, and changes keep ten minutes' distance, unless less than a tenth of
-/// the light is left: so clouds and the lamps themselves cannot make it hunt. Dimmers follow: up at once, down after a
-/// minute; they go out and come on again as relays do.
+/// the light is left: so clouds and the lamps themselves cannot make it hunt. Dimmers follow: up at once, down after
+/// twenty seconds; they go out and come on again as relays do.
 ///
 /// On a way out a dimmer never goes out, and relays only where there is twice the light that is needed.
 public struct Daylight: Hashable, Sendable {
@@ -68,6 +68,9 @@ public struct Daylight: Hashable, Sendable {
     /// The reading is of no use while it is needed.
     var isBlind: Bool { !faults.isEmpty }
 
+    /// Lamps have been switched by daylight as often as a day allows.
+    var isWorn: Bool { wear.isSpent }
+
     /// Takes the reading made while the lamps stood as last reported by ``lamps(at:_:now:)``.
     ///
     /// - Parameters:
@@ -76,6 +79,7 @@ public struct Daylight: Hashable, Sendable {
     ///     followed without delay, so that an arrival finds the right answer.
     mutating func step(_ reading: Lux?, wanted: Bool, _ lamps: Lamps, _ settings: Settings, at now: Instant) {
         defer { wasWanted = wanted }
+        wear.renew(at: now)
         if !hasStarted { (hasStarted, settled) = (true, now + Self.settling) }
         guard settings.target > .zero else {
             (needed, faults, estimate) = (lamps.steps, [], nil)
@@ -122,7 +126,7 @@ public struct Daylight: Hashable, Sendable {
     /// When to look again at the latest.
     func reviewBy(_ settings: Settings, _ lamps: Lamps) -> Instant? {
         guard settings.target > .zero else { return nil }
-        var review = settled
+        var review = earliest(settled, wear.isSpent ? wear.free : nil)
         guard wasWanted, let daylight = estimate else { return review }
         let scene = Scene(daylight, share.share(settings), lamps, settings)
         if let dimSince { review = earliest(review, due(dimSince, scene.dark(needed), settings)) }
@@ -130,6 +134,9 @@ public struct Daylight: Hashable, Sendable {
         if let excessSince { review = earliest(review, excessSince + Self.dimDelay) }
         return review
     }
+
+    /// Takes new settings: what they call plenty has to last from now on.
+    mutating func restart() { (brightSince, excessSince) = (nil, nil) }
 
     /// Forgets what it has learned of the lamps.
     mutating func resetLearned() { share.reset() }
@@ -166,14 +173,13 @@ public struct Daylight: Hashable, Sendable {
         share.reads(sane, settings)
         faults = []
         if sane == nil { faults.insert(.lightLost) }
-        if share.isFrozen { faults.insert(.lightFrozen) }
+        if share.isFrozen, !settings.isOpenLoop { faults.insert(.lightFrozen) }
         if let sane, !settings.isOpenLoop, sane > Swift.max(settings.target * Self.blinding, Self.brightest) {
             faults.insert(.lightBlinded)
         }
         guard faults.isEmpty, let sane else { return estimate = nil }
-        estimate =
-            settings.isOpenLoop
-            ? sane : Swift.max(sane - share.share(settings) * lamps.portion(level), .zero)
+        // Less than nothing when the share is taken for too much: then the reading still counts for what it is.
+        estimate = settings.isOpenLoop ? sane : sane - share.share(settings) * lamps.portion(level)
     }
 
     /// Restarts or keeps the timers, by what the needed steps would give now.

@@ -26,12 +26,14 @@ struct LampShare: Hashable, Sendable {
         if let reading, before != nil { answer(reading, settings) }
         before = nil
         guard let reading else { return (last, previous) = (nil, nil) }
-        if reading != last { (previous, last) = (last, reading) }
+        if reading != last { (previous, last) = (last ?? reading, reading) }
     }
 
     /// The lamps were changed by so much of their full light, −1 to 1; `nil` when they were still moving before.
     mutating func switched(by change: Double?, _ settings: Daylight.Settings) {
         before = nil
+        // Readings from before say nothing of how steady those are that follow.
+        defer { (last, previous) = (nil, nil) }
         guard !settings.isOpenLoop, let change, change >= 0.3 || change <= -0.3, let last, let previous else { return }
         let drift = last > previous ? last - previous : previous - last
         guard drift <= Swift.max(share(settings) * 0.1, Lux(5)) else { return }
@@ -52,7 +54,10 @@ struct LampShare: Hashable, Sendable {
     }
 
     /// What outlives a restart.
-    mutating func exchangeLearned(_ codec: inout some StateCodec) { codec.exchange(&learned) }
+    mutating func exchangeLearned(_ codec: inout some StateCodec) {
+        codec.exchange(&learned)
+        if let value = learned?.value, !(value >= 0 && value < 1e6) { learned = nil }
+    }
 
     private mutating func answer(_ reading: Lux, _ settings: Daylight.Settings) {
         guard let before else { return }

@@ -111,6 +111,8 @@ struct Occupancy: Hashable, Sendable {
     /// Whoever opens a door comes or goes: a sign of life, and the latch is off.
     private mutating func take(_ door: Door?, _ news: inout News, at now: Instant) {
         guard let door else {
+            // Whoever was known to be there may still be.
+            if isLatched { lastSign = now }
             (openings, closedSince, isLatched) = (nil, nil, false)
             return
         }

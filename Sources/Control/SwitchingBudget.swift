@@ -16,6 +16,14 @@ struct SwitchingBudget: Hashable, Sendable {
         return since + Self.period
     }
 
+    /// There is no more for now.
+    var isSpent: Bool { spent >= Self.most }
+
+    /// Begins a new day.
+    mutating func renew(at now: Instant) {
+        if let since, since + Self.period <= now { (self.since, spent) = (nil, 0) }
+    }
+
     mutating func spend(at now: Instant) {
         if since.map({ $0 + Self.period <= now }) ?? true { (since, spent) = (now, 0) }
         spent += 1

@@ -27,9 +27,11 @@ public struct Zone: Hashable, Sendable {
     private var reason = Reason.starting
     /// Hold time of the last sign of life.
     private var hold = Duration.zero
-    /// When this visit began; `nil` while nobody is there, and for the start.
+    /// When this visit began, or the last one; `nil` for the start.
     private var visit: Instant?
     private var wasOccupied = true
+    /// When the zone ceased to count as occupied; `nil` while it does.
+    private var left: Instant?
     /// All lamps may come on by themselves, whatever the mode: somebody asked for light, or had been left in the dark.
     private var isInvited = true
     /// Lamps were lit for people, or announced that they would go out.
@@ -69,14 +71,13 @@ public struct Zone: Hashable, Sendable {
 
         let vacant = vacant(inputs.schedule)
         let isOccupied = vacant.map { now < $0 } ?? true
-        if isOccupied, !wasOccupied { visit = now }
-        if !isOccupied { visit = nil }
+        if isOccupied, !wasOccupied { (visit, left) = (began(at: now), nil) }
+        if !isOccupied, wasOccupied { left = now }
         wasOccupied = isOccupied
         override.expire(
             at: now, vacant: isUnsensed ? nil : vacant, latch: settings.offLatch, limit: settings.overrideLimit)
         let kept = kept(inputs.schedule, at: now)
         warn(isOccupied || inputs.isLinked, kept: kept, at: now)
-        serve(isOccupied, at: now)
         daylight.step(
             inputs.illuminance,
             wanted: isOccupied || inputs.isLinked || warning.isOn || kept > 0,
@@ -85,6 +86,7 @@ public struct Zone: Hashable, Sendable {
 
         var outputs = decide(
             isOccupied: isOccupied, inputs: inputs, kept: Swift.min(kept, daylight.needed), shed: shed, at: now)
+        serve(isOccupied, outputs.level, at: now)
         (level, reason) = (outputs.level, outputs.reason)
         load.step(inputs.draw, level: level, steps: settings.steps, at: now)
         daylight.lamps(at: level, lamps, settings.daylight, now: now)
@@ -96,8 +98,15 @@ public struct Zone: Hashable, Sendable {
 
     /// Takes new settings without darkening anybody at once: the hold time begins anew.
     mutating func apply(_ settings: Settings, at now: Instant) {
+        let before = self.settings
         self.settings = settings
-        guard level > 0 else { return }
+        // What was learned of other people, or of other lamps, is no evidence any more.
+        if settings.isPassage != before.isPassage { learner.reset() }
+        if settings.daylight.lamps != before.daylight.lamps { daylight.resetLearned() }
+        if settings.daylight != before.daylight { daylight.restart() }
+        // An order to shed must not light stairs that nobody is on.
+        let isLess = settings.baseSteps < before.baseSteps || settings.vacantSteps < before.vacantSteps
+        guard level > 0, wasServing || override.kind == .on || isLess else { return }
         isInvited = true
         occupancy.extend(to: now)
     }
@@ -120,6 +129,7 @@ public struct Zone: Hashable, Sendable {
         codec.exchange(&hold)
         codec.exchange(&visit)
         codec.exchange(&wasOccupied)
+        codec.exchange(&left)
         codec.exchange(&isInvited)
         codec.exchange(&wasServing)
         codec.exchange(&darkened)
@@ -138,7 +148,10 @@ public struct Zone: Hashable, Sendable {
 
     private mutating func sense(_ inputs: Inputs, at now: Instant) -> Occupancy.News {
         guard settings.sensesMotion else { return occupancy.step(.still, inputs.door, at: now) }
+        let wasStuck = health.isStuck
         health.step(inputs.motion, began: occupancy.begins(inputs.motion), at: now)
+        // Until now nobody could tell.
+        if wasStuck, !health.isStuck, wasOccupied { occupancy.extend(to: now) }
         var motion = inputs.motion
         if health.isStuck { motion?.isActive = false }
         let news = occupancy.step(motion, inputs.door, at: now)
@@ -162,9 +175,20 @@ public struct Zone: Hashable, Sendable {
         }
         // Two presses between two steps cancel each other.
         guard new % 2 == 1 else { return }
-        let isOff = level > 0
+        let isOff = level > 0 && !isWaiting
         override.set(isOff ? .off : .on, at: now)
         isInvited = !isOff
+    }
+
+    /// The light that is on is not what a press would turn off: lamps have waited for the button, or stand low while
+    /// nobody is known to be there, or are what the button itself left on.
+    private var isWaiting: Bool {
+        if override.kind == .off { return true }
+        switch reason {
+        case .awaiting, .partial, .cleaning, .standby, .scheduled, .linked:
+            return level < Swift.min(daylight.needed, tuned)
+        default: return false
+        }
     }
 
     /// Takes gaps and movements as evidence, and sets the hold time of a sign of life made now.
@@ -183,15 +207,20 @@ public struct Zone: Hashable, Sendable {
         guard occupancy.lastSign == now || occupancy.isBlind else { return }
         hold = settings.isAdaptive ? learner.hold(isOpen: schedule.isOpen, settings) : settings.hold
         // Who only passes does not mind less light; the dark is another matter.
-        if settings.isPassage, settings.isAdaptive, floor == 0 || settings.steps == 1 {
-            hold = Swift.max(hold, Self.beforeDark)
+        let goesDark = base(schedule) == 0 && settings.vacantSteps == 0 && (floor == 0 || settings.steps == 1)
+        if settings.isPassage, settings.isAdaptive, goesDark {
+            hold = Swift.max(hold, Swift.min(Self.beforeDark, settings.holdMost))
         }
         if settings.walkThrough > .zero, !occupancy.isMoving, !occupancy.isBlind,
-            let visit = visit ?? (wasOccupied ? nil : now), now - visit <= Self.brief
+            let visit = began(at: now), now - visit <= Self.brief
         {
             hold = Swift.min(hold, settings.walkThrough)
         }
     }
+
+    /// When the visit of whoever makes a sign now began. One that ended at this very moment goes on: whether a step came
+    /// between makes no difference.
+    private func began(at now: Instant) -> Instant? { wasOccupied || left == now ? visit : now }
 
     /// When the zone counts as vacant if nothing happens; `nil` while that cannot be said.
     private func vacant(_ schedule: ScheduleState) -> Instant? {
@@ -200,7 +229,7 @@ public struct Zone: Hashable, Sendable {
     }
 
     /// A learned hold time of a passage is never shorter where lamps can only go out.
-    private static let beforeDark = Duration.minutes(10)
+    private static let beforeDark = Duration.minutes(5)
     /// A way out goes dark no sooner after the last sign of life.
     private static let linger = Duration.minutes(30)
     /// A visit that lasts no longer is a walk through.
@@ -219,10 +248,13 @@ public struct Zone: Hashable, Sendable {
         }
     }
 
-    /// Notes when lamps cease to be lit for people: motion right after that says that somebody had been there.
-    private mutating func serve(_ isOccupied: Bool, at now: Instant) {
+    /// Notes when lamps cease to be lit for people: motion right after that says that somebody had been there. Lamps
+    /// that had not been lit for anybody say nothing.
+    private mutating func serve(_ isOccupied: Bool, _ next: UInt8, at now: Instant) {
         let isServing = isOccupied || warning.isOn
-        if wasServing, !isServing { (darkened, isInvited) = (now, false) }
+        if wasServing, !isServing {
+            (darkened, isInvited) = (next < level || reason == .warning ? now : nil, false)
+        }
         wasServing = isServing
     }
 
@@ -235,7 +267,9 @@ public struct Zone: Hashable, Sendable {
         case .none: break
         }
         if isOccupied {
-            var outputs = welcome(inputs.schedule, kept: kept)
+            // Whoever walks into light that a neighbour asked for keeps it.
+            let linked = inputs.isLinked ? Swift.min(partial, daylight.needed) : 0
+            var outputs = welcome(inputs.schedule, kept: Swift.max(kept, linked))
             let given = cut(outputs.level, by: shed)
             if given < outputs.level { (outputs.level, outputs.reason) = (given, .shed) }
             return outputs
@@ -261,7 +295,7 @@ public struct Zone: Hashable, Sendable {
         let half = Swift.max(Swift.min(needed, partial), kept)
         if settings.start == .partial { return Outputs(level: half, reason: .partial) }
         if schedule == .cleaning { return Outputs(level: half, reason: .cleaning) }
-        return Outputs(level: kept, reason: .awaiting)
+        return Outputs(level: Swift.max(kept, Swift.min(needed, floor)), reason: .awaiting)
     }
 
     private var reasonWhileOccupied: Reason {
@@ -271,7 +305,7 @@ public struct Zone: Hashable, Sendable {
         if daylight.isBlind { return .lightLost }
         if occupancy.isStarting { return .starting }
         if occupancy.isMoving { return .occupied }
-        return occupancy.isLatched ? .latched : .hold
+        return occupancy.isLatched && settings.doorLatch > hold ? .latched : .hold
     }
 
     /// The most that comes on by itself.
@@ -285,7 +319,7 @@ public struct Zone: Hashable, Sendable {
     }
 
     /// Under people on a way out, whatever the button says.
-    private var floor: UInt8 { settings.isEgress ? (settings.isDimmed ? settings.steps / 20 : 1) : 0 }
+    private var floor: UInt8 { settings.isEgress ? (settings.isDimmed ? Swift.max(1, settings.steps / 20) : 1) : 0 }
 
     private func base(_ schedule: ScheduleState) -> UInt8 {
         schedule.isOpen ? Swift.min(settings.baseSteps, settings.steps) : 0
@@ -293,7 +327,7 @@ public struct Zone: Hashable, Sendable {
 
     /// Lit with nobody there, if daylight does not suffice.
     private func kept(_ schedule: ScheduleState, at now: Instant) -> UInt8 {
-        let always = Swift.max(base(schedule), Swift.min(settings.vacantSteps, settings.steps))
+        let always = Swift.min(Swift.max(base(schedule), settings.vacantSteps), tuned)
         return isLingering(at: now) ? Swift.max(always, floor) : always
     }
 
@@ -313,7 +347,10 @@ public struct Zone: Hashable, Sendable {
 
     private func faults(_ inputs: Inputs) -> Fault {
         var faults = load.faults
-        if settings.daylight.target > .zero { faults.formUnion(daylight.faults) }
+        if settings.daylight.target > .zero {
+            faults.formUnion(daylight.faults)
+            if daylight.isWorn { faults.insert(.relayWear) }
+        }
         guard settings.sensesMotion else { return faults }
         if inputs.motion == nil { faults.insert(.motionLost) }
         if health.isStuck { faults.insert(.motionStuck) }
@@ -326,7 +363,9 @@ public struct Zone: Hashable, Sendable {
 
     /// Plugs and climate follow people, each with its own delay.
     private func follow(_ outputs: inout Outputs, _ schedule: ScheduleState, at now: Instant) {
-        let since = occupancy.lastSign ?? now
+        var since = occupancy.lastSign ?? now
+        // People whom nothing senses were there until the zone was given up.
+        if isUnsensed, let left, left > since { since = left }
         let isThere = outputs.isOccupied || override.kind == .on
         outputs.hold = hold
         outputs.plugs = isThere || now < since + settings.plugDelay

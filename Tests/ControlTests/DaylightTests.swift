@@ -75,7 +75,7 @@ import Testing
         office.daylight = Lux(900)
         _ = office.at(.minutes(30))
         #expect(office.at(.minutes(40)) == (0, .daylight))
-        office.daylight = Lux(20)
+        office.daylight = Lux(29)
         _ = office.at(.minutes(40) + .seconds(10))
         #expect(office.at(.minutes(41)) == (0, .daylight))
         #expect(office.at(.minutes(41) + .seconds(30)) == (1, .occupied))

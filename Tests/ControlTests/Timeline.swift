@@ -10,6 +10,10 @@ struct Timeline {
         var motion: Motion? = .still
         var presses = WrappingCount.zero
         var schedule = ScheduleState.closed
+        var door: Door?
+        var draw: Draw?
+        var shed: UInt8 = 0
+        var isLinked = false
     }
 
     private var zones: Zones
@@ -18,6 +22,10 @@ struct Timeline {
     private var now: Instant?
     /// What all lamps add at the sensor, in truth.
     var lamps = Lux(250)
+    /// The light sensor says this, whatever the light; `nil`: it works.
+    var frozen: Lux?
+    /// How often the lamps have changed so far.
+    private(set) var changes = 0
 
     init(_ settings: Zone.Settings) { zones = Zones([settings]) }
 
@@ -33,13 +41,37 @@ struct Timeline {
         get { world.schedule }
         set { world.schedule = newValue }
     }
+    var draw: Draw? {
+        get { world.draw }
+        set { world.draw = newValue }
+    }
+    var shed: UInt8 {
+        get { world.shed }
+        set { world.shed = newValue }
+    }
+    var isLinked: Bool {
+        get { world.isLinked }
+        set { world.isLinked = newValue }
+    }
+    var door: Door? {
+        get { world.door }
+        set { world.door = newValue }
+    }
     mutating func somebodyMoves() {
         motion = motion.map { Motion(isActive: true, onsets: $0.onsets.next) }
     }
     mutating func nobodyMoves() { motion?.isActive = false }
+    /// Motion that is over before anybody looks.
+    mutating func somebodyStirs() {
+        somebodyMoves()
+        nobodyMoves()
+    }
     mutating func press() { world.presses.increment() }
+    mutating func doorOpens() { door = Door(isOpen: true, openings: (door?.openings ?? .zero).next) }
+    mutating func doorCloses() { door = Door(isOpen: false, openings: door?.openings ?? .zero) }
 
     /// The outputs at `time`, after every review that fell due before it.
+    @discardableResult
     mutating func at(_ time: Duration) -> (level: UInt8, because: Reason) {
         if now == nil {
             held = world
@@ -51,12 +83,21 @@ struct Timeline {
         return (zones.outputs[0].level, zones.outputs[0].reason)
     }
 
+    /// All that was decided at the last step.
+    var outputs: Zone.Outputs { zones.outputs[0] }
+    var faults: Fault { outputs.faults }
+    var learned: Learned { zones.learned(of: 0) }
+    var settings: Zone.Settings { zones.settings(of: 0) }
+    mutating func resetLearned() { zones.resetLearned(of: 0) }
+
     private mutating func step(at moment: Instant) {
-        let share = lamps * (Double(zones.outputs[0].level) / Double(zones.settings(of: 0).steps))
+        let level = zones.outputs[0].level
+        let share = lamps * (Double(level) / Double(zones.settings(of: 0).steps))
         let inputs = Zone.Inputs(
-            motion: held.motion, illuminance: held.daylight.map { $0 + share }, presses: held.presses,
-            schedule: held.schedule)
+            motion: held.motion, illuminance: frozen ?? held.daylight.map { $0 + share }, presses: held.presses,
+            schedule: held.schedule, door: held.door, draw: held.draw, shed: held.shed, isLinked: held.isLinked)
         zones.step(0, inputs, at: moment)
+        if zones.outputs[0].level != level { changes += 1 }
         now = moment
     }
 
@@ -79,5 +120,12 @@ extension Zone.Settings {
         settings.daylight.target = Lux(300)
         settings.daylight.lamps = Lux(250)
         return settings
+    }
+
+    /// A copy with some of it otherwise.
+    func with(_ change: (inout Zone.Settings) -> Void) -> Zone.Settings {
+        var copy = self
+        change(&copy)
+        return copy
     }
 }

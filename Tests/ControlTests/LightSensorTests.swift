@@ -1,0 +1,106 @@
+import Control
+import Quantities
+import Testing
+
+@Suite struct `A light sensor` {
+    var office = Timeline(.daylit)
+
+    init() {
+        office.daylight = Lux(100)
+        office.somebodyMoves()
+        office.at(.minutes(0))
+    }
+
+    @Test mutating func `that is lost leaves the lamps as at night, and is believed again when it is back`() {
+        office.daylight = Lux(900)
+        office.at(.minutes(1))
+        #expect(office.at(.minutes(20)) == (0, .daylight))
+        office.daylight = nil
+        #expect(office.at(.minutes(21)) == (1, .lightLost))
+        #expect(office.faults == .lightLost)
+        office.daylight = Lux(900)
+        #expect(office.at(.minutes(22)).level == 1)
+        #expect(office.faults == [])
+        #expect(office.at(.minutes(33)) == (0, .daylight))
+    }
+
+    @Test(arguments: [-1.0, 2e6, .infinity, .nan])
+    mutating func `that says what cannot be is lost`(reading: Double) {
+        office.frozen = Lux(reading)
+        #expect(office.at(.minutes(20)) == (1, .lightLost))
+        #expect(office.faults == .lightLost)
+    }
+
+    @Test mutating func `with sun on it is not believed`() {
+        office.frozen = Lux(6_001)
+        #expect(office.at(.minutes(20)) == (1, .lightLost))
+        #expect(office.faults == .lightBlinded)
+        office.frozen = nil
+        office.at(.minutes(21))
+        #expect(office.faults == [])
+    }
+
+    @Test mutating func `that does not answer to three switchings is frozen, and believed again when it does`() {
+        office.frozen = Lux(420)
+        var minute: Int64 = 1
+        for _ in 0..<6 {
+            office.press()
+            office.at(.minutes(minute))
+            minute += 1
+        }
+        office.at(.minutes(minute))
+        #expect(office.faults == .lightFrozen)
+        #expect(office.at(.minutes(minute + 130)) == (1, .lightLost))
+        office.frozen = nil
+        minute += 131
+        for _ in 0..<6 {
+            office.press()
+            office.at(.minutes(minute))
+            minute += 1
+        }
+        #expect(office.faults == [])
+    }
+
+    @Test mutating func `that never spoke otherwise is found out as well`() {
+        office = Timeline(.daylit)
+        office.frozen = Lux(420)
+        office.somebodyMoves()
+        office.at(.minutes(0))
+        for minute in 1..<8 {
+            office.press()
+            office.at(.minutes(Int64(minute)))
+        }
+        #expect(office.faults == .lightFrozen)
+    }
+
+    @Test mutating func `outside the loop is not asked to answer`() {
+        office = Timeline(.daylit.with { $0.daylight.isOpenLoop = true })
+        office.lamps = .zero
+        office.daylight = Lux(100)
+        office.somebodyMoves()
+        office.at(.minutes(0))
+        for minute in 1..<12 {
+            office.press()
+            office.at(.minutes(Int64(minute)))
+        }
+        #expect(office.faults == [])
+        office.daylight = Lux(900)
+        office.at(.minutes(200))
+        #expect(office.at(.minutes(211)) == (0, .daylight))
+        office.daylight = Lux(6_000)
+        office.at(.minutes(212))
+        #expect(office.faults == [])
+    }
+
+    @Test mutating func `is not called frozen any more once it is said to be outside the loop`() {
+        office.frozen = Lux(420)
+        for minute in 1..<8 {
+            office.press()
+            office.at(.minutes(Int64(minute)))
+        }
+        #expect(office.faults == .lightFrozen)
+        office.apply(office.settings.with { $0.daylight.isOpenLoop = true }, at: .minutes(10))
+        office.at(.minutes(10))
+        #expect(office.faults == [])
+    }
+}
