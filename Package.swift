@@ -217,7 +217,8 @@ let package = Package(
                 "Boards", "Chance", "Conditioning", "Control", "Cycle", "Edge", "GPIO", "Hardware", "JSON", "Journal",
                 "Logbook",
                 "Loop",
-                "MQTT", "PrivateBroker", "Quantities", "Records", "Scratch", "Service", "Settings", "Telemetry", "Uplink", "YAML",
+                "MQTT", "PrivateBroker", "Quantities", "Records", "Scratch", "Service", "Settings", "Telemetry",
+                "Uplink", "YAML",
                 .product(name: "Logging", package: "swift-log"),
             ], swiftSettings: strict
         ),

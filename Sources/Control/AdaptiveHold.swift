@@ -30,7 +30,7 @@ struct AdaptiveHold: Hashable, Sendable {
 
     /// What was seen in one class of hours.
     fileprivate struct Hours: Hashable, Sendable {
-        var counts = SIMD16<Float>(repeating: 0)
+        var counts = GapCounts()
         /// Hours with somebody there, and the part of them in which lamps were needed.
         var occupied: Float = 0
         var lit: Float = 0
@@ -44,7 +44,7 @@ struct AdaptiveHold: Hashable, Sendable {
         var rate: Float = 0
 
         mutating func exchange(_ codec: inout some StateCodec) {
-            for bin in 0..<StillnessModel.bins { codec.exchange(&counts[bin]) }
+            counts.exchange(&codec)
             codec.exchange(&occupied)
             codec.exchange(&lit)
             codec.exchange(&fresh)
@@ -71,10 +71,8 @@ struct AdaptiveHold: Hashable, Sendable {
 
     func learned(isOpen: Bool, _ settings: Zone.Settings) -> Learned {
         let hours = isOpen || settings.isPassage ? open : closed
-        var gaps: Float = 0
-        for bin in 0..<StillnessModel.bins { gaps += hours.counts[bin] }
         return Learned(
-            hold: hold(isOpen: isOpen, settings), hours: Double(hours.occupied), gaps: Double(gaps),
+            hold: hold(isOpen: isOpen, settings), hours: Double(hours.occupied), gaps: Double(hours.counts.total),
             rate: Double(hours.rate), lamps: .zero)
     }
 
@@ -148,7 +146,7 @@ struct AdaptiveHold: Hashable, Sendable {
     private static let stride = 120.0
     /// Evidence that lies further back than so many occupied hours fades.
     private static let memory: Float = 600
-    /// Evidence of the other hours counts a quarter.
+    /// How much evidence of the other hours counts.
     private static let kinship: Float = 1
 
     /// One class of hours will do: who passes at night is no stiller.
@@ -192,7 +190,7 @@ struct AdaptiveHold: Hashable, Sendable {
         var (hours, other) = isOpen ? (open, closed) : (closed, open)
         if hours.occupied > Self.memory {
             let share = Self.memory / hours.occupied
-            hours.counts *= share
+            hours.counts.fade(to: share)
             hours.occupied = Self.memory
             hours.lit *= share
         }

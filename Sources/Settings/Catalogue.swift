@@ -86,7 +86,8 @@ extension Setting {
 
     /// `hold: adaptive` is short for it.
     public static let adaptive = Setting(
-        14, "adaptive", "Adaptive", .choice, 0...1, "the hold time is learned, from hold on, between hold-least and hold-most",
+        14, "adaptive", "Adaptive", .choice, 0...1,
+        "the hold time is learned, from hold on, between hold-least and hold-most",
         choices: ["no", "yes"], read: { $0.isAdaptive ? 1 : 0 }, write: { $0.isAdaptive = $1 == 1 })
 
     public static let hold = duration(
