@@ -138,7 +138,7 @@ struct AdaptiveHold: Hashable, Sendable {
     /// Whoever only passes moves no longer than this, s.
     private static let passage: Float = 60
     /// Aimed at, below what is allowed, false-offs per occupied hour.
-    private static let aim = allowed * 0.6
+    private static let aim = allowed * 0.5
     /// With so many occupied hours half of the aim is wanted before it tightens, and three times of what is allowed
     /// before it backs off.
     private static let doubt = 12.0
@@ -146,8 +146,8 @@ struct AdaptiveHold: Hashable, Sendable {
     private static let stride = 120.0
     /// Evidence that lies further back than so many occupied hours fades.
     private static let memory: Float = 600
-    /// How much evidence of the other hours counts.
-    private static let kinship: Float = 1
+    /// Evidence of the other hours counts a half: it is the same sensor, if other people.
+    private static let kinship: Float = 0.5
 
     /// One class of hours will do: who passes at night is no stiller.
     private mutating func pass(_ gap: Double, sinceDark: Duration?, _ settings: Zone.Settings) {
