@@ -91,6 +91,9 @@ public struct Zone: Hashable, Sendable {
         load.step(inputs.draw, level: level, steps: settings.steps, at: now)
         daylight.lamps(at: level, lamps, settings.daylight, now: now)
         outputs.faults = faults(inputs)
+        let isMoving = inputs.motion?.isActive ?? false
+        outputs.occupancy =
+            isOccupied ? (isMoving ? .occupiedMoving : .occupiedStill) : isMoving ? .vacantMoving : .vacant
         follow(&outputs, inputs.schedule, at: now)
         review(&outputs, vacant: isOccupied ? vacant : nil, lamps, at: now)
         return outputs

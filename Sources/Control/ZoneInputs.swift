@@ -35,6 +35,8 @@ extension Zone {
         public var reason: Reason
         /// Somebody is there, or may be: what other zones, plugs and climate follow.
         public var isOccupied: Bool
+        /// The same by IEC 62386-303, with motion told apart: personal data, not for the wire.
+        public var occupancy = OccupancyValue.occupiedStill
         public var plugs: Bool
         public var setback: Setback
         public var faults: Fault
