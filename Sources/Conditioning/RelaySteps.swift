@@ -3,8 +3,8 @@ public import Quantities
 /// The relays of a zone's lamps, one to three: at level k the first k are closed.
 ///
 /// Safe is lit: a relay closes at once, whenever it is asked to, and all are closed at the start. It opens no
-/// sooner than ``dwell`` after it last moved, so that nothing upstream can wear it out; light is late to go,
-/// never late to come. What the lines must show is ``isClosed(_:)``; their polarity belongs to the wiring.
+/// sooner than ``dwell`` after it last moved, so that nothing upstream can wear it out, unless a person asks; light is
+/// late to go, never late to come. What the lines must show is ``isClosed(_:)``; their polarity belongs to the wiring.
 ///
 /// Faults, where an auxiliary contact answers: ``SensorFault/stuckActive``, closed although it was opened, as by
 /// welded contacts; ``SensorFault/stuckInactive``, open although it was closed, as by a dead coil or a hand at
@@ -58,8 +58,13 @@ public struct RelaySteps: Hashable, Sendable {
     }
 
     /// Asks for a level; beyond the number of relays is all of them.
-    public mutating func show(_ level: UInt8, at now: Instant) {
+    ///
+    /// - Parameter isByHand: a person waits for it: relays open at once as well.
+    public mutating func show(_ level: UInt8, isByHand: Bool = false, at now: Instant) {
         self.level = min(level, UInt8(relays.count))
+        if isByHand {
+            for index in relays.indices { relays[index].move(to: index < Int(self.level), at: now) }
+        }
         look(at: now)
     }
 

@@ -64,16 +64,18 @@ struct AdaptiveHold: Hashable, Sendable {
     }
 
     /// Even the longest permitted hold time leaves people in the dark too often, by evidence of a day at least.
-    func isInadequate(isOpen: Bool) -> Bool {
+    func isInadequate(isOpen: Bool, _ settings: Zone.Settings) -> Bool {
         let hours = isOpen ? open : closed
-        return hours.occupied >= 8 && hours.rate > Float(Self.allowed)
+        let most = Swift.max(settings.holdLeast, settings.holdMost)
+        return hours.occupied >= 8 && hours.rate > Float(Self.allowed) && hold(isOpen: isOpen, settings) >= most
     }
 
-    func learned(isOpen: Bool, _ settings: Zone.Settings) -> Learned {
+    /// - Parameter lamps: what they are known to add.
+    func learned(isOpen: Bool, lamps: Lux, _ settings: Zone.Settings) -> Learned {
         let hours = isOpen || settings.isPassage ? open : closed
         return Learned(
             hold: hold(isOpen: isOpen, settings), hours: Double(hours.occupied), gaps: Double(hours.counts.total),
-            rate: Double(hours.rate), lamps: .zero)
+            rate: Double(hours.rate), lamps: lamps)
     }
 
     /// Forgets what it has learned.
@@ -231,7 +233,7 @@ extension AdaptiveHold.Hours {
     /// A damaged record must not stop the board.
     fileprivate var isSane: Bool {
         var isSane = Self.bounds.contains(occupied) && Self.bounds.contains(lit) && Self.bounds.contains(fresh)
-        isSane = isSane && Self.bounds.contains(hold) && Self.bounds.contains(rate)
+        isSane = isSane && Self.bounds.contains(hold) && Self.bounds.contains(base) && Self.bounds.contains(rate)
         for bin in 0..<StillnessModel.bins { isSane = isSane && Self.bounds.contains(counts[bin]) }
         return isSane
     }

@@ -26,7 +26,7 @@ public struct Fault: OptionSet, Hashable, Sendable {
     /// Relays switch more often than their life allows. Changes by daylight wait longer.
     public static let relayWear = Fault(rawValue: 1 << 10)
 
-    /// Those that a reading may be doubted for, in the order of their bits, with their names on the wire.
+    /// Their names on the wire, in the order of their bits.
     public static let names: [StaticString] = [
         "motion-lost", "motion-stuck", "motion-silent", "motion-inadequate", "light-lost", "light-frozen",
         "light-blinded", "lamp-failed", "relay-welded", "meter-disagrees", "relay-wear",

@@ -77,8 +77,7 @@ struct LampShare: Hashable, Sendable {
         guard known > .zero else { return learned = measured }
         // One outlier moves it by a twentieth at most.
         let bounded = Swift.min(Swift.max(measured, known * 0.75), known * 1.25)
-        learned = known + (bounded.value > known.value ? (bounded - known) * 0.2 : .zero)
-        if bounded < known { learned = known - (known - bounded) * 0.2 }
+        learned = known + (bounded - known) * 0.2
         if settings.lamps > .zero {
             learned = Swift.min(Swift.max(learned ?? known, settings.lamps * 0.3), settings.lamps * 2)
         }

@@ -48,9 +48,7 @@ public struct Zone: Hashable, Sendable {
 
     /// What it has learned, for the hours that are now.
     func learned(_ schedule: ScheduleState) -> Learned {
-        var learned = learner.learned(isOpen: schedule.isOpen, settings)
-        learned.lamps = daylight.share.share(settings.daylight)
-        return learned
+        learner.learned(isOpen: schedule.isOpen, lamps: daylight.share.share(settings.daylight), settings)
     }
 
     /// Forgets what it has learned: hold times and the lamps' share.
@@ -358,7 +356,7 @@ public struct Zone: Hashable, Sendable {
         if inputs.motion == nil { faults.insert(.motionLost) }
         if health.isStuck { faults.insert(.motionStuck) }
         if health.isSilent { faults.insert(.motionSilent) }
-        if settings.isAdaptive, learner.isInadequate(isOpen: inputs.schedule.isOpen) {
+        if settings.isAdaptive, learner.isInadequate(isOpen: inputs.schedule.isOpen, settings) {
             faults.insert(.motionInadequate)
         }
         return faults

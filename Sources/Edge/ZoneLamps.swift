@@ -5,8 +5,8 @@ internal import Quantities
 
 /// The lamps of one zone as they are to be driven: one to three relays, or a dimmer and perhaps a relay beside it.
 ///
-/// A relay closes at once and opens no sooner than 2 s after it last moved. A dimmer fades; a level is its light in
-/// per cent.
+/// A relay closes at once and opens no sooner than 2 s after it last moved, unless a person waits for it. A dimmer
+/// fades; a level is its light in per cent.
 struct ZoneLamps: Hashable, Sendable {
     /// How a dimmer goes to another level.
     enum Fade: Sendable {
@@ -40,7 +40,7 @@ struct ZoneLamps: Hashable, Sendable {
     /// Asks for a level; beyond ``steps`` is all.
     mutating func show(_ level: UInt8, _ fade: Fade, at now: Instant) {
         guard let dimmer else {
-            relays?.show(level, at: now)
+            relays?.show(level, isByHand: fade == .byHand, at: now)
             return
         }
         let target = dimmer.curve.position(for: Double(level) / Double(steps))

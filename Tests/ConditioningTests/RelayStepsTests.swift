@@ -38,6 +38,16 @@ import Testing
         #expect(!relays.isClosed(0) && relays.reviewBy == nil)
     }
 
+    @Test func `open at once for a person`() throws {
+        var relays = try relays(2)
+        relays.show(1, isByHand: true, at: .ms(1))
+        #expect(relays.shown == 1 && relays.reviewBy == nil)
+        relays.show(0, at: .ms(2))
+        #expect(relays.shown == 1, "the first has not moved by hand, and waits for its time")
+        relays.show(0, isByHand: true, at: .ms(3))
+        #expect(relays.shown == 0 && relays.operations(of: 0) == 2)
+    }
+
     @Test func `count their wear, and go on from what was saved`() throws {
         var relays = try #require(RelaySteps(at: .epoch, operations: [100, 7]))
         #expect(relays.operations(of: 0) == 101, "the start closes them")

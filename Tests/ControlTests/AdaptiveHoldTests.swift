@@ -80,6 +80,7 @@ extension Zone.Settings {
         for seed in UInt64(0)..<3 {
             var desk = Desk(person, seed: seed)
             desk.live(hours: 200)
+            #expect(desk.room.faults == [], "only where even the longest is too short")
             rates += desk.rate / 3
             holds.append(desk.hold)
             (darkened, hours) = (darkened + desk.darkened, hours + desk.hours)
