@@ -25,14 +25,19 @@ struct DecisionsFile {
         lines = [(kind.map { "\($0)," } ?? "") + "timestamp,level,reason"]
     }
 
-    mutating func add(_ courses: [Course], steps: UInt8, of name: String, _ clock: Clock) {
+    /// One after the other; at least one.
+    init(joining files: [DecisionsFile]) {
+        self = files[0]
+        for file in files.dropFirst() { lines += file.lines.dropFirst() }
+    }
+
+    /// - Parameter continues: its first decision is the last one of the course before.
+    mutating func add(_ course: Course, continues: Bool = false, steps: UInt8, of name: String, _ clock: Clock) {
         let name = isNamed ? Self.field(name) + "," : ""
-        for course in courses {
-            for step in course.decisions.steps {
-                let level = Double(step.value.level) / Double(steps)
-                let share = level == 0 ? "0" : level == 1 ? "1" : level.fixed(6)
-                lines.append("\(name)\(clock.written(step.time)),\(share),\(step.value.reason.name)")
-            }
+        for step in course.decisions.steps.dropFirst(continues ? 1 : 0) {
+            let level = Double(step.value.level) / Double(steps)
+            let share = level == 0 ? "0" : level == 1 ? "1" : level.fixed(6)
+            lines.append("\(name)\(clock.written(step.time)),\(share),\(step.value.reason.name)")
         }
     }
 

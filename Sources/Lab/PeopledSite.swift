@@ -62,18 +62,64 @@ struct PeopledSite {
         }
     }
 
-    /// From the first to the last day; by zone. Tells on a terminal how far it has come.
-    func lived(_ settings: [Zone.Settings], _ work: String = "simulated") -> [Course] {
+    /// Lives from the first to the last day, and hands over what happened, zone by zone and week by week: a year of
+    /// many zones takes no more memory than some weeks.
+    ///
+    /// - Parameters:
+    ///   - hear: a course of a zone, which may continue the one before, and may be continued.
+    ///   - show: how far it has come, 0 to 1.
+    func live(
+        _ settings: [Zone.Settings], hear: (_ zone: Int, _ course: Course, _ continues: Bool, _ goesOn: Bool) -> Void,
+        show: (Double) -> Void
+    ) {
         var trial = Trial(site, settings: settings, seed: seed, from: start, sensor: sensor)
-        var now = start
-        while now < end {
-            now = Swift.min(end, now + .days(7))
-            trial.run(until: now)
-            guard Console.isTerminal else { continue }
-            Console.show("\(work) \((now - start).milliseconds * 100 / (end - start).milliseconds) %")
+        var continues = site.zones.map { _ in false }
+        // At four in the morning rooms are quiet.
+        var stop = start + .hours(4)
+        while stop < end {
+            trial.run(until: stop)
+            for (zone, course) in trial.takeQuiet().enumerated() {
+                guard let course else { continue }
+                hear(zone, course, continues[zone], true)
+                continues[zone] = true
+            }
+            show(Double((stop - start).milliseconds) / Double((end - start).milliseconds))
+            stop = stop + .days(7)
         }
+        trial.run(until: end)
+        for (zone, course) in trial.courses.enumerated() { hear(zone, course, continues[zone], false) }
+    }
+
+    /// Lives and judges, zone by zone. Tells on a terminal how far it has come.
+    ///
+    /// - Parameters:
+    ///   - work: what it tells.
+    ///   - decided: is handed every course of a zone, in order.
+    func judged(
+        _ settings: [Zone.Settings], by criteria: [Criteria], _ work: String = "simulated",
+        decided: (_ zone: Int, _ course: Course, _ continues: Bool) -> Void = { _, _, _ in }
+    ) -> [Judged] {
+        var judged = criteria.indices.map { Judged(judge: Judge(of: criteria[$0], seed: own(seed, $0))) }
+        live(
+            settings,
+            hear: { zone, course, continues, goesOn in
+                judged[zone].judge.hear(course, continues: continues, goesOn: goesOn)
+                judged[zone].learned = course.learned
+                decided(zone, course, continues)
+            },
+            show: { share in
+                if Console.isTerminal { Console.show("\(work) \(Int(share * 100)) %") }
+            })
         if Console.isTerminal { Console.show("") }
-        return trial.courses
+        for zone in judged.indices { judged[zone].judge.close() }
+        return judged
+    }
+
+    /// What came of a zone.
+    struct Judged {
+        var judge: Judge
+        /// At the end; `nil` where it does not learn.
+        var learned: Learned?
     }
 
     /// Up to the end of a day, with its details; by zone.

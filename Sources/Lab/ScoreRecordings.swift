@@ -28,7 +28,7 @@ extension ScoreCommand {
             judged.append(criteria)
             let courses = live(recording, index, settings, zone)
             let clock = DecisionsFile.Clock(zone: zone, saysZone: offset != nil || recording.writtenOffset != nil)
-            decisions.add(courses, steps: settings.steps, of: file, clock)
+            for course in courses { decisions.add(course, steps: settings.steps, of: file, clock) }
             let gaps = recording.gaps()
             say(gaps, of: file, clock)
             parts.append(

@@ -10,18 +10,19 @@ extension ScoreCommand {
         let site = peopled.site
         let settings = try peopled.settings(tuning, file: file)
         let judged = peopled.criteria(settings)
-        var decisions = DecisionsFile(kind: "zone")
-        let parts = zip(site.zones.indices, peopled.lived(settings)).map { index, course in
-            let clock = DecisionsFile.Clock(zone: site.place.timezone, saysZone: true)
-            decisions.add([course], steps: judged[index].steps, of: site.zones[index].id, clock)
-            return Verdict(
-                site.zones[index].id, Judge([course], of: judged[index], seed: own(seed, index)),
-                learned: course.learned,
-                resolution: .zero)
+        var decided = site.zones.map { _ in DecisionsFile(kind: "zone") }
+        let keepsDecisions = decisions != nil
+        let clock = DecisionsFile.Clock(zone: site.place.timezone, saysZone: true)
+        let parts = peopled.judged(settings, by: judged) { index, course, continues in
+            guard keepsDecisions else { return }
+            decided[index].add(
+                course, continues: continues, steps: judged[index].steps, of: site.zones[index].id, clock)
+        }.enumerated().map { index, part in
+            Verdict(site.zones[index].id, part.judge, learned: part.learned, resolution: .zero)
         }
         return Outcome(
             kind: "zone", parts: parts, total: Verdict(site.id, joining: parts, sharingDays: true),
-            settings: circumstances(peopled), decisions: decisions, criteria: judged,
+            settings: circumstances(peopled), decisions: DecisionsFile(joining: decided), criteria: judged,
             relive: { part, day in [peopled.relived(settings, details: day)[part]] })
     }
 

@@ -55,10 +55,9 @@ struct Split {
         let judged = peopled.criteria(settings)
         clock = Baseline.clock.definition(onWorkdays: judged.contains { $0.clockDays != nil })
         parts = Measure.allCases.map { measure in
-            let courses = peopled.lived(zip(settings, judged).map(measure.settings), measure.rawValue)
-            let zones = courses.enumerated().map { index, course in
-                Figures(Judge([course], of: judged[index], seed: own(peopled.seed, index)), resolution: .zero)
-            }
+            let zones = peopled.judged(
+                zip(settings, judged).map(measure.settings), by: judged, measure.rawValue
+            ).map { Figures($0.judge, resolution: .zero) }
             var failing: [String: [String]] = [:]
             for (zone, figures) in zip(peopled.site.zones, zones) {
                 for gate in figures.gates where gate.holds == false { failing[gate.name, default: []].append(zone.id) }

@@ -39,6 +39,23 @@ public struct Course: Sendable {
         decisions = Signal(Decision(level: steps, reason: .starting), from: start)
     }
 
+    /// Goes on where another one ends.
+    public init(continuing course: Course) {
+        self.init(from: course.end, steps: 0)
+        people = Signal(course.people.last, from: start)
+        motion = Signal(course.motion.last, from: start)
+        daylight = Signal(course.daylight.last, from: start)
+        let last = course.decisions.last
+        decisions = Signal(Decision(level: last.level, reason: last.reason), from: start)
+    }
+
+    /// Whether it may be cut at its end without a judge's telling: nobody there for four hours (and so since midnight,
+    /// if it is four), no movement for longer than any hold time, no warning.
+    public var isQuiet: Bool {
+        guard people.last == false, !motion.last, decisions.last.reason != .warning else { return false }
+        return people.lastChange + .hours(4) <= end && motion.lastChange + .minutes(25) <= end
+    }
+
     /// When the lamps went out for want of motion (after a warning, if there was one) while somebody was there who
     /// had too little daylight.
     public func falseOffs(_ criteria: Criteria) -> [Timestamp] {

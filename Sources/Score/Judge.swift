@@ -9,34 +9,68 @@ public struct Judge: Sendable {
     /// How long those who came into too little light waited for an answer (or left again), ms; in order of time.
     public private(set) var latencies: [Int64] = []
     /// The best hold time in hindsight, and whether it darkens people no more often than allowed; `nil` before
-    /// ``init(_:of:seed:)`` has seen people.
+    /// ``close()``, and where nobody was seen.
     public private(set) var bestHold: (hold: Duration, isAdequate: Bool)?
     /// The most changes by daylight within any ten minutes; of a dimmer those to and from dark.
     public private(set) var mostDaylightSwitchings = 0
+    private let seed: UInt64
+    /// First and last presence of each day.
+    private var presence: [CivilDate: Range<Timestamp>] = [:]
+    private var sensing: [CivilDate: [Sensing.Outcome]] = [:]
+    private var occupants: [Occupant] = []
+    /// Where the lamps stood at the end of the last course.
+    private var level: UInt8?
+
+    /// Nothing has been seen yet.
+    ///
+    /// - Parameter seed: of the people at the wall switch of ``Baseline/manual``; another one for each zone.
+    public init(of criteria: Criteria, seed: UInt64 = 1) { (self.criteria, self.seed) = (criteria, seed) }
 
     /// - Parameters:
     ///   - courses: of one zone, ascending in time, without overlap.
     ///   - seed: of the people at the wall switch of ``Baseline/manual``; another one for each zone.
     public init(_ courses: [Course], of criteria: Criteria, seed: UInt64 = 1) {
-        self.criteria = criteria
-        let presence = courses.reduce(into: [CivilDate: Range<Timestamp>]()) { all, course in
-            all.merge(course.presenceOfDays(criteria)) { $0.lowerBound..<$1.upperBound }
+        self.init(of: criteria, seed: seed)
+        // A gap between two courses does not part a day.
+        for course in courses { notePresence(course) }
+        for course in courses { hear(course) }
+        close()
+    }
+
+    /// Judges the next course of the zone.
+    ///
+    /// - Parameters:
+    ///   - continues: it goes on where the one before ended, in a moment of quiet: see ``Course/isQuiet``.
+    ///   - goesOn: another one will continue it.
+    public mutating func hear(_ course: Course, continues: Bool = false, goesOn: Bool = false) {
+        notePresence(course)
+        sweep(course)
+        count(course, from: level)
+        level = course.decisions.steps.last?.value.level
+        regret(course)
+        welcome(course)
+        if !continues || occupants.isEmpty {
+            occupants = (0..<Occupant.lives).map { Occupant(seed: seed, life: $0, from: course.start) }
         }
-        var sensing: [CivilDate: [Sensing.Outcome]] = [:]
-        var level: UInt8?
-        for course in courses {
-            sweep(course)
-            count(course, from: level)
-            level = course.decisions.steps.last?.value.level
-            regret(course)
-            welcome(course)
-            compare(course, presence, Occupant(seed: seed))
-            Sensing.outcomes(course, criteria) { time, outcomes in
-                let date = criteria.zone.civil(of: time).date
-                sensing[date] = sensing[date].map { zip($0, outcomes).map { $0 + $1 } } ?? outcomes
-            }
+        compare(course, continues: continues, goesOn: goesOn)
+        Sensing.outcomes(course, criteria) { time, outcomes in
+            let date = criteria.zone.civil(of: time).date
+            guard var sums = sensing.removeValue(forKey: date) else { return sensing[date] = outcomes }
+            for hold in sums.indices { sums[hold] += outcomes[hold] }
+            sensing[date] = sums
         }
-        choose(sensing)
+    }
+
+    /// Nothing will follow: looks back for the best hold time.
+    public mutating func close() {
+        choose()
+        sensing = [:]
+    }
+
+    private mutating func notePresence(_ course: Course) {
+        presence.merge(course.presenceOfDays(criteria)) {
+            Swift.min($0.lowerBound, $1.lowerBound)..<Swift.max($0.upperBound, $1.upperBound)
+        }
     }
 
     /// By local day, ascending.
@@ -134,15 +168,19 @@ public struct Judge: Sendable {
     }
 
     /// What the baselines would have used while the truth is known.
-    private mutating func compare(_ course: Course, _ presence: [CivilDate: Range<Timestamp>], _ occupant: Occupant) {
-        let known = course.people.stretches(until: course.end) { $0 != nil }
+    private mutating func compare(_ course: Course, continues: Bool, goesOn: Bool) {
+        var known = course.people.stretches(until: course.end) { $0 != nil }
+        // What people left lit before the last course ended is told by this one.
+        if continues, let first = known.first, first.lowerBound == course.start {
+            known[0] = Timestamp(milliseconds: 0)..<first.upperBound
+        }
         for (index, baseline) in Baseline.allCases.enumerated() {
             let plans: [BaselinePlan] =
                 switch baseline {
                 case .clock: [.clock(course, criteria)]
                 case .firstToLast: [.firstToLast(course, criteria, presence: presence)]
                 case .code: [.code(course)]
-                case .manual: (0..<Occupant.lives).map { occupant.plan(course, life: $0) }
+                case .manual: occupants.indices.map { occupants[$0].live(course, goesOn: goesOn) }
                 }
             var lit: [CivilDate: Int64] = [:]
             for plan in plans {
@@ -158,12 +196,12 @@ public struct Judge: Sendable {
     }
 
     /// Takes the hold time that uses least among those that darken nobody too often; the longest if none does.
-    private mutating func choose(_ sensing: [CivilDate: [Sensing.Outcome]]) {
+    private mutating func choose() {
         let occupied = Double(total.occupied) / 3_600_000
         guard occupied > 0 else { return }
         // By date: sums of reals depend on their order.
-        let sums = sensing.sorted { $0.key < $1.key }.reduce(Sensing.holds.map { _ in Sensing.Outcome() }) {
-            zip($0, $1.value).map { $0 + $1 }
+        let sums = sensing.sorted { $0.key < $1.key }.reduce(into: Sensing.holds.map { _ in Sensing.Outcome() }) {
+            for hold in $0.indices { $0[hold] += $1.value[hold] }
         }
         let passing = sums.indices.filter { Double(sums[$0].falseOffs) <= Gate.falseOffsPerHour * occupied }
         let best = passing.min { sums[$0].cost < sums[$1].cost } ?? sums.count - 1
@@ -206,8 +244,10 @@ extension Tally {
 }
 
 extension Sensing.Outcome {
-    static func + (a: Self, b: Self) -> Self {
-        Self(used: a.used + b.used, missing: a.missing + b.missing, falseOffs: a.falseOffs + b.falseOffs)
+    static func += (a: inout Self, b: Self) {
+        a.used += b.used
+        a.missing += b.missing
+        a.falseOffs += b.falseOffs
     }
 
     /// W·ms.

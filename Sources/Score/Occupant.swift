@@ -7,35 +7,55 @@ internal import Simulation
 /// Switches on when coming into too little light, or while staying in it, with a chance that falls with the
 /// daylight on the desk; switches off when leaving, with a chance that rises with how long they will be away.
 /// Coefficients as Reinhart 2004 (Solar Energy 77) gives them.
-struct Occupant {
+struct Occupant: Sendable {
     /// How often each course is lived through; the energy is the mean.
     static let lives = 20
 
-    private let seed: Seed
+    private var random: SplitMix64
+    /// Lamps are lit since; `nil` while they are not.
+    private var since: Timestamp?
+    /// Left them at this moment: whether lit is told by the length of the absence.
+    private var left: Timestamp?
 
-    init(seed: UInt64) { self.seed = Seed(seed).branch("wall switch") }
+    /// - Parameters:
+    ///   - life: 0 to less than ``lives``.
+    ///   - start: of the course, by which each has random numbers of its own.
+    init(seed: UInt64, life: Int, from start: Timestamp) {
+        random = Seed(seed).branch("wall switch").branch(Int64(life)).branch(start.milliseconds).generator
+    }
 
-    /// When the lamps are lit in one life.
-    func plan(_ course: Course, life: Int) -> BaselinePlan {
-        var random = seed.branch(Int64(life)).branch(course.start.milliseconds).generator
+    /// When the lamps are lit, ascending.
+    ///
+    /// - Parameter goesOn: another course continues this one. What was left open here comes with that one, and lies
+    ///   before its start.
+    mutating func live(_ course: Course, goesOn: Bool) -> BaselinePlan {
         var lit: [Range<Timestamp>] = []
-        var since: Timestamp?
-        let stays = course.people.stretches(until: course.end, where: { $0 == true })
-        for (index, stay) in stays.enumerated() {
-            since = since ?? switchedOn(during: stay, course.daylight, &random)
-            let back = index + 1 < stays.count ? stays[index + 1].lowerBound : course.end
-            if let start = since, random.uniform() < Self.off(awayFor: back - stay.upperBound) {
-                lit.append(start..<stay.upperBound)
-                since = nil
-            }
+        for stay in course.people.stretches(until: course.end, where: { $0 == true }) {
+            if let range = leave(until: stay.lowerBound) { lit.append(range) }
+            since = since ?? switchedOn(during: stay, course.daylight)
+            left = since == nil ? nil : stay.upperBound
         }
-        if let since, since < course.end { lit.append(since..<course.end) }
+        if !goesOn, let range = leave(until: course.end) { lit.append(range) }
+        let certain = left ?? course.end
+        if let start = since, start < certain {
+            lit.append(start..<certain)
+            since = certain
+        }
         return BaselinePlan(lit: lit)
     }
 
-    private func switchedOn(
-        during stay: Range<Timestamp>, _ daylight: Signal<Lux?>, _ random: inout SplitMix64
-    ) -> Timestamp? {
+    /// The absence is over: were the lamps switched off when it began?
+    ///
+    /// - Returns: When they were lit, if so.
+    private mutating func leave(until back: Timestamp) -> Range<Timestamp>? {
+        guard let start = since, let gone = left else { return nil }
+        left = nil
+        guard random.uniform() < Self.off(awayFor: back - gone) else { return nil }
+        since = nil
+        return start < gone ? start..<gone : nil
+    }
+
+    private mutating func switchedOn(during stay: Range<Timestamp>, _ daylight: Signal<Lux?>) -> Timestamp? {
         if random.uniform() < Self.arriving(daylight.value(at: stay.lowerBound)) { return stay.lowerBound }
         var time = stay.lowerBound + .minutes(5)
         while time < stay.upperBound {

@@ -27,6 +27,10 @@ public struct Signal<Value: Hashable & Sendable>: Hashable, Sendable {
         if kept.last?.value != value { kept.append(Step(time: time, value: value)) }
     }
 
+    /// What it is at last, and since when.
+    public var last: Value { kept[kept.count - 1].value }
+    var lastChange: Timestamp { kept[kept.count - 1].time }
+
     public func value(at time: Timestamp) -> Value { steps[place(of: time)].value }
 
     /// The step that holds at a moment.

@@ -125,6 +125,12 @@ public struct Trial: Sendable {
         return courses
     }
 
+    /// Takes the courses of zones that are quiet now, so that a long trial needs little memory: what comes later
+    /// continues them.
+    ///
+    /// - Returns: By zone; `nil` for one that is not quiet (``Course/isQuiet``).
+    public mutating func takeQuiet() -> [Course?] { witness.courses.indices.map { witness.takeQuiet($0, at: now) } }
+
     /// How often the wall button was pressed up to now, by zone.
     public var presses: [Int] { plant.zones.map { Int($0.presses.count) } }
 
@@ -183,13 +189,20 @@ private struct Witness: Observer, Sendable {
             Course.Decision(level: outputs.level, reason: outputs.reason, isByDaylight: isByDaylight), at: time)
     }
 
-    func courses(until end: Timestamp) -> [Course] {
-        courses.indices.map { zone in
-            var course = courses[zone]
-            course.end = end
-            if let ceased = ceased[zone], ceased < end { course.motion.become(false, at: ceased) }
-            return course
-        }
+    func courses(until end: Timestamp) -> [Course] { courses.indices.map { course(of: $0, until: end) } }
+
+    mutating func takeQuiet(_ zone: Int, at now: Timestamp) -> Course? {
+        let taken = course(of: zone, until: now)
+        guard taken.isQuiet else { return nil }
+        courses[zone] = Course(continuing: taken)
+        return taken
+    }
+
+    private func course(of zone: Int, until end: Timestamp) -> Course {
+        var course = courses[zone]
+        course.end = end
+        if let ceased = ceased[zone], ceased < end { course.motion.become(false, at: ceased) }
+        return course
     }
 
     private mutating func note(_ zone: Int, motion: Bool, at time: Timestamp) {

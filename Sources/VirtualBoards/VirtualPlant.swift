@@ -8,6 +8,8 @@ internal import Simulation
 /// The rooms of a virtual board: what its zones may know, and where their lamps hang.
 struct VirtualPlant: Plant, Sendable {
     private(set) var zones: [VirtualZone]
+    /// When something happens next in each.
+    private var due: [Timestamp]
     private var skylight: Skylight
     private let calendar: SiteCalendar
     private var day: LocalDay
@@ -34,16 +36,21 @@ struct VirtualPlant: Plant, Sendable {
         (self.zones, self.calendar) = (zones, calendar)
         skylight = Skylight(weather)
         day = calendar.day(containing: start)
+        due = []
         timetable = calendar.timetable
         _ = timetable.look(at: start)
         self.epoch = epoch
+        due = self.zones.indices.map { self.zones[$0].next(on: day) }
     }
 
     /// When something happens next, at the latest at the end of the local day.
     mutating func next(after now: Timestamp) -> Timestamp {
-        if day.end <= now { day = calendar.day(containing: now) }
+        if day.end <= now {
+            day = calendar.day(containing: now)
+            for zone in due.indices { due[zone] = zones[zone].next(on: day) }
+        }
         var next = day.end
-        for zone in zones.indices { next = Swift.min(next, zones[zone].next(on: day)) }
+        for due in due { next = Swift.min(next, due) }
         if let until = timetable.until { next = Swift.min(next, until) }
         return next
     }
@@ -51,7 +58,10 @@ struct VirtualPlant: Plant, Sendable {
     /// Lives up to `now` and tells which zones have other inputs, by their bits.
     mutating func live(to now: Timestamp) -> UInt64 {
         var changed = timetable.look(at: now)
-        for zone in zones.indices where zones[zone].live(to: now, under: &skylight) { changed |= 1 << UInt64(zone) }
+        for zone in due.indices where due[zone] <= now {
+            if zones[zone].live(to: now, under: &skylight) { changed |= 1 << UInt64(zone) }
+            due[zone] = zones[zone].next(on: day)
+        }
         return changed
     }
 
@@ -69,6 +79,7 @@ struct VirtualPlant: Plant, Sendable {
 
     mutating func actuate(_ zone: Int, _ outputs: Control.Zone.Outputs, at now: Instant) -> Bool {
         zones[zone].actuate(outputs, at: Timestamp(milliseconds: epoch.milliseconds + now.milliseconds))
+        due[zone] = zones[zone].next(on: day)
         return true
     }
 }

@@ -103,7 +103,8 @@ struct VirtualZone: Sendable {
         if audience != nil { isChanged = answer(at: now) || isChanged }
         if let due = lightDue, due <= now {
             isChanged = light.reads(reading(at: now, under: &skylight)) || isChanged
-            lightDue = now + Self.lightPeriod
+            // Back to whole minutes, where all zones share one sky, after a look at lamps that were changed.
+            lightDue = now.minute + Self.lightPeriod
         }
         return isChanged
     }
@@ -171,18 +172,28 @@ extension Lamps.Gear {
     static func of(_ settings: Control.Zone.Settings) -> Lamps.Gear { settings.isDimmed ? .dimmed : .switched }
 }
 
-/// The light out of doors, worked out once for all zones of a site.
+/// The light out of doors, minute by minute, worked out once for all zones of a site.
 struct Skylight: Sendable {
     private let weather: Weather
     private var last: (time: Timestamp, outdoors: Outdoors)?
 
     init(_ weather: Weather) { self.weather = weather }
 
+    /// At the beginning of the minute.
     mutating func outdoors(at time: Timestamp) -> Outdoors {
-        if let last, last.time == time { return last.outdoors }
-        let outdoors = weather.outdoors(at: time)
-        last = (time, outdoors)
+        let minute = time.minute
+        if let last, last.time == minute { return last.outdoors }
+        let outdoors = weather.outdoors(at: minute)
+        last = (minute, outdoors)
         return outdoors
+    }
+}
+
+extension Timestamp {
+    /// The whole minute it lies in.
+    fileprivate var minute: Timestamp {
+        let rest = milliseconds % 60_000
+        return Timestamp(milliseconds: milliseconds - (rest < 0 ? rest + 60_000 : rest))
     }
 }
 

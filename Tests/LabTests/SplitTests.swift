@@ -46,7 +46,7 @@ import Testing
     }
 
     @Test func `keeps levels as shares, rounded up, where the lamps are tried as two relays`() throws {
-        let outcome = try command("--settings", "steps=2").judged()
+        let outcome = try command("--settings", "steps=2", "--decisions", "kept").judged()
         #expect(outcome.criteria.allSatisfy { !$0.isDimmed && $0.steps == 2 })
         #expect(outcome.decisions.text.contains(",0.500000,scheduled"))
     }

@@ -68,6 +68,40 @@ import VirtualBoards
         #expect(steps[0] < steps[1])
     }
 
+    @Test(arguments: [3, 8] as [UInt64]) func `is judged in pieces as in one`(seed: UInt64) throws {
+        let site = try Site.home()
+        let end = Timestamp.start + .days(12)
+        var (whole, cut) = (Trial(site, seed: seed, from: .start), Trial(site, seed: seed, from: .start))
+        whole.run(until: end)
+        var judges = site.zones.map { Judge(of: criteria($0), seed: 4) }
+        var pieces = site.zones.map { _ in 0 }
+        func hear(_ courses: [Course?], goesOn: Bool) {
+            for (zone, course) in courses.enumerated() {
+                guard let course else { continue }
+                judges[zone].hear(course, continues: pieces[zone] > 0, goesOn: goesOn)
+                pieces[zone] += 1
+            }
+        }
+        for hour in 1..<288 as Range<Int64> {
+            cut.run(until: .start + .hours(hour))
+            hear(cut.takeQuiet(), goesOn: true)
+        }
+        cut.run(until: end)
+        hear(cut.courses, goesOn: false)
+        for (index, zone) in site.zones.enumerated() {
+            judges[index].close()
+            let once = Judge([whole.courses[index]], of: criteria(zone), seed: 4)
+            let (a, b) = (judges[index].total, once.total)
+            #expect(pieces[index] > 5)
+            #expect(abs(a.used - b.used) < 1 && abs(a.actuator - b.actuator) < 1 && abs(a.unserved - b.unserved) < 1)
+            #expect(Baseline.allCases.allSatisfy { abs(a[$0] - b[$0]) < 1 }, "W·ms")
+            #expect(a.falseOffs == b.falseOffs && a.switchings == b.switchings && a.warnings == b.warnings)
+            #expect(a.occupied == b.occupied && a.litVacant == b.litVacant && abs(a.information - b.information) < 1)
+            #expect(judges[index].latencies == once.latencies)
+            #expect(judges[index].bestHold?.hold == once.bestHold?.hold)
+        }
+    }
+
     @Test func `goes on in pieces as in one`() throws {
         let site = try Site.home()
         var whole = Trial(site, seed: 9, from: .start)
