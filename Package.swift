@@ -34,6 +34,7 @@ let package = Package(
         .systemLibrary(
             name: "CMosquitto", pkgConfig: "libmosquitto", providers: [.apt(["libmosquitto-dev"])]),
         .target(name: "Addresses", swiftSettings: strict),
+        .target(name: "Certificates", dependencies: ["Calendars", "Quantities"], swiftSettings: strict),
         .target(name: "MQTT", dependencies: ["Addresses", "CMosquitto", "Quantities"], swiftSettings: strict),
         .testTarget(name: "ControlTests", dependencies: ["Chance", "Control", "Quantities"], swiftSettings: strict),
         .target(name: "Hardware", dependencies: ["Quantities"], swiftSettings: strict),
@@ -58,7 +59,8 @@ let package = Package(
         .target(name: "Calendars", dependencies: ["Astronomy", "Quantities"], swiftSettings: strict),
         .target(name: "Simulation", dependencies: ["Astronomy", "Quantities"], swiftSettings: strict),
         .target(
-            name: "Telemetry", dependencies: ["Control", "Quantities", "Records", "Settings", "Sparkplug"],
+            name: "Telemetry",
+            dependencies: ["Calendars", "Control", "JSON", "Quantities", "Records", "Settings", "Sparkplug"],
             swiftSettings: strict),
         .target(
             name: "Logbook",
@@ -103,6 +105,7 @@ let package = Package(
         .target(
             name: "Console",
             dependencies: [
+                "Addresses", "MQTT",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
             ], swiftSettings: strict),
@@ -130,7 +133,9 @@ let package = Package(
         .target(
             name: "Edge",
             dependencies: [
-                "Addresses", "Boards", "Calendars", "Commissioning", "Conditioning", "Exports", "Console", "Control",
+                "Addresses", "Boards", "Calendars", "Certificates", "Commissioning", "Conditioning", "Exports",
+                "Console",
+                "Control",
                 "Cycle", "GPIO", "Hardware",
                 "JSON",
                 "Journal", "Logbook", "Loop", "MQTT", "PWM", "Surroundings", "Quantities", "Records", "Service",
@@ -189,6 +194,9 @@ let package = Package(
             swiftSettings: strict),
         .testTarget(
             name: "YAMLTests", dependencies: ["Chance", "Quantities", "Spelling", "YAML"], swiftSettings: strict),
+        .testTarget(
+            name: "CertificatesTests", dependencies: ["Calendars", "Certificates", "Chance", "Quantities"],
+            swiftSettings: strict),
         .testTarget(name: "AddressesTests", dependencies: ["Addresses"], swiftSettings: strict),
         .testTarget(
             name: "RecordingsTests", dependencies: ["Chance", "Calendars", "Quantities", "Recordings"],
@@ -214,10 +222,11 @@ let package = Package(
         .testTarget(
             name: "EdgeTests",
             dependencies: [
+                "Addresses", "Aggregator", "Certificates", "Ledger", "PrivateBroker", "Sparkplug",
                 "Boards", "Chance", "Conditioning", "Control", "Cycle", "Edge", "GPIO", "Hardware", "JSON", "Journal",
                 "Logbook",
                 "Loop",
-                "MQTT", "PrivateBroker", "Quantities", "Records", "Scratch", "Service", "Settings", "Telemetry",
+                "MQTT", "Quantities", "Records", "Scratch", "Service", "Settings", "Telemetry",
                 "Uplink", "YAML",
                 .product(name: "Logging", package: "swift-log"),
             ], swiftSettings: strict

@@ -14,7 +14,7 @@ internal import Telemetry
 public final class Aggregator {
     private let ledger: Ledger
     private let log: Logger
-    private let connection: Connection
+    private var connection: Connection
     private var session: HostSession
     private var boards: [NodeID: Board] = [:]
     private var attempts = Attempts()
@@ -36,27 +36,48 @@ public final class Aggregator {
     }
 
     /// - Parameter host: the id boards are told to trust.
-    /// - Throws: ``MQTTError`` when the credentials cannot be read.
+    /// - Throws: ``MQTTError`` when a certificate, key or password cannot be read.
     public init(_ host: Identifier, at broker: Broker, ledger: Ledger, log: Logger) throws(MQTTError) {
         (self.ledger, self.log) = (ledger, log)
-        connection = try Connection(to: broker, clientID: "lightwell-hub-\(host)")
+        connection = try Self.connection(host, to: broker)
         session = HostSession(host: host)
     }
 
     /// Runs until it is asked to stop, then says goodbye.
     ///
+    /// - Parameter reread: asks for the certificates, key and password to be read again.
     /// - Throws: ``LedgerError`` when the ledger cannot be written.
-    public func run(until stop: Stop) throws(LedgerError) {
+    public func run(until stop: Stop, _ reread: Reread = Reread()) throws(LedgerError) {
         while !stop.isRequested {
+            if reread.take() { renew() }
             if attempts.isDue(at: Clock.monotonic()) { connect() }
             for event in connection.service() { handle(event) }
             for event in session.tick(at: Clock.utc().wire) { handle(event) }
             if !arrivals.isEmpty { try settle() }
             acknowledge()
-            pause(stop)
+            pause(stop, reread)
         }
         publish(session.disconnecting(at: Clock.utc().wire))
         connection.disconnect()
+    }
+
+    private static func connection(_ host: Identifier, to broker: Broker) throws(MQTTError) -> Connection {
+        try Connection(to: broker, clientID: "lightwell-hub-\(host)")
+    }
+
+    /// Goes on with another session, by the files as they are now. Where they cannot be read the session stays.
+    private func renew() {
+        do throws(MQTTError) {
+            let renewed = try Self.connection(session.host, to: connection.broker)
+            publish(session.disconnecting(at: Clock.utc().wire))
+            connection.disconnect()
+            owed.removeAll()
+            connection = renewed
+            attempts = Attempts()
+            log.notice("read the certificates and credentials for \(connection.broker) again")
+        } catch {
+            log.error("\(error.description); the session goes on as before")
+        }
     }
 
     private func connect() {
@@ -165,8 +186,8 @@ public final class Aggregator {
         if attempts.fail(at: Clock.monotonic()) { log.warning("\(reason); trying again") }
     }
 
-    private func pause(_ stop: Stop) {
-        var interests = [Interest(stop.wakeup.descriptor)]
+    private func pause(_ stop: Stop, _ reread: Reread) {
+        var interests = [Interest(stop.wakeup.descriptor), Interest(reread.wakeup.descriptor)]
         if let descriptor = connection.descriptor {
             interests.append(Interest(descriptor, toWrite: connection.wantsToWrite))
         }

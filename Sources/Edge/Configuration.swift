@@ -96,13 +96,14 @@ final class Configuration: Sendable {
         do {
             let reading = try Self.read(file, boards: boards)
             let plan = try ReloadPlan(from: before, to: reading.site)
-            if plan.changesUplink { try courier.follow(plan.site.uplink) }
+            let isNews = try courier.follow(plan.site.uplink)
             do {
                 try mailbox.ask(.reload(plan))
             } catch {
                 if plan.changesUplink { try courier.follow(before.uplink) }
                 throw error
             }
+            if isNews, !plan.changesUplink { log.notice("the uplink's certificates or credentials are new") }
             shared.withLock { $0 = Standing(site: plan.site, problems: [], since: Clock.utc()) }
             keep(reading, log: log)
             for warning in plan.site.warnings { log.warning("\(warning)") }

@@ -14,24 +14,33 @@ final class Courier {
     private let handover: Handover
     private let news: UplinkNews
     private let log: Logger
-    private var running: (worker: Worker, stop: Stop)?
+    private var running: (plan: UplinkPlan, edition: [Int64], worker: Worker, stop: Stop)?
 
     init(of site: Site, _ folder: StateFolder, _ handover: Handover, _ news: UplinkNews, _ log: Logger) {
         self.site = (site.group, site.id)
         (self.folder, self.handover, self.news, self.log) = (folder, handover, news, log)
     }
 
-    /// Takes up a plan in place of the one before; `nil`: nothing is delivered.
+    /// Takes up a plan in place of the one before, and also the same plan when its certificates, key or password are
+    /// other files than they were; `nil`: nothing is delivered. What is under way is sent again, by the journals.
     ///
-    /// - Throws: ``MQTTError`` when its credentials cannot be read; the plan before goes on then.
-    func follow(_ plan: UplinkPlan?) throws {
-        guard let plan else { return dismiss() }
+    /// - Returns: whether anything changed.
+    /// - Throws: ``MQTTError`` when one of them cannot be read or is open to everybody; what was before goes on then.
+    @discardableResult
+    func follow(_ plan: UplinkPlan?) throws -> Bool {
+        guard let plan else {
+            defer { dismiss() }
+            return running != nil
+        }
+        let broker = Broker(plan)
+        // Looked at before the files are read: a change in between is then seen the next time.
+        let edition = broker.edition
+        if let running, running.plan == plan, running.edition == edition { return false }
         let uplink = try Uplink(
             Uplink.Identity(group: try Identifier(site.group), node: try Identifier(site.id), host: plan.host),
-            to: Broker(plan.broker, authorities: plan.ca, credentials: plan.credentials),
-            journals: plan.traces ? [folder.records, folder.traces] : [folder.records],
+            to: broker, journals: plan.traces ? [folder.records, folder.traces] : [folder.records],
             counter: folder.path + "/session", handover: handover,
-            log: news.log(about: "\(plan.broker)", passingTo: log))
+            mirrors: plan.mirror, log: news.log(about: "\(plan.broker)", passingTo: log))
         dismiss()
         let stop = Stop()
         let worker = Worker {
@@ -41,7 +50,8 @@ final class Courier {
             }
             uplink.run(until: stop)
         }
-        running = (worker, stop)
+        running = (plan, edition, worker, stop)
+        return true
     }
 
     /// Takes leave of the broker.
@@ -50,5 +60,16 @@ final class Courier {
         running?.worker.join()
         running = nil
         news.forget()
+    }
+}
+
+extension Broker {
+    /// Where a plan publishes, and by which files.
+    init(_ plan: UplinkPlan) {
+        var identity: Identity?
+        if let certificate = plan.certificate, let key = plan.key {
+            identity = Identity(certificate: certificate, key: key)
+        }
+        self.init(plan.broker, authorities: plan.ca, identity: identity, credentials: plan.credentials)
     }
 }

@@ -25,8 +25,8 @@ struct Doctor {
 
     var findings: [Finding] {
         [control] + siteFile + [user] + gpio + dimmers + losses + complaints + relays + [
-            clock, disk, journals, wear, broker, versions,
-        ]
+            clock, disk, journals, wear, broker,
+        ] + keys + [versions]
     }
 
     private var control: Finding {

@@ -109,7 +109,11 @@ public struct RunCommand: ParsableCommand {
         let news = UplinkNews()
         let reception = Reception(site, configuration, mailbox, folder, news, at: now)
         let courier = Courier(of: site, folder, handover, news, log)
-        try courier.follow(site.uplink)
+        do { try courier.follow(site.uplink) } catch {
+            // The lamps come first; records wait in the journal until a reload finds the files in order.
+            let about = site.uplink.map { "\($0.broker)" } ?? ""
+            news.log(about: about, passingTo: log).error("nothing goes to \(about): \(error)")
+        }
         let others = Stop()
         let workers = [
             Worker { keeper.run(until: others) },

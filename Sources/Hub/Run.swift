@@ -10,22 +10,26 @@ internal import Sparkplug
 /// `lightwell-hub run`: the aggregator, until it is told to stop.
 public struct Run: ParsableCommand {
     public static let configuration = CommandConfiguration(
-        abstract: "Take the records of all boards at a broker into the ledger.")
+        abstract: "Take the records of all boards at a broker into the ledger.",
+        discussion: """
+            Away from this machine the broker is reached over TLS alone, its certificate and name verified. \
+            scripts/provision makes certificates. SIGHUP reads certificates, key and password again.
+            """)
 
     @Option(help: "Broker, such as mqtt://127.0.0.1:1883 or mqtts://broker.example.org.") var broker: String
     @Option(help: "Ledger file; made if it does not exist.") var ledger: String
     @Option(help: "Id of this host application, which the boards trust.") var host: String = "lightwell"
-    @Option(help: "File with user name and password for the broker, one line each.") var credentials: String?
-    @Option(help: "PEM file of the authorities that vouch for the broker; by default the system's.") var ca: String?
+    @OptionGroup var options: BrokerOptions
 
     public init() {}
 
     public func run() throws {
         let stop = Stop.main
-        let broker = Broker(try BrokerAddress(broker), authorities: ca, credentials: credentials)
+        let reread = Reread.main
+        let broker = options.broker(at: try BrokerAddress(broker))
         let aggregator = try Aggregator(
             Identifier(host), at: broker, ledger: Ledger(ledger, .writing(program: "lightwell-hub run")),
             log: Console.log("lightwell-hub"))
-        try aggregator.run(until: stop)
+        try aggregator.run(until: stop, reread)
     }
 }

@@ -53,7 +53,7 @@ struct Rehearsal: ~Copyable {
         let uplink = try Uplink(
             Uplink.Identity(group: try Identifier(site.group), node: try Identifier(site.id), host: host), to: broker,
             journals: traces ? [folder.records, folder.traces] : [folder.records], counter: folder.path + "/session",
-            handover: handover, log: log)
+            handover: handover, mirrors: site.uplink?.mirror == true, log: log)
         let stop = stop
         return Worker { uplink.run(until: stop) }
     }

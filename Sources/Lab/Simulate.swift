@@ -30,7 +30,7 @@ public struct Simulate: ParsableCommand {
     @Option(help: "Seed of people, weather and sensors.") var seed: UInt64 = 1
     @Option(help: "Keep the journals in this folder.") var journal: String?
     @Option(help: "Deliver the records to this broker, such as mqtt://127.0.0.1:1883.") var broker: String?
-    @Option(help: "File with user name and password for the broker, one line each.") var credentials: String?
+    @OptionGroup var options: BrokerOptions
     @Option(help: "Host application whose acknowledgements count.") var host: String = "lightwell"
     @Flag(help: "Deliver traces of inputs too. They are personal data where people are real.") var traces = false
     @Option(help: "After the history, go on this many times as fast as the clock until it has caught up.")
@@ -75,7 +75,7 @@ public struct Simulate: ParsableCommand {
         let log = Console.log("lightwell-lab")
         let worker = try address.map {
             try rehearsal.connect(
-                to: Broker($0, credentials: credentials), host: host, traces: traces || site.uplink?.traces == true,
+                to: options.broker(at: $0), host: host, traces: traces || site.uplink?.traces == true,
                 log: log)
         }
         do {

@@ -22,10 +22,12 @@ public final class Connection {
     private let client: OpaquePointer
     private var events: [Event] = []
     private var isUp = false
+    /// What the library complained about first in this session, such as a certificate.
+    private var complaint: String?
 
     /// - Parameters:
     ///   - clientID: Unique at the broker: a second client of the same name pushes the first one out.
-    /// - Throws: ``MQTTError`` when the credentials or authorities cannot be read.
+    /// - Throws: ``MQTTError`` when a certificate, key or password cannot be read, or is open to everybody.
     public init(to broker: Broker, clientID: String, keepAlive seconds: Int32 = 30) throws(MQTTError) {
         _ = library
         guard let client = mosquitto_new(clientID, true, nil) else {
@@ -37,6 +39,7 @@ public final class Connection {
         mosquitto_disconnect_callback_set(client, onDisconnect)
         mosquitto_message_callback_set(client, onMessage)
         mosquitto_subscribe_callback_set(client, onSubscribe)
+        mosquitto_log_callback_set(client, onLog)
         mosquitto_int_option(client, MOSQ_OPT_TCP_NODELAY, 1)
         // Message delivery is the owner's work: nothing is queued here for a later session.
         mosquitto_max_inflight_messages_set(client, 0)
@@ -54,13 +57,11 @@ public final class Connection {
 
     /// Opens the connection and sends CONNECT; ``Event/connected`` or ``Event/refused(_:)`` follows.
     public func connect() throws(MQTTError) {
-        isUp = true
+        (isUp, complaint) = (true, nil)
         let code = mosquitto_connect(client, broker.address.host, Int32(broker.address.port), keepAlive)
         guard code == MOSQ_ERR_SUCCESS.rawValue else {
             isUp = false
-            let reason =
-                code == MOSQ_ERR_ERRNO.rawValue ? text(errno: errno) : String(cString: mosquitto_strerror(code))
-            throw MQTTError("cannot reach \(broker): \(reason)")
+            throw MQTTError("cannot reach \(broker): \(reason(code, errno))")
         }
     }
 
@@ -113,7 +114,7 @@ public final class Connection {
         if code == MOSQ_ERR_SUCCESS.rawValue, wantsToWrite { code = mosquitto_loop_write(client, 1) }
         if code == MOSQ_ERR_SUCCESS.rawValue { code = mosquitto_loop_misc(client) }
         guard code != MOSQ_ERR_SUCCESS.rawValue, isUp else { return }
-        drop(String(cString: mosquitto_strerror(code)))
+        drop(reason(code))
     }
 
     /// Messages handed over at once at most, so that their owner gets to its other work.
@@ -133,7 +134,7 @@ public final class Connection {
 
     fileprivate func disconnected(_ code: Int32) {
         guard isUp else { return }
-        drop(code == 0 ? "closed here" : String(cString: mosquitto_strerror(code)))
+        drop(code == 0 ? "closed here" : reason(code))
     }
 
     fileprivate func subscribed(_ isGranted: Bool) {
@@ -147,8 +148,23 @@ public final class Connection {
         events.append(.message(topic: topic, payload: Array(bytes), isRetained: message.retain))
     }
 
-    private func authenticate(from file: String) throws(MQTTError) {
-        guard let stream = fopen(file, "re") else {
+    /// A line of the library's own log that is an error.
+    fileprivate func complained(_ line: String) {
+        guard complaint == nil else { return }
+        // OpenSSL's are "OpenSSL Error[0]: error:0A000086:SSL routines::certificate verify failed".
+        complaint = line.hasPrefix("OpenSSL") ? line.split(separator: ":").last.map { "TLS: \($0)" } : line
+    }
+
+    /// Why it failed; the library tells of TLS in its log alone.
+    private func reason(_ code: Int32, _ number: Int32 = 0) -> String {
+        if let complaint { return complaint }
+        guard code == MOSQ_ERR_ERRNO.rawValue, number != 0 else { return String(cString: mosquitto_strerror(code)) }
+        // The library's word for a TLS session that ended before its reason was heard.
+        return number == EPROTO ? "TLS: it broke off; it may not accept our certificate" : text(errno: number)
+    }
+
+    private func authenticate(from file: FileReference) throws(MQTTError) {
+        guard let stream = fopen(try file.checked("credentials", isSecret: true), "re") else {
             throw MQTTError("cannot read credentials \(file): \(text(errno: errno))")
         }
         defer { fclose(stream) }
@@ -158,9 +174,15 @@ public final class Connection {
         try check(mosquitto_username_pw_set(client, user, password), "use the credentials")
     }
 
+    /// The server is verified, and its name; whether certificate and key belong together shows in ``connect()``.
     private func secure() throws(MQTTError) {
-        let path = broker.authorities == nil ? "/etc/ssl/certs" : nil
-        try check(mosquitto_tls_set(client, broker.authorities, path, nil, nil, nil), "set up TLS")
+        let authorities = try broker.authorities?.checked("authorities", isSecret: false)
+        let certificate = try broker.identity?.certificate.checked("certificate", isSecret: false)
+        let key = try broker.identity?.key.checked("key", isSecret: true)
+        try check(
+            mosquitto_tls_set(
+                client, authorities, authorities == nil ? "/etc/ssl/certs" : nil, certificate, key, noPassphrase),
+            "set up TLS")
     }
 
     private func check(_ code: Int32, _ action: String) throws(MQTTError) {
@@ -200,6 +222,18 @@ private func onSubscribe(
 ) {
     session(owner)?.subscribed(count > 0 && (granted.map { $0.pointee < 128 } ?? false))
 }
+
+private func onLog(
+    _ client: OpaquePointer?, _ owner: UnsafeMutableRawPointer?, _ level: Int32, _ line: UnsafePointer<CChar>?
+) {
+    guard level == MOSQ_LOG_ERR, let line else { return }
+    session(owner)?.complained(String(cString: line))
+}
+
+/// Without this OpenSSL asks on the terminal for the passphrase of a key.
+private func noPassphrase(
+    _ buffer: UnsafeMutablePointer<CChar>?, _ size: Int32, _ isWriting: Int32, _ owner: UnsafeMutableRawPointer?
+) -> Int32 { 0 }
 
 private func session(_ owner: UnsafeMutableRawPointer?) -> Connection? {
     owner.map { Unmanaged<Connection>.fromOpaque($0).takeUnretainedValue() }

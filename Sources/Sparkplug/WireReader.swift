@@ -57,7 +57,10 @@ struct WireReader {
 
     mutating func text() throws(PayloadError) -> String {
         let run = try length()
-        guard let text = String(validating: UnsafeRawBufferPointer(rebasing: bytes[run]), as: UTF8.self) else {
+        let units = UnsafeRawBufferPointer(rebasing: bytes[run])
+        // Names are ASCII but for strangers', and repairing has nothing to do then: it takes half the time.
+        if units.allSatisfy({ $0 < 0x80 }) { return String(decoding: units, as: UTF8.self) }
+        guard let text = String(validating: units, as: UTF8.self) else {
             throw PayloadError(.badUTF8, at: run.lowerBound)
         }
         return text

@@ -3,6 +3,7 @@ public import Logging
 public import Loop
 public import MQTT
 internal import Quantities
+internal import Records
 public import Sparkplug
 internal import Telemetry
 
@@ -38,6 +39,9 @@ public final class Uplink {
     private var countedAt = Instant.epoch
     private var attempts = Attempts()
     private var missingGrants = 0
+    private let mirror: Mirror?
+    /// The last record that was mirrored.
+    private var mirrored: UInt64
 
     /// One journal under way.
     private struct Parcel {
@@ -48,15 +52,19 @@ public final class Uplink {
     /// - Parameters:
     ///   - journals: to be delivered, the records journal first.
     ///   - counter: file that remembers the number of the MQTT session.
-    /// - Throws: ``MQTTError`` when the credentials cannot be read.
+    ///   - mirrors: whether records also go out as plain JSON.
+    /// - Throws: ``MQTTError`` when a certificate, key or password cannot be read.
     public init(
-        _ identity: Identity, to broker: Broker, journals: [Journal], counter: String, handover: Handover, log: Logger
+        _ identity: Identity, to broker: Broker, journals: [Journal], counter: String, handover: Handover,
+        mirrors: Bool = false, log: Logger
     ) throws(MQTTError) {
         (self.identity, self.handover, self.log) = (identity, handover, log)
         connection = try Connection(to: broker, clientID: "lightwell-\(identity.group)-\(identity.node)")
         self.counter = SessionCounter(counter)
         session = EdgeSession(group: identity.group, node: identity.node, nextBdSeq: self.counter.read())
         parcels = journals.map { Parcel(journal: $0, delivery: Delivery(acknowledged: $0.acknowledged)) }
+        mirror = mirrors ? Mirror(NodeID(group: identity.group, node: identity.node)) : nil
+        mirrored = journals[0].acknowledged
         published = handover.state
         retired = Retired(in: journals[0], besides: published.zones.map(\.id))
     }
@@ -185,6 +193,7 @@ public final class Uplink {
         guard !retired.zones.isEmpty, retired.last <= parcels[0].delivery.acknowledged else { return }
         for zone in retired.zones {
             if let death = session.deviceDied(zone, at: Clock.utc().wire) { publish(death) }
+            if let mirror { publish(mirror.farewell(to: zone.text)) }
         }
         retired.zones.removeAll()
     }
@@ -200,8 +209,13 @@ public final class Uplink {
             device = nil
             metrics = shipment.coded(at: now)
         }
-        guard let message = session.data(device, metrics, at: now.wire) else { return false }
-        return publish(message)
+        guard let message = session.data(device, metrics, at: now.wire), publish(message) else { return false }
+        // Each record once: going back is between board and hub.
+        if let mirror, case .record(.interval(let interval)) = shipment.content, entry.sequence > mirrored {
+            mirrored = entry.sequence
+            publish(mirror.message(interval))
+        }
+        return true
     }
 
     private func publishChanges() {

@@ -24,6 +24,33 @@ import YAML
         #expect(site.zones.map(\.id) == ["office-south", "corridor"])
     }
 
+    @Test func `says by which files board and broker know each other`() throws {
+        let plan = """
+              broker: mqtts://hub.example.org
+              host: lightwell
+              ca: /etc/lightwell/ca.pem
+              certificate: credential:certificate
+              key: credential:key
+              mirror: yes
+            """
+        let before = """
+              broker: mqtt://127.0.0.1:1884
+              host: lightwell
+              credentials: /etc/lightwell/credentials
+              traces: no
+            """
+        let uplink = try #require(try site(everything.replacing(before, with: plan)).uplink)
+        #expect(uplink.ca == .path("/etc/lightwell/ca.pem"))
+        #expect(uplink.certificate == .credential("certificate"))
+        #expect(uplink.key == .credential("key"))
+        #expect(uplink.mirror)
+        let alone = plan.replacing("  key: credential:key\n", with: "")
+        let error = #expect(throws: Problems.self) { try site(everything.replacing(before, with: alone)) }
+        #expect(
+            error?.description.contains("certificate: needs key: beside it, its private key") == true,
+            "\(String(describing: error))")
+    }
+
     @Test func `wires each zone, with the defaults that contacts and sensors have`() throws {
         let site = try site(everything)
         let (office, corridor) = (site.zones[0], site.zones[1])
@@ -215,7 +242,7 @@ private let complaints = """
     site.yaml:5:10: error: records: the interval must divide an hour: 1, 2, 3, 4, 5, 6, 10, 12, 15, 20, 30 or 60 min
     site.yaml:7:11: error: broker: mqtt:// sends passwords and presence in the clear, so it may go to \
     127.0.0.1, ::1 or localhost only; use mqtts://hub.example.org
-    site.yaml:9:7: error: ca: "ca.pem" should be an absolute path, beginning with /
+    site.yaml:9:7: error: ca: "ca.pem" should be an absolute path, beginning with /, or credential:NAME
     site.yaml:12:10: error: use: unknown word "ofice"; it is one of open-office, cellular-office, meeting-room, \
     corridor, restroom, lobby, storage, classroom, stair, printer-room, exterior
     site.yaml:15:14: error: standby: is more than the load, 4 W

@@ -6,16 +6,16 @@ public final class PrivateBroker {
     private var process: pid_t = 0
     private let configuration: String
 
-    public init() throws {
+    /// - Parameter settings: lines of its configuration that say whom it lets in; by default everybody.
+    public init(_ settings: [String] = ["allow_anonymous true"]) throws {
         port = try Self.freePort()
         configuration = "/tmp/lightwell-test-\(getpid())-\(port).conf"
         let text = """
             listener \(port) 127.0.0.1
-            allow_anonymous true
             max_queued_messages 0
             set_tcp_nodelay true
 
-            """
+            """ + settings.map { $0 + "\n" }.joined()
         let file = open(configuration, O_CREAT | O_TRUNC | O_WRONLY, 0o600)
         _ = text.withCString { write(file, $0, strlen($0)) }
         close(file)
