@@ -180,7 +180,8 @@ let package = Package(
         .testTarget(name: "LocksTests", dependencies: ["Locks"], swiftSettings: strict),
         .testTarget(name: "JournalTests", dependencies: ["Chance", "Journal"], swiftSettings: strict),
         .testTarget(name: "SQLiteTests", dependencies: ["SQLite"], swiftSettings: strict),
-        .testTarget(name: "SparkplugTests", dependencies: ["Chance", "Sparkplug"], swiftSettings: strict),
+        .testTarget(
+            name: "SparkplugTests", dependencies: ["Chance", "Sparkplug"], exclude: ["Corpus"], swiftSettings: strict),
         .testTarget(
             name: "BoardsTests",
             dependencies: [
@@ -256,11 +257,12 @@ let package = Package(
                 "Calendars", "Control", "JSON", "Journal", "Lab", "Logbook", "Pictures", "Playback", "Quantities",
                 "Recordings", "Records",
                 "Replay", "Score",
-                "Scratch", "Settings",
+                "Scratch", "Settings", "VirtualBoards",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ], swiftSettings: strict),
         .testTarget(
-            name: "ScoreTests", dependencies: ["Calendars", "Chance", "Control", "Quantities", "Records", "Score"],
+            name: "ScoreTests",
+            dependencies: ["Calendars", "Chance", "Control", "Quantities", "Records", "Score", "Simulation"],
             swiftSettings: strict),
         .testTarget(
             name: "ExportsTests", dependencies: ["Chance", "Exports", "Journal", "Quantities", "Records"],

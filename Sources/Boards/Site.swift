@@ -144,6 +144,15 @@ public struct Site: Hashable, Sendable {
     public struct Simulation: Hashable, Sendable {
         public let people: Int
         public let sensor: Sensor
+        public let presence: Presence
+        /// `nil`: as the settings have them, and they do not age.
+        public let lamps: Lamps?
+        /// `nil`: at the ceiling, looking down.
+        public let view: SensorView?
+        /// `nil`: nothing is plugged in.
+        public let plugs: Plugs?
+        /// `nil`: neither heated nor cooled.
+        public let climate: Climate?
         /// `nil`: no daylight.
         public let window: Window?
 

@@ -24,6 +24,9 @@ extension Site.Use {
         }
     }
 
+    /// Whether people have desks in it, and come and go by their working day.
+    public var hasDesks: Bool { self == .openOffice || self == .cellularOffice }
+
     /// What a zone of this use has where its site file says nothing.
     func settings(steps: UInt8) -> Zone.Settings {
         var settings = Zone.Settings(steps: steps)

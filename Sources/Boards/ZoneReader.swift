@@ -45,7 +45,7 @@ extension Site.Zone {
         settings.isEgress = mapping.optional("egress")?.flag() ?? use?.isEgress ?? false
         self.settings = settings
         follows = Site.Zone.followed(mapping.optional("follows"), by: field.name, among: names)
-        simulation = mapping.optional("simulate")?.mapping().map(Site.Simulation.init)
+        simulation = mapping.optional("simulate")?.mapping().map { Site.Simulation($0, of: use, steps: steps) }
         guard let id, let use, let area, let load else { return nil }
         (self.id, self.use, self.area, self.load) = (id, use, area, load)
         mark = field.keyMark
@@ -89,9 +89,16 @@ extension Site.Zone {
 }
 
 extension Site.Simulation {
-    init(_ mapping: Mapping) {
+    init(_ mapping: Mapping, of use: Site.Use?, steps: Int) {
         people = mapping.required("people")?.integer(in: 0...500) ?? 0
         sensor = mapping.optional("sensor")?.choice() ?? .typical
+        let model = mapping.optional("presence")
+        presence = model?.choice() ?? .wang
+        if let use, !use.hasDesks { model?.report("is for people with desks; those of a \(use.rawValue) only visit") }
+        lamps = mapping.optional("lamps")?.mapping().map { Lamps($0, isDimmed: steps > 3) }
+        view = mapping.optional("sensor-view")?.mapping().map(SensorView.init)
+        plugs = mapping.optional("plugs")?.mapping().flatMap(Plugs.init)
+        climate = mapping.optional("climate")?.mapping().flatMap(Climate.init)
         window = mapping.optional("window")?.mapping().flatMap(Window.init)
     }
 }

@@ -7,7 +7,9 @@ public struct LabCommand: ParsableCommand {
     public static let configuration = CommandConfiguration(
         commandName: "lightwell-lab", abstract: "Virtual boards in virtual buildings, on the real control core.",
         version: version,
-        subcommands: [Simulate.self, ScoreCommand.self, ReplayCommand.self, FirmwareTraceCommand.self])
+        subcommands: [
+            Simulate.self, ScoreCommand.self, PeopleCommand.self, ReplayCommand.self, FirmwareTraceCommand.self,
+        ])
 
     public init() {}
 }

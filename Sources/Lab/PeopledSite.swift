@@ -5,6 +5,7 @@ internal import Control
 internal import Quantities
 internal import Score
 internal import Settings
+internal import Simulation
 internal import VirtualBoards
 internal import YAML
 
@@ -17,12 +18,15 @@ struct PeopledSite {
     let end: Timestamp
     /// In place of the sensors of all zones.
     let sensor: Site.Simulation.Sensor?
+    /// What people do when their lamps warn or go dark.
+    let answers: Answers
 
     /// - Parameters:
     ///   - from: the first local day; the year 2026 where it is not said.
     /// - Throws: every zone without people.
     init(
-        reading file: String, boards: String, from: String?, days: Int, seed: UInt64, sensor: Site.Simulation.Sensor?
+        reading file: String, boards: String, from: String?, days: Int, seed: UInt64, sensor: Site.Simulation.Sensor?,
+        answers: Answers = .nobody
     ) throws {
         site = try Site(reading: file, boards: boards)
         let unpeopled = site.zones.filter { $0.simulation == nil }.map { "\(file):\($0.mark.line): zone \($0.id)" }
@@ -34,7 +38,7 @@ struct PeopledSite {
         let timezone = site.place.timezone
         start = try Timestamp(iso8601: from ?? "2026-01-01", dateIn: timezone)
         end = timezone.timestamp(of: timezone.civil(of: start).date.adding(days: days))
-        (self.seed, self.sensor) = (seed, sensor)
+        (self.seed, self.sensor, self.answers) = (seed, sensor, answers)
     }
 
     /// Those of the site, tuned; by zone. Other steps than the site's own keep its levels as shares, rounded up.
@@ -58,7 +62,8 @@ struct PeopledSite {
         return zip(site.zones, settings).map { zone, settings in
             Criteria(
                 load: zone.load, steps: settings.steps, task: zone.use.task, lamps: zone.deskAtFull,
-                settings: settings, isEgress: zone.use.isEgress, zone: site.place.timezone, clockDays: workdays)
+                response: zone.response, settings: settings, isEgress: zone.use.isEgress, zone: site.place.timezone,
+                clockDays: workdays)
         }
     }
 
@@ -72,7 +77,7 @@ struct PeopledSite {
         _ settings: [Zone.Settings], hear: (_ zone: Int, _ course: Course, _ continues: Bool, _ goesOn: Bool) -> Void,
         show: (Double) -> Void
     ) {
-        var trial = Trial(site, settings: settings, seed: seed, from: start, sensor: sensor)
+        var trial = Trial(site, settings: settings, seed: seed, from: start, sensor: sensor, answers: answers)
         var continues = site.zones.map { _ in false }
         // At four in the morning rooms are quiet.
         var stop = start + .hours(4)
@@ -124,7 +129,8 @@ struct PeopledSite {
 
     /// Up to the end of a day, with its details; by zone.
     func relived(_ settings: [Zone.Settings], details day: Range<Timestamp>) -> [Course] {
-        var trial = Trial(site, settings: settings, seed: seed, from: start, sensor: sensor, details: day)
+        var trial = Trial(
+            site, settings: settings, seed: seed, from: start, sensor: sensor, answers: answers, details: day)
         trial.run(until: day.upperBound)
         return trial.courses
     }

@@ -8,6 +8,7 @@ internal import MQTT
 internal import Quantities
 internal import Records
 internal import Settings
+internal import Simulation
 internal import Sparkplug
 internal import Telemetry
 internal import Uplink
@@ -27,11 +28,12 @@ struct Rehearsal: ~Copyable {
 
     init(
         _ site: Site, seed: UInt64, in folder: StateFolder, from start: Timestamp, to end: Timestamp,
-        stand: VirtualBoard.Stand?, status: StatusFile?
+        stand: VirtualBoard.Stand?, answers: Answers = .nobody, status: StatusFile?
     ) throws(JournalError) {
         (self.site, self.folder, self.start, self.end, self.status) = (site, folder, start, end, status)
         board = try VirtualBoard(
-            site, seed: seed, in: folder, from: start, stand: stand, software: "lightwell-lab \(version)")
+            site, seed: seed, in: folder, from: start, stand: stand, answers: answers,
+            software: "lightwell-lab \(version)")
         handover = Handover(
             BoardState(
                 BoardState.Description(

@@ -49,6 +49,13 @@ public struct ScoreCommand: ParsableCommand {
     var utcOffset: String?
     @Option(help: "Motion sensor to model: good, typical or poor; in place of any recorded or planned one.")
     var pir: Kind?
+    @Option(
+        help: """
+            What people of a simulation do when lamps warn or go dark over them: nobody (does anything), or usual \
+            (seven in ten move at a warning, eight in ten wave in the dark, half of the others press the button; \
+            assumptions).
+            """)
+    var answers: Willingness?
     @Option(help: "First local day of a simulation (2026-01-01).") var from: String?
     @Option(parsing: .unconditional, help: "Days of a simulation (365).") var days: Int?
     @Option(help: "Seed of people, weather, modelled sensors and of the people at a wall switch.") var seed: UInt64 = 1
@@ -86,8 +93,9 @@ public struct ScoreCommand: ParsableCommand {
             guard watts.isFinite, (0.001...1_000_000).contains(watts) else {
                 throw ValidationError("--watts \(watts) is not within 0.001 to 1000000")
             }
-            if days != nil || from != nil {
-                throw ValidationError("--days and --from are for a site file; a recording is judged as it is")
+            if days != nil || from != nil || answers != nil {
+                throw ValidationError(
+                    "--days, --from and --answers are for a site file; a recording is judged as it is")
             }
         } else if watts != nil || map != nil || utcOffset != nil || task != nil || egress {
             throw ValidationError(
@@ -120,6 +128,7 @@ public struct ScoreCommand: ParsableCommand {
                 Verdict.text(
                     outcome.parts, total: outcome.total, kind: outcome.kind,
                     baselines: outcome.baselines.map { "\($0.name): \($0.definition)." }))
+            if let loads = outcome.loads?.text, !loads.isEmpty { print("\n" + loads) }
         case .json: print(outcome.json.text)
         }
         if requireGates, !outcome.total.holds { throw ExitCode(1) }
@@ -178,6 +187,8 @@ public struct ScoreCommand: ParsableCommand {
         var settings: [(String, JSON)]
         var decisions: DecisionsFile
         var criteria: [Criteria]
+        /// Plugs and climate; `nil` of recordings.
+        var loads: LoadReport?
         /// Lives through a part again, with details for a day.
         var relive: (_ part: Int, _ day: Range<Timestamp>) -> [Course]
 
@@ -189,7 +200,8 @@ public struct ScoreCommand: ParsableCommand {
             let baselines = baselines.map { ($0.name, JSON.string($0.definition)) }
             return .object(
                 total.members + settings
-                    + [("baselines", .object(baselines)), (kind + "s", .array(parts.map { .object($0.members) }))])
+                    + [("baselines", .object(baselines)), (kind + "s", .array(parts.map { .object($0.members) }))]
+                    + (loads.flatMap { $0.rows.isEmpty ? nil : [("loads", $0.json)] } ?? []))
         }
     }
 }

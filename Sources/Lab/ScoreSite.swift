@@ -11,9 +11,11 @@ extension ScoreCommand {
         let settings = try peopled.settings(tuning, file: file)
         let judged = peopled.criteria(settings)
         var decided = site.zones.map { _ in DecisionsFile(kind: "zone") }
+        var last = [Course?](repeating: nil, count: site.zones.count)
         let keepsDecisions = decisions != nil
         let clock = DecisionsFile.Clock(zone: site.place.timezone, saysZone: true)
         let parts = peopled.judged(settings, by: judged) { index, course, continues in
+            last[index] = course
             guard keepsDecisions else { return }
             decided[index].add(
                 course, continues: continues, steps: judged[index].steps, of: site.zones[index].id, clock)
@@ -23,6 +25,7 @@ extension ScoreCommand {
         return Outcome(
             kind: "zone", parts: parts, total: Verdict(site.id, joining: parts, sharingDays: true),
             settings: circumstances(peopled), decisions: DecisionsFile(joining: decided), criteria: judged,
+            loads: LoadReport(site, judged, last.compactMap { $0 }),
             relive: { part, day in [peopled.relived(settings, details: day)[part]] })
     }
 
@@ -34,7 +37,9 @@ extension ScoreCommand {
     }
 
     private func peopled(_ file: String) throws -> PeopledSite {
-        try PeopledSite(reading: file, boards: boards, from: from, days: days ?? 365, seed: seed, sensor: sensor)
+        try PeopledSite(
+            reading: file, boards: boards, from: from, days: days ?? 365, seed: seed, sensor: sensor,
+            answers: (answers ?? .nobody).answers)
     }
 
     /// What one must know to get the same figures again.
@@ -44,6 +49,7 @@ extension ScoreCommand {
             ("seed", Int64(exactly: seed).map { .integer($0) } ?? .string("\(seed)")),
             ("from", .string(peopled.start.iso8601)), ("to", .string(peopled.end.iso8601)),
             ("area_m2", .number(peopled.site.zones.reduce(0) { $0 + $1.area.value })), ("pir", .string(pir?.rawValue)),
+            ("answers", .string((answers ?? .nobody).rawValue)),
         ]
     }
 }

@@ -42,6 +42,8 @@ public struct Simulate: ParsableCommand {
     @Option(help: "Columns of the recording, such as timestamp=Date+Time,motion=S6_PIR+S7_PIR.") var map: String?
     @Option(help: "Offset of the recording's times, such as +05:30; without it they are the site's local time.")
     var utcOffset: String?
+    @Option(help: "What people do when lamps warn or go dark over them: nobody (does anything), or usual.")
+    var answers: Willingness = .nobody
     @Option(help: "Folder of board files.") var boards: String = BoardModel.folder
     @Option(help: "Result at the end of the history: table, json or none.") var format: Format = .table
     @Option(help: "Write the progress to this file, for another program.") var status: String?
@@ -66,12 +68,13 @@ public struct Simulate: ParsableCommand {
         defer { if journal == nil { Self.remove(path) } }
         let content = Origin.fingerprint(
             files: [self.site] + [recording].compactMap { $0 },
-            words: recording == nil ? [] : [zone ?? "", map ?? "", utcOffset ?? "", "\(days)"])
+            words: (recording == nil ? [] : [zone ?? "", map ?? "", utcOffset ?? "", "\(days)"])
+                + (answers == .nobody ? [] : [answers.rawValue]))
         try Origin(site: site.group, board: site.id, seed: seed, from: start, content: content).claim(path)
         let folder = try StateFolder(path + "/journals", program: "lightwell-lab simulate")
         var rehearsal = try Rehearsal(
             site, seed: seed, in: folder, from: start, to: end, stand: stand,
-            status: status.map { StatusFile(path: $0) })
+            answers: answers.answers, status: status.map { StatusFile(path: $0) })
         let log = Console.log("lightwell-lab")
         let worker = try address.map {
             try rehearsal.connect(

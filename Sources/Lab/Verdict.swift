@@ -74,7 +74,9 @@ extension Verdict {
             ("minutes_dark_occupied", .number(Double(tally.darkOccupied) / 60_000, places: 6)),
             ("false_offs", .integer(tally.falseOffs)), ("darkenings_occupied", .integer(tally.darkenings)),
             ("false_offs_per_occupied_hour", .number(tally.falseOffsPerHour, places: 6)),
-            ("warnings_occupied", .integer(tally.warnings)), ("switchings", .integer(tally.switchings)),
+            ("warnings_occupied", .integer(tally.warnings)), ("warnings_answered", .integer(tally.answeredWarnings)),
+            ("presses", figures.isPressed ? .integer(tally.presses) : .null),
+            ("switchings", .integer(tally.switchings)),
             ("daylight_switchings", .integer(tally.daylightSwitchings)), ("energy_kwh", energy(tally.energy)),
         ] + ratios + [
             ("illuminance_deficit", .number(tally.deficitShare, places: 6)), ("arrivals", .integer(tally.arrivals)),

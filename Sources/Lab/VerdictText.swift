@@ -21,7 +21,7 @@ extension Verdict {
         if parts.count > 1 { table.rows.append(total.row) }
         return
             ([table.text, ""] + total.intervalLines + total.bestHoldLines(parts) + sensorLines(parts)
-            + gateLines(parts) + legend + baselines)
+            + total.answerLines + gateLines(parts) + legend + baselines)
             .joined(separator: "\n")
     }
 
@@ -73,6 +73,17 @@ extension Verdict {
         }
         return (holds.isEmpty ? [] : ["Best hold time in hindsight: " + holds.joined(separator: ", ") + "."])
             + (learned.isEmpty ? [] : ["Learned in the end: " + learned.joined(separator: ", ") + "."])
+    }
+
+    /// What people did about their lamps, where anybody would do anything.
+    private var answerLines: [String] {
+        guard figures.isPressed else { return [] }
+        let tally = figures.tally
+        let rate = tally.pressesPerHundredHours.map { $0.fixed(2) } ?? "–"
+        return [
+            "Warnings with people there: \(tally.warnings), of them \(tally.answeredWarnings) answered. The button was "
+                + "pressed \(tally.presses) times, \(rate) in 100 occupied h."
+        ]
     }
 
     /// Where the best hold time itself fails the gate, and no software could hold it with that sensor alone.

@@ -27,8 +27,30 @@ public struct Course: Sendable {
     /// Every change of level or reason; those between motion, hold and start may be left out.
     public var decisions: Signal<Decision>
 
+    /// What was left of the light of new lamps, 0 to 1.
+    public var output: Signal<Double>
+    /// When the wall button was pressed, ascending; `nil` where nobody would press it.
+    public var presses: [Timestamp]?
+    /// Plugs and climate; `nil` where there is nothing to follow people but lamps.
+    public var loads: Loads?
+
     /// What the controller had learned at the end; `nil` where it does not learn.
     public var learned: Learned?
+
+    /// What follows people besides lamps.
+    public struct Loads: Sendable {
+        /// How many are there, but for whoever cleans.
+        public var people: Signal<Int>
+        /// Whether what is behind the plug relay has power.
+        public var plugs: Signal<Bool>
+        public var setback: Signal<Setback>
+
+        public init(from start: Timestamp) {
+            people = Signal(0, from: start)
+            plugs = Signal(true, from: start)
+            setback = Signal(.none, from: start)
+        }
+    }
 
     /// Nothing is known yet; lamps are lit, as they are before the first step.
     public init(from start: Timestamp, steps: UInt8) {
@@ -37,6 +59,7 @@ public struct Course: Sendable {
         motion = Signal(false, from: start)
         daylight = Signal(nil, from: start)
         decisions = Signal(Decision(level: steps, reason: .starting), from: start)
+        output = Signal(1, from: start)
     }
 
     /// Goes on where another one ends.
@@ -47,6 +70,8 @@ public struct Course: Sendable {
         daylight = Signal(course.daylight.last, from: start)
         let last = course.decisions.last
         decisions = Signal(Decision(level: last.level, reason: last.reason), from: start)
+        output = Signal(course.output.last, from: start)
+        presses = course.presses.map { _ in [] }
     }
 
     /// Whether it may be cut at its end without a judge's telling: nobody there for four hours (and so since midnight,

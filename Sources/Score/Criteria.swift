@@ -1,7 +1,7 @@
 public import Calendars
 public import Control
 public import Quantities
-internal import Simulation
+public import Simulation
 
 /// By what a zone is judged: its lamps, the light that its people need, and its calendar.
 public struct Criteria: Sendable {
@@ -11,8 +11,10 @@ public struct Criteria: Sendable {
     public var steps: UInt8
     /// What people need where daylight is measured; zero: daylight does not count, they need all lamps.
     public var task: Lux
-    /// What all lamps add there; zero: not known, they need all lamps whenever daylight is too little.
+    /// What all lamps add there when new; zero: not known, they need all lamps whenever daylight is too little.
     public var lamps: Lux
+    /// What dimmed lamps make of a level.
+    public var response: DriverResponse
     /// Least times between two changes by daylight, as the controller itself keeps them. A dimmer has none.
     public var minimumOn: Duration
     public var minimumOff: Duration
@@ -24,10 +26,11 @@ public struct Criteria: Sendable {
     public var clockDays: (@Sendable (CivilDate) -> Bool)?
 
     public init(
-        load: Watts, steps: UInt8, task: Lux = .zero, lamps: Lux = .zero, settings: Zone.Settings, isEgress: Bool,
-        zone: TimeZone, clockDays: (@Sendable (CivilDate) -> Bool)? = nil
+        load: Watts, steps: UInt8, task: Lux = .zero, lamps: Lux = .zero, response: DriverResponse = .faithful,
+        settings: Zone.Settings, isEgress: Bool, zone: TimeZone, clockDays: (@Sendable (CivilDate) -> Bool)? = nil
     ) {
         (self.load, self.steps, self.task, self.lamps) = (load, steps, task, lamps)
+        self.response = response
         (minimumOn, minimumOff) = (settings.daylight.minimumOn, settings.daylight.minimumOff)
         (self.isEgress, self.zone, self.clockDays) = (isEgress, zone, clockDays)
     }
@@ -64,11 +67,25 @@ public struct Criteria: Sendable {
     }
 
     /// Of all lamps together, of the light they give: 0 to 1.
-    func share(of level: UInt8) -> Double { Double(level) / Double(steps) }
+    func share(of level: UInt8) -> Double {
+        let share = Double(level) / Double(steps)
+        return isDimmed ? response.light(atLevel: share) : share
+    }
+
+    /// The same with lamps that have aged.
+    ///
+    /// - Parameter output: what is left of their light, 0 to 1.
+    func aged(to output: Double) -> Criteria {
+        guard output < 1 else { return self }
+        var aged = self
+        aged.lamps = lamps * output
+        return aged
+    }
 
     /// Of so many steps, or per cent: in proportion where whole lamps are switched; a dimmer's driver takes its own.
     func power(_ level: UInt8) -> Watts {
-        Lamps(rated: load, gear: isDimmed ? .dimmed : .switched, deskAtFull: lamps).power(atLevel: share(of: level))
+        Lamps(rated: load, gear: isDimmed ? .dimmed : .switched, response: response, deskAtFull: lamps)
+            .power(atLevel: Double(level) / Double(steps))
     }
 
     /// What a change of the lamps costs in relay operations. A dimmer has one relay at most, for on and off.

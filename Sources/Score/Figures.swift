@@ -8,6 +8,8 @@ public struct Figures: Sendable {
     public private(set) var mostDaylightSwitchings: Int
     /// Time under people in the dark where a way out leads through; ms; `nil` where none does.
     public private(set) var darkEgress: Int64?
+    /// Whether anybody would press the wall button.
+    public private(set) var isPressed: Bool
     /// How far apart the truth was looked at; arrivals cannot be timed more finely.
     public private(set) var resolution: Duration
     private var parts: [Figures] = []
@@ -19,6 +21,7 @@ public struct Figures: Sendable {
         mostDaylightSwitchings = judge.mostDaylightSwitchings
         darkEgress = judge.criteria.isEgress ? judge.total.darkOccupied : nil
         self.resolution = resolution
+        isPressed = judge.isPressed
     }
 
     /// Several taken together. At least one.
@@ -30,6 +33,7 @@ public struct Figures: Sendable {
         let dark = parts.compactMap(\.darkEgress)
         darkEgress = dark.isEmpty ? nil : dark.reduce(0, +)
         resolution = parts.map(\.resolution).max() ?? .zero
+        isPressed = parts.contains(where: \.isPressed)
     }
 
     /// Of several together a gate holds where it holds for each.
@@ -44,7 +48,8 @@ public struct Figures: Sendable {
                 "arrival_latency", latency(0.95), atMost: 0.5, "s, 95th percentile",
                 unless: latencies.isEmpty ? "nobody came into too little light" : coarse),
             Gate(
-                "manual_overrides", nil, atMost: 4, "1/100 occupied h", unless: "nobody presses a button here"),
+                "manual_overrides", isPressed ? tally.pressesPerHundredHours : nil, atMost: 4, "1/100 occupied h",
+                unless: isPressed ? nobody : "nobody presses a button here"),
             Gate("daylight_switchings", Double(mostDaylightSwitchings), atMost: 1, "in any 10 min"),
             Gate(
                 "unlit_egress", darkEgress.map { Double($0) / 60_000 }, atMost: 0, "min",
@@ -113,6 +118,9 @@ extension Tally {
 
     /// With the best hold time in hindsight; `nil` where nobody was there.
     public var informationFalseOffsPerHour: Double? { perOccupiedHour(informationFalseOffs) }
+
+    /// Of the wall button, by 100 hours with people; `nil` where nobody was there.
+    public var pressesPerHundredHours: Double? { perOccupiedHour(presses).map { $0 * 100 } }
 
     /// Σ(0.9·E_set − E)⁺ / ΣE_set; `nil` where nobody was there.
     public var deficitShare: Double? { occupied > 0 ? deficit / Double(occupied) : nil }

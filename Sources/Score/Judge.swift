@@ -6,6 +6,8 @@ public import Quantities
 public struct Judge: Sendable {
     public let criteria: Criteria
     private var tallies: [CivilDate: Tally] = [:]
+    /// Whether anybody would press the wall button.
+    public private(set) var isPressed = false
     /// How long those who came into too little light waited for an answer (or left again), ms; in order of time.
     public private(set) var latencies: [Int64] = []
     /// The best hold time in hindsight, and whether it darkens people no more often than allowed; `nil` before
@@ -95,6 +97,7 @@ public struct Judge: Sendable {
         var (ours, oracle) = (Cursor(course.decisions), Cursor(Oracle(criteria).plan(course)))
         for (date, span) in criteria.days(course.start..<course.end) {
             var tally = Tally()
+            let aged = criteria.aged(to: course.output.value(at: span.lowerBound))
             var time = span.lowerBound
             while time < span.upperBound {
                 people.move(to: time)
@@ -107,7 +110,7 @@ public struct Judge: Sendable {
                 }
                 tally.pass(
                     (next - time).milliseconds, people: people.value, daylight: daylight.value,
-                    level: ours.value.level, oracle: oracle.value, criteria)
+                    level: ours.value.level, oracle: oracle.value, aged)
                 time = next
             }
             change(date) { $0 += tally }
@@ -122,6 +125,10 @@ public struct Judge: Sendable {
         var recent: [Timestamp] = []
         var last = before
         var wasWarning = false
+        // When somebody was warned who was there.
+        var warned: Timestamp?
+        for time in course.presses ?? [] { change(at: time) { $0.presses += 1 } }
+        isPressed = isPressed || course.presses != nil
         for step in course.decisions.steps {
             let (level, decision) = (last ?? step.value.level, step.value)
             last = decision.level
@@ -133,6 +140,12 @@ public struct Judge: Sendable {
                 if decision.level == 0, level > 0, isThere { tally.darkenings += 1 }
                 if decision.reason == .warning, !wasWarning, isThere { tally.warnings += 1 }
                 if isByDaylight { tally.daylightSwitchings += 1 }
+            }
+            if decision.reason == .warning {
+                if !wasWarning, isThere { warned = step.time }
+            } else if let time = warned {
+                warned = nil
+                if decision.reason.isAnswer { change(at: time) { $0.answeredWarnings += 1 } }
             }
             wasWarning = decision.reason == .warning
             if isByDaylight {
@@ -252,6 +265,18 @@ extension Sensing.Outcome {
 
     /// W·ms.
     var cost: Double { used + missing }
+}
+
+extension Reason {
+    /// A warning that ends so was heard: somebody moved, or pressed the button.
+    fileprivate var isAnswer: Bool {
+        switch self {
+        case .occupied, .hold, .daylight, .latched, .manualOn, .partial, .awaiting: true
+        case .starting, .lightLost, .motionLost, .unsensed, .vacant, .warning, .manualOff, .scheduled, .linked, .shed,
+            .cleaning, .standby:
+            false
+        }
+    }
 }
 
 /// What lies in both; both ascending, without overlap.

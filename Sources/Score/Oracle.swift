@@ -14,7 +14,8 @@ struct Oracle {
     func plan(_ course: Course) -> Signal<UInt8> {
         var plan = Signal<UInt8>(0, from: course.start)
         for stay in course.people.stretches(until: course.end, where: { $0 == true }) {
-            let needs = needs(during: stay, course.daylight)
+            let needs = needs(
+                during: stay, course.daylight, criteria.aged(to: course.output.value(at: stay.lowerBound)))
             let changes = criteria.isDimmed ? needs.map { ($0.start, $0.level) } : changes(during: stay, needs)
             for (time, level) in changes { plan.become(level, at: time) }
             plan.become(0, at: stay.upperBound)
@@ -29,7 +30,10 @@ struct Oracle {
         let level: UInt8
     }
 
-    private func needs(during stay: Range<Timestamp>, _ daylight: Signal<Lux?>) -> [Need] {
+    /// - Parameter criteria: with lamps as old as they are.
+    private func needs(
+        during stay: Range<Timestamp>, _ daylight: Signal<Lux?>, _ criteria: Criteria
+    ) -> [Need] {
         var needs: [Need] = []
         var place = daylight.place(of: stay.lowerBound)
         var time = stay.lowerBound

@@ -37,13 +37,18 @@ struct Sensing: Sendable {
 
     private init(_ course: Course, _ criteria: Criteria) {
         (self.course, self.criteria) = (course, criteria)
-        var (people, daylight) = (Cursor(course.people), Cursor(course.daylight))
+        var (people, daylight, output) = (Cursor(course.people), Cursor(course.daylight), Cursor(course.output))
+        var aged = criteria.aged(to: output.value)
         var time = course.start
         while time < course.end {
             people.move(to: time)
             daylight.move(to: time)
+            if let due = output.next, due <= time {
+                output.move(to: time)
+                aged = criteria.aged(to: output.value)
+            }
             let next = [people.next, daylight.next, course.end].compactMap { $0 }.min() ?? course.end
-            let power = people.value == nil ? 0 : criteria.power(criteria.needed(daylight.value)).value
+            let power = people.value == nil ? 0 : aged.power(aged.needed(daylight.value)).value
             enough.add(power, from: time, to: next)
             needed.add(people.value == true ? power : 0, from: time, to: next)
             time = next

@@ -20,6 +20,10 @@ public struct Tally: Sendable {
     public var falseOffs: Int64 = 0
     /// Warnings given to people who were there.
     public var warnings: Int64 = 0
+    /// Those that ended with somebody's movement or press.
+    public var answeredWarnings: Int64 = 0
+    /// Of the wall button.
+    public var presses: Int64 = 0
     /// Changes by daylight; of a dimmer those to and from dark.
     public var daylightSwitchings: Int64 = 0
     /// Arrivals of people who need lamps.
@@ -60,6 +64,8 @@ public struct Tally: Sendable {
         a.darkenings += b.darkenings
         a.falseOffs += b.falseOffs
         a.warnings += b.warnings
+        a.answeredWarnings += b.answeredWarnings
+        a.presses += b.presses
         a.daylightSwitchings += b.daylightSwitchings
         a.arrivals += b.arrivals
         a.unlitArrivals += b.unlitArrivals

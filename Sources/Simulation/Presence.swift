@@ -47,7 +47,7 @@ public struct Presence: Hashable, Sendable {
     ///
     /// Who comes, and who comes back from lunch, goes to the desk first (assumption).
     public func stays(of person: Int64, on day: LocalDay, seed: Seed) -> [Stretch] {
-        var random = own(person, seed).branch(day.number).generator
+        var random = Self.own(person, seed).branch(day.number).generator
         let (mean, away) = (Double(stay.milliseconds), Double(absence.milliseconds))
         var stays: [Stretch] = []
         for part in inBuilding(person, on: day, seed, &random) {
@@ -65,7 +65,7 @@ public struct Presence: Hashable, Sendable {
     /// The parts of a day that the person is in the building, lunch left out; ms of the day, ascending.
     func inBuilding(_ person: Int64, on day: LocalDay, _ seed: Seed, _ random: inout SplitMix64) -> [Range<Double>] {
         let profile = day.isWorkday ? (day.isLong(seed) ? longWorkday : workday) : otherDay
-        guard !isOnLeave(on: day.number, own(person, seed)),
+        guard !Self.isOnLeave(on: day.number, Self.own(person, seed), share: weeksOnLeave),
             let first = profile.firstMinute(above: random.uniform()),
             let last = profile.lastMinute(above: random.uniform() * profile.peak)
         else { return [] }
@@ -79,13 +79,15 @@ public struct Presence: Hashable, Sendable {
         return [come..<out, back..<go]
     }
 
-    private func own(_ person: Int64, _ seed: Seed) -> Seed { seed.branch("presence").branch(person) }
+    static func own(_ person: Int64, _ seed: Seed) -> Seed { seed.branch("presence").branch(person) }
 
     /// By whole weeks from Monday.
-    private func isOnLeave(on day: Int64, _ person: Seed) -> Bool {
+    ///
+    /// - Parameter share: of weeks.
+    static func isOnLeave(on day: Int64, _ person: Seed, share: Double) -> Bool {
         let sinceMonday = day + 3
         let week = (sinceMonday - ((sinceMonday % 7) + 7) % 7) / 7
-        return person.branch("leave").branch(week).uniform < weeksOnLeave
+        return person.branch("leave").branch(week).uniform < share
     }
 
     /// Somewhere within a minute: nobody moves on the stroke of it.

@@ -29,6 +29,7 @@ struct Life: Sendable {
 
     fileprivate enum Crowd: Sendable {
         case desks(Presence, people: Int64)
+        case chain(MarkovPresence, people: Int64)
         case sessions(Sessions)
         case visits(Visits)
     }
@@ -44,8 +45,11 @@ struct Life: Sendable {
     ///   - showsPeople: tells of their presence too, which no board can know.
     init(_ zone: Site.Zone, seed: Seed, sensor: Site.Simulation.Sensor? = nil, showsPeople: Bool = false) {
         let people = zone.simulation?.people ?? 0
+        let isChain = zone.simulation?.presence == .page
         let crowd: Crowd =
             switch zone.use {
+            case .openOffice where isChain, .cellularOffice where isChain:
+                .chain(.office, people: Int64(people))
             case .openOffice, .cellularOffice: .desks(.office, people: Int64(people))
             case .meetingRoom: .sessions(.meetingRoom(seats: people))
             case .classroom: .sessions(.classroom(seats: people))
@@ -99,6 +103,18 @@ struct Life: Sendable {
             let (start, end) = (events.place(of: day.start), events.place(of: day.end))
             return (Array(events[start..<end]), [])
         }
+    }
+
+    /// Who uses the zone on a day, but for whoever cleans it; nobody is known of a recording.
+    func users(on day: LocalDay) -> [Guest] {
+        guard case .modelled(let crowd, _, _, let seed, _) = source else { return [] }
+        return crowd.guests(on: day, seed: seed)
+    }
+
+    /// When it is cleaned on a day; `nil`: not, or in a recording.
+    func cleaning(on day: LocalDay) -> Stretch? {
+        guard case .modelled(_, let cleaning, _, let seed, _) = source else { return nil }
+        return cleaning.stay(on: day, seed: seed)
     }
 
     /// The daylight a recording holds for a moment; `nil` where it holds none.
@@ -185,6 +201,10 @@ extension Life.Crowd {
     fileprivate func guests(on day: LocalDay, seed: Seed) -> [Life.Guest] {
         switch self {
         case .desks(let presence, let people):
+            (0..<people).flatMap { person in
+                presence.stays(of: person, on: day, seed: seed).map { Life.Guest(person: person, stay: $0) }
+            }
+        case .chain(let presence, let people):
             (0..<people).flatMap { person in
                 presence.stays(of: person, on: day, seed: seed).map { Life.Guest(person: person, stay: $0) }
             }

@@ -50,6 +50,8 @@ public struct Trial: Sendable {
                 site, settings: settings, lives: lives, seed: seed, answers: answers, from: start, epoch: start),
             from: start, details: details)
         daylightDue = start
+        witness.loads = LoadWitness(site, lives, from: start)
+        if answers != .nobody { for zone in site.zones.indices { witness.courses[zone].presses = [] } }
     }
 
     /// One zone through one run of a recording.
@@ -152,6 +154,7 @@ public struct Trial: Sendable {
     private mutating func noticeDaylight() {
         for zone in 0..<cycle.zones.count {
             witness.courses[zone].daylight.become(plant.daylight(of: zone, at: now), at: now)
+            witness.courses[zone].output.become(plant.zones[zone].output, at: now)
         }
         daylightDue = now + Self.daylightPeriod
     }
@@ -162,7 +165,10 @@ public struct Trial: Sendable {
 /// Writes down what happens to zones, as courses.
 private struct Witness: Observer, Sendable {
     var courses: [Course]
+    /// `nil` where there is nothing but lamps.
+    var loads: LoadWitness?
     private var last: [Zone.Outputs]
+    private var pressed: [WrappingCount]
     /// When motion ceased that may go on at once.
     private var ceased: [Timestamp?]
     private let start: Timestamp
@@ -173,11 +179,17 @@ private struct Witness: Observer, Sendable {
         courses = settings.map { Course(from: start, steps: $0.steps) }
         last = settings.map { Zone.Outputs(level: $0.steps, reason: .starting) }
         ceased = settings.map { _ in nil }
+        pressed = settings.map { _ in .zero }
     }
 
     mutating func stepped(_ zone: Int, _ inputs: Zone.Inputs, _ outputs: Zone.Outputs, at now: Instant) {
         let time = start + Duration(milliseconds: now.milliseconds)
         note(zone, motion: inputs.motion?.isActive ?? false, at: time)
+        loads?.stepped(zone, outputs, at: time)
+        if inputs.presses != pressed[zone] {
+            for _ in 0..<(inputs.presses - pressed[zone]) { courses[zone].presses?.append(time) }
+            pressed[zone] = inputs.presses
+        }
         let before = last[zone]
         last[zone] = outputs
         let isLevel = before.level != outputs.level
@@ -192,6 +204,8 @@ private struct Witness: Observer, Sendable {
     func courses(until end: Timestamp) -> [Course] { courses.indices.map { course(of: $0, until: end) } }
 
     mutating func takeQuiet(_ zone: Int, at now: Timestamp) -> Course? {
+        // Plugs and climate are looked at as a whole.
+        guard !(loads?.has(zone) ?? false) else { return nil }
         let taken = course(of: zone, until: now)
         guard taken.isQuiet else { return nil }
         courses[zone] = Course(continuing: taken)
@@ -201,6 +215,7 @@ private struct Witness: Observer, Sendable {
     private func course(of zone: Int, until end: Timestamp) -> Course {
         var course = courses[zone]
         course.end = end
+        course.loads = loads?.loads(of: zone, until: end)
         if let ceased = ceased[zone], ceased < end { course.motion.become(false, at: ceased) }
         return course
     }

@@ -1,8 +1,8 @@
 internal import Astronomy
-public import Boards
+internal import Boards
 internal import Conditioning
 internal import Control
-public import Quantities
+internal import Quantities
 internal import Simulation
 
 /// One zone of a virtual board: its room, its sensors and its meter, in virtual time.
@@ -33,6 +33,10 @@ struct VirtualZone: Sendable {
     private var level: UInt8
     private var energy = Energy.zero
     private var energyAt: Timestamp
+    /// `nil` where lamps do not age.
+    private var wear: LampWear?
+    /// Of their light on the desk, what the sensor sees.
+    private var lampView = Room.ceilingShare
 
     /// - Parameter settings: in place of those of the zone; they say what gear it has.
     init(
@@ -40,18 +44,21 @@ struct VirtualZone: Sendable {
         from start: Timestamp
     ) {
         let lamps = Lamps(
-            rated: zone.load, standby: zone.standby, gear: .of(settings), deskAtFull: zone.deskAtFull)
+            rated: zone.load, standby: zone.standby, gear: .of(settings), response: zone.response,
+            deskAtFull: zone.deskAtFull)
+        let view = SensorView(zone.simulation?.view)
         let room = zone.simulation?.window.flatMap { window in
             Daylight(
                 floorArea: zone.area, depth: Swift.max(2 * window.depth, 4),
                 windows: [Window(azimuth: .degrees(window.faces), area: window.area)]
-            ).map { Room(daylight: $0, lamps: lamps, deskDistance: window.depth, seed: seed) }
+            ).map { Room(daylight: $0, lamps: lamps, deskDistance: window.depth, view: view, seed: seed) }
         }
         self.init(
             life, lamps, steps: settings.steps, room: room, hasLightSensor: zone.light != nil,
             meter: zone.meter.flatMap { EnergyMeter(pulsesPerKilowattHour: Int64($0.pulsesPerKilowattHour)) },
             from: start)
         if answers != .nobody { audience = Audience(answers, seed: seed) }
+        (wear, lampView) = (LampWear(zone.simulation?.lamps), view.lamps)
     }
 
     /// Lamps are lit at the start, as a board requests its lines.
@@ -75,6 +82,8 @@ struct VirtualZone: Sendable {
             events = Array(events[place...]) + others
             place = 0
             audience?.gather(guests, on: today)
+            if wear != nil, energyAt < today.start { integrate(to: today.start) }
+            wear?.age()
         }
         var next = today.end
         if place < events.count { next = Swift.min(next, events[place].time) }
@@ -146,6 +155,7 @@ struct VirtualZone: Sendable {
 
     private mutating func integrate(to now: Timestamp) {
         energy += lamps.power(atLevel: share) * (now - energyAt)
+        if level > 0 { wear?.burn(for: now - energyAt) }
         energyAt = now
     }
 
@@ -156,20 +166,19 @@ struct VirtualZone: Sendable {
     }
 
     private func reading(at now: Timestamp, under skylight: inout Skylight) -> Lux? {
-        let own = lamps.desk(atLevel: share) * Room.ceilingShare
+        let own = lamps.desk(atLevel: share) * output * lampView
         guard let daylight = daylight(at: now, under: &skylight) else { return nil }
         // A recording tells what its sensor saw, a room what is on the desks.
         if life.isRecorded { return daylight + own }
-        return room?.sensor(daylight: daylight, lampLevel: share, at: now) ?? own
+        return room?.sensor(daylight: daylight, lampLevel: share, output: output, at: now) ?? own
     }
 
     private var share: Double { Double(level) / Double(steps) }
 
-    private static let lightPeriod = Duration.minutes(1)
-}
+    /// What is left of the light of new lamps, 0 to 1.
+    var output: Double { wear?.output ?? 1 }
 
-extension Lamps.Gear {
-    static func of(_ settings: Control.Zone.Settings) -> Lamps.Gear { settings.isDimmed ? .dimmed : .switched }
+    private static let lightPeriod = Duration.minutes(1)
 }
 
 /// The light out of doors, minute by minute, worked out once for all zones of a site.
@@ -194,14 +203,5 @@ extension Timestamp {
     fileprivate var minute: Timestamp {
         let rest = milliseconds % 60_000
         return Timestamp(milliseconds: milliseconds - (rest < 0 ? rest + 60_000 : rest))
-    }
-}
-
-extension Site.Zone {
-    /// What all lamps give on the desks: as the light sensor was told, or a quarter more than people need, as planners
-    /// allow for ageing (a maintenance factor of 0.8).
-    public var deskAtFull: Lux {
-        let share = settings.daylight.lamps
-        return share > .zero ? Lux(share.value / Room.ceilingShare) : use.task * 1.25
     }
 }
