@@ -81,7 +81,7 @@ let package = Package(
         .target(
             name: "Uplink",
             dependencies: [
-                "Journal", "Loop", "MQTT", "Quantities", "Records", "Sparkplug", "Telemetry",
+                "Journal", "Loop", "MQTT", "Quantities", "Records", "Settings", "Sparkplug", "Telemetry",
                 .product(name: "Logging", package: "swift-log"),
             ], swiftSettings: strict),
         .target(
@@ -181,7 +181,8 @@ let package = Package(
         .testTarget(name: "JournalTests", dependencies: ["Chance", "Journal"], swiftSettings: strict),
         .testTarget(name: "SQLiteTests", dependencies: ["SQLite"], swiftSettings: strict),
         .testTarget(
-            name: "SparkplugTests", dependencies: ["Chance", "Sparkplug"], exclude: ["Corpus"], swiftSettings: strict),
+            name: "SparkplugTests", dependencies: ["Chance", "Sparkplug"], exclude: ["Corpus", "conformance.csv"],
+            swiftSettings: strict),
         .testTarget(
             name: "BoardsTests",
             dependencies: [
@@ -216,7 +217,9 @@ let package = Package(
             swiftSettings: strict),
         .testTarget(
             name: "LedgerTests",
-            dependencies: ["Chance", "Indicators", "Ledger", "Locks", "Quantities", "Records", "SQLite", "Telemetry"],
+            dependencies: [
+                "Chance", "Indicators", "Ledger", "Locks", "Quantities", "Records", "SQLite", "Telemetry", "Uplink",
+            ],
             swiftSettings: strict),
         .testTarget(name: "CycleTests", dependencies: ["Control", "Cycle", "Quantities"], swiftSettings: strict),
         .testTarget(name: "LoopTests", dependencies: ["Loop", "Quantities"], swiftSettings: strict),

@@ -2,7 +2,7 @@ public import Ledger
 public import Logging
 public import Loop
 public import MQTT
-internal import Quantities
+public import Quantities
 public import Sparkplug
 internal import Telemetry
 
@@ -35,12 +35,20 @@ public final class Aggregator {
         let shipment: Shipment
     }
 
-    /// - Parameter host: the id boards are told to trust.
+    /// - Parameters:
+    ///   - host: the id boards are told to trust.
+    ///   - reorderTimeout: how long a gap in what a board says may stay open before its births are asked for.
+    ///   - statesDatatypes: whether commands say the datatypes of their values, which some foreign nodes cannot do without.
     /// - Throws: ``MQTTError`` when a certificate, key or password cannot be read.
-    public init(_ host: Identifier, at broker: Broker, ledger: Ledger, log: Logger) throws(MQTTError) {
+    public init(
+        _ host: Identifier, at broker: Broker, ledger: Ledger, reorderTimeout: Duration = .seconds(2),
+        statesDatatypes: Bool = false, log: Logger
+    ) throws(MQTTError) {
         (self.ledger, self.log) = (ledger, log)
         connection = try Self.connection(host, to: broker)
-        session = HostSession(host: host)
+        session = HostSession(
+            host: host, reorderTimeout: UInt64(Swift.max(reorderTimeout.milliseconds, 0)),
+            statesDatatypes: statesDatatypes)
     }
 
     /// Runs until it is asked to stop, then says goodbye.
@@ -181,6 +189,9 @@ public final class Aggregator {
 
     /// Says once what is wrong, and tries again later.
     private func lost(_ reason: String) {
+        // Where there still is a line: a broker that is taken leave of says no will.
+        let death = session.disconnecting(at: Clock.utc().wire)
+        try? connection.publish(topic: death.topic, payload: death.payload, qos: 1, isRetained: death.retain)
         connection.disconnect()
         owed.removeAll()
         if attempts.fail(at: Clock.monotonic()) { log.warning("\(reason); trying again") }

@@ -13,6 +13,8 @@ public struct UplinkPlan: Hashable, Sendable {
     /// The board's own, by which the broker knows it; has a ``key``.
     public let certificate: FileReference?
     public let key: FileReference?
+    /// Whether the board says nothing while that host is not online.
+    public let waitsForHost: Bool
     /// Whether traces of inputs, which are personal data, leave the board.
     public let traces: Bool
     /// Whether energy is also published as plain JSON, for scripts.
@@ -26,6 +28,7 @@ public struct UplinkPlan: Hashable, Sendable {
         ca = forTLS[0].flatMap(UplinkPlan.file)
         certificate = forTLS[1].flatMap(UplinkPlan.file)
         key = forTLS[2].flatMap(UplinkPlan.file)
+        waitsForHost = mapping.optional("wait-for-host")?.flag() ?? false
         traces = mapping.optional("traces")?.flag() ?? false
         mirror = mapping.optional("mirror")?.flag() ?? false
         if let alone = forTLS[1], forTLS[2] == nil { alone.report("needs key: beside it, its private key") }

@@ -22,6 +22,9 @@ struct Shedding: Hashable, Sendable {
         return given(at: now)
     }
 
+    /// The order is given anew, be it the same: it holds from the next step on.
+    mutating func renew() { (order, ordered) = (0, nil) }
+
     func reviewBy(_ settings: Zone.Settings, at now: Instant) -> Instant? {
         var review = ordered.map { $0 + settings.shedLimit }
         if given(at: now) < wanted {

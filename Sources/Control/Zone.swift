@@ -98,9 +98,12 @@ public struct Zone: Hashable, Sendable {
     }
 
     /// Takes new settings without darkening anybody at once: the hold time begins anew.
-    mutating func apply(_ settings: Settings, at now: Instant) {
+    ///
+    /// - Parameter ordersShed: whether somebody set ``Settings/shed``, be it to what it was.
+    mutating func apply(_ settings: Settings, ordersShed: Bool, at now: Instant) {
         let before = self.settings
         self.settings = settings
+        if ordersShed { shedding.renew() }
         // What was learned of other people, or of other lamps, is no evidence any more.
         if settings.isPassage != before.isPassage { learner.reset() }
         if settings.daylight.lamps != before.daylight.lamps { daylight.resetLearned() }

@@ -82,8 +82,10 @@ public struct Zones: Hashable, Sendable {
     }
 
     /// Puts new settings in force. Never darkens at once: the hold time begins anew.
-    public mutating func apply(_ settings: Zone.Settings, to zone: Int, at now: Instant) {
-        zones[zone].apply(settings, at: now)
+    ///
+    /// - Parameter ordersShed: whether somebody set ``Zone/Settings/shed``, be it to what it was: it lapses so much later.
+    public mutating func apply(_ settings: Zone.Settings, to zone: Int, ordersShed: Bool = false, at now: Instant) {
+        zones[zone].apply(settings, ordersShed: ordersShed, at: now)
     }
 
     /// When some zone wants to be stepped at the latest; `nil` if only inputs matter.

@@ -36,12 +36,14 @@ public struct Cycle: Sendable {
     }
 
     /// Puts new settings in force, after the reviews that fell due before. A turn at `now` must follow.
+    ///
+    /// - Parameter ordersShed: as of ``Zones/apply(_:to:ordersShed:at:)``.
     public mutating func apply(
-        _ settings: Zone.Settings, to zone: Int, on plant: inout some Plant & ~Copyable,
+        _ settings: Zone.Settings, to zone: Int, ordersShed: Bool = false, on plant: inout some Plant & ~Copyable,
         telling observer: inout some Observer & ~Copyable, at now: Instant
     ) {
         review(on: &plant, telling: &observer, before: now)
-        zones.apply(settings, to: zone, at: now)
+        zones.apply(settings, to: zone, ordersShed: ordersShed, at: now)
     }
 
     /// Reads or writes the state of one zone, settings excepted.

@@ -188,8 +188,11 @@ struct ControlLoop: ~Copyable {
 
     private mutating func keepTime(at now: Instant) {
         let utc = Clock.utc()
-        let isTrusted = utc >= RunCommand.earliestTrusted
-        if isTrusted { logbook.setClock(to: utc, at: now) }
+        let isTrusted = utc >= Clock.earliestTrusted
+        if isTrusted {
+            logbook.setClock(to: utc, at: now)
+            lapse(at: now, utc)
+        }
         if checkpointBy <= now {
             logbook.checkpoint(at: now)
             logbook.learn(from: &cycle)
@@ -214,18 +217,20 @@ struct ControlLoop: ~Copyable {
             guard let zone = zones.firstIndex(of: request.zone) else { continue }
             var refusal: String?
             do throws(Setting.Refused) {
-                try adopt(request.setting, request.value, zone, by: request.by, at: now)
+                let until = try adopt(request.setting, request.value, zone, on: request.terms, at: now)
                 isChanged = true
-                remember(request, zone)
+                remember(request, zone, until: until)
                 keeper.say(
-                    .notice, "\(request.zone): \(request.setting.key) is now \(request.value), asked by \(request.by)")
+                    .notice,
+                    "\(request.zone): \(request.setting.key) is now \(request.value), asked by \(request.terms.by)")
             } catch {
                 refusal = error.description
                 keeper.say(.warning, "\(request.zone): refused: \(error)")
             }
             let current = settings[zone]
             handover.update { state in
-                (state.zones[zone].settings, state.zones[zone].refusal) = (current, refusal)
+                state.zones[zone].settings = current
+                state.zones[zone].answer(request.setting, request.terms.id, refusal: refusal)
                 state.zones[zone].changed = Clock.utc()
             }
         }
@@ -251,21 +256,49 @@ struct ControlLoop: ~Copyable {
         }
     }
 
+    /// - Returns: when it lapses; `nil`: never.
+    @discardableResult
     mutating func adopt(
-        _ setting: Setting, _ value: Double, _ zone: Int, by: String, at now: Instant
-    ) throws(Setting.Refused) {
+        _ setting: Setting, _ value: Double, _ zone: Int, on terms: CommandTerms, at now: Instant
+    ) throws(Setting.Refused) -> Timestamp? {
         try setting.set(value, in: &settings[zone])
-        cycle.apply(settings[zone], to: zone, on: &plant, telling: &logbook, at: now)
-        logbook.changed(zone, setting, to: settings[zone], by: by, at: now)
+        let limit = setting.longest(for: value, in: settings[zone]).map { Clock.utc() + $0 }
+        let until = [terms.until, limit].compactMap { $0 }.min()
+        let ordersShed = setting.id == Setting.shed.id
+        cycle.apply(settings[zone], to: zone, ordersShed: ordersShed, on: &plant, telling: &logbook, at: now)
+        logbook.changed(zone, setting, to: settings[zone], by: terms.by, until: until, at: now)
         _ = cycle.turn(zone, on: &plant, telling: &logbook, at: now)
+        return until
     }
 
-    private mutating func remember(_ request: SettingRequest, _ zone: Int) {
+    /// Puts in force again what the site file says, where the time of something else is over. Only a clock that is
+    /// right can tell; until it is, the core ends an order to shed by its own time.
+    private mutating func lapse(at now: Instant, _ utc: Timestamp) {
+        let over = overrides.filter { $0.until.map { $0 <= utc } ?? false }
+        guard !over.isEmpty else { return }
+        overrides.removeAll { over.contains($0) }
+        for override in over {
+            guard let zone = zones.firstIndex(of: override.zone), let setting = Setting.numbered(override.setting)
+            else { continue }
+            // The site file's own value, which may be.
+            let lapsed = CommandTerms(by: Record.Change.lapsed)
+            _ = try? adopt(setting, setting.value(in: bases[zone]), zone, on: lapsed, at: now)
+            keeper.say(.notice, "\(override.zone): \(setting.key) is as in the site file again, its time is over")
+            let current = settings[zone]
+            handover.update { state in
+                (state.zones[zone].settings, state.zones[zone].changed) = (current, utc)
+            }
+        }
+        keeper.remember(overrides)
+        logbook.snapshot(of: &cycle, at: now)
+    }
+
+    private mutating func remember(_ request: SettingRequest, _ zone: Int, until: Timestamp?) {
         overrides.removeAll { $0.zone == request.zone && $0.setting == request.setting.id }
         overrides.append(
             SettingsFile.Override(
                 zone: request.zone, setting: request.setting.id, value: request.value,
-                base: request.setting.value(in: bases[zone])))
+                base: request.setting.value(in: bases[zone]), until: until))
         keeper.remember(overrides)
     }
 

@@ -90,12 +90,15 @@ extension ControlLoop {
             bases[place] = zone.settings
         }
         if plan.changesSchedule { timetable = Self.timetable(of: plan.site, by: zones) }
-        if plan.changesRecords { logbook.setInterval(plan.site.records, at: now) }
+        if plan.changesRecords {
+            logbook.setInterval(plan.site.records, at: now)
+            handover.update { $0.interval = plan.site.records }
+        }
         guard !plan.changes.isEmpty else { return }
         for change in plan.changes {
             guard let zone = zones.firstIndex(of: change.zone) else { continue }
             do throws(Setting.Refused) {
-                try adopt(change.setting, change.value, zone, by: "site file", at: now)
+                try adopt(change.setting, change.value, zone, on: CommandTerms(by: "site file"), at: now)
             } catch {
                 keeper.say(.error, "\(change.zone): refused: \(error)")
             }

@@ -37,20 +37,15 @@ final class Courier {
         let edition = broker.edition
         if let running, running.plan == plan, running.edition == edition { return false }
         let uplink = try Uplink(
-            Uplink.Identity(group: try Identifier(site.group), node: try Identifier(site.id), host: plan.host),
+            Uplink.Identity(
+                group: try Identifier(site.group), node: try Identifier(site.id), host: plan.host,
+                waitsForHost: plan.waitsForHost),
             to: broker, journals: plan.traces ? [folder.records, folder.traces] : [folder.records],
-            counter: folder.path + "/session", handover: handover,
+            counter: folder.path + "/session", handover: handover, catchUp: .standard,
             mirrors: plan.mirror, log: news.log(about: "\(plan.broker)", passingTo: log))
         dismiss()
         let stop = Stop()
-        let worker = Worker {
-            // Nobody could tell what the stamps mean; the journals keep.
-            while Clock.utc() < RunCommand.earliestTrusted, !stop.isRequested {
-                wait(for: [Interest(stop.wakeup.descriptor)], atMost: .seconds(1))
-            }
-            uplink.run(until: stop)
-        }
-        running = (plan, edition, worker, stop)
+        running = (plan, edition, Worker { uplink.run(until: stop) }, stop)
         return true
     }
 

@@ -133,7 +133,7 @@ struct Doctor {
     }
 
     private var clock: Finding {
-        guard Clock.utc() >= RunCommand.earliestTrusted else {
+        guard Clock.utc() >= Clock.earliestTrusted else {
             return Finding(
                 .bad, "clock", "has not been set since the power came: records wait",
                 cure: "let the board reach an NTP server, or fit a clock with a battery")

@@ -33,9 +33,6 @@ public struct RunCommand: ParsableCommand {
 
     public init() {}
 
-    /// A clock that shows less has not been set since the last power cut.
-    static let earliestTrusted = Timestamp(milliseconds: 1_735_689_600_000)
-
     public func run() throws {
         let reread = Reread.main
         let stop = Stop.main
@@ -73,7 +70,8 @@ public struct RunCommand: ParsableCommand {
             log.warning("\(journal.directory): dropped a torn end of \(journal.recovered.droppedBytes) bytes")
         }
         var settings = site.zones.map { (id: $0.id, settings: $0.settings) }
-        try folder.settings.restore(into: &settings)
+        let isTrusted = Clock.utc() >= Clock.earliestTrusted
+        try folder.settings.restore(into: &settings, at: isTrusted ? Clock.utc() : nil)
         let overrides = try folder.settings.read()
         let history = try History(of: site.zones.map(\.id), in: folder)
         let lessons = Self.lessons(in: state, log)
@@ -89,7 +87,7 @@ public struct RunCommand: ParsableCommand {
                 Logbook.Subject(id: zone.id, rating: zone.rating, settings: settings.settings)
             }, in: folder, boot: history.boot + 1, from: site.zones.map { history.totals[$0.id] ?? Totals() },
             interval: site.records, software: EdgeCommand.software, at: now, time: utc,
-            isTrusted: utc >= Self.earliestTrusted)
+            isTrusted: utc >= Clock.earliestTrusted)
         let handover = Handover(
             BoardState(
                 BoardState.Description(
@@ -99,6 +97,7 @@ public struct RunCommand: ParsableCommand {
                         id: zone.id, use: zone.use.rawValue, area: zone.area, load: zone.load,
                         settings: settings.settings, changed: utc)
                 }))
+        handover.update { $0.interval = site.records }
         do { try BoardName(group: site.group, board: site.id).note(in: state) } catch { log.warning("\(error)") }
         let keeper = Keeper(folder, log: log) { handover.toUplink.ring() }
         let mailbox = Mailbox(

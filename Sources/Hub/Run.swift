@@ -5,6 +5,7 @@ internal import Console
 internal import Ledger
 internal import Loop
 internal import MQTT
+internal import Quantities
 internal import Sparkplug
 
 /// `lightwell-hub run`: the aggregator, until it is told to stop.
@@ -19,16 +20,24 @@ public struct Run: ParsableCommand {
     @Option(help: "Broker, such as mqtt://127.0.0.1:1883 or mqtts://broker.example.org.") var broker: String
     @Option(help: "Ledger file; made if it does not exist.") var ledger: String
     @Option(help: "Id of this host application, which the boards trust.") var host: String = "lightwell"
+    @Option(help: "Seconds that a missing message of a board may be late before all its births are asked for.")
+    var reorderTimeout: Double = 2
+    @Flag(help: "State datatypes in commands, for foreign nodes that cannot read them without.")
+    var stateDatatypes = false
     @OptionGroup var options: BrokerOptions
 
     public init() {}
 
     public func run() throws {
         let stop = Stop.main
+        guard 0.1...600 ~= reorderTimeout else {
+            throw HubError("--reorder-timeout \(reorderTimeout) is not within 0.1 to 600 seconds")
+        }
         let reread = Reread.main
         let broker = options.broker(at: try BrokerAddress(broker))
         let aggregator = try Aggregator(
             Identifier(host), at: broker, ledger: Ledger(ledger, .writing(program: "lightwell-hub run")),
+            reorderTimeout: .milliseconds(Int64(reorderTimeout * 1_000)), statesDatatypes: stateDatatypes,
             log: Console.log("lightwell-hub"))
         try aggregator.run(until: stop, reread)
     }

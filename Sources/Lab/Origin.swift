@@ -30,10 +30,11 @@ struct Origin: Equatable {
 
     /// Notes the origin in a new folder, or checks it in a known one.
     ///
+    /// - Parameter isAnew: whether what was simulated ends here, and something else may begin.
     /// - Throws: ``LabError`` when the folder holds another simulation, or cannot be written.
-    func claim(_ folder: String) throws(LabError) {
+    func claim(_ folder: String, anew isAnew: Bool = false) throws(LabError) {
         let path = folder + "/origin"
-        if let known = read(path) {
+        if !isAnew, let known = read(path) {
             guard known == text else {
                 throw LabError(
                     "\(folder) holds another simulation (\(known.dropLast())), not \(text.dropLast()): "

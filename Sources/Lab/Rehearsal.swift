@@ -28,12 +28,12 @@ struct Rehearsal: ~Copyable {
 
     init(
         _ site: Site, seed: UInt64, in folder: StateFolder, from start: Timestamp, to end: Timestamp,
-        stand: VirtualBoard.Stand?, answers: Answers = .nobody, status: StatusFile?
+        stand: VirtualBoard.Stand?, answers: Answers = .nobody, status: StatusFile?, isNewBoot: Bool = false
     ) throws(JournalError) {
         (self.site, self.folder, self.start, self.end, self.status) = (site, folder, start, end, status)
         board = try VirtualBoard(
             site, seed: seed, in: folder, from: start, stand: stand, answers: answers,
-            software: "lightwell-lab \(version)")
+            software: "lightwell-lab \(version)", isNewBoot: isNewBoot)
         handover = Handover(
             BoardState(
                 BoardState.Description(
@@ -43,6 +43,7 @@ struct Rehearsal: ~Copyable {
                         id: zone.id, use: zone.use.rawValue, area: zone.area, load: zone.load, settings: settings,
                         changed: start)
                 }))
+        handover.update { $0.interval = site.records }
     }
 
     /// The registers of every zone.
@@ -85,9 +86,10 @@ struct Rehearsal: ~Copyable {
         var (virtual, real) = (board.now, Clock.monotonic())
         while !stop.isRequested {
             let passed = Double((Clock.monotonic() - real).milliseconds) * speed
-            let due = Swift.min(Clock.utc(), virtual + .milliseconds(Int64(passed)))
-            if due == Clock.utc() { (virtual, real) = (due, Clock.monotonic()) }
+            let utc = Clock.utc()
+            let due = Swift.min(utc, virtual + .milliseconds(Int64(passed)))
             if due > board.now {
+                if due == utc { (virtual, real) = (due, Clock.monotonic()) }
                 obey()
                 try live(to: due, syncing: synced + .seconds(1) <= Clock.monotonic())
                 if synced + .seconds(1) <= Clock.monotonic() {
@@ -126,13 +128,16 @@ struct Rehearsal: ~Copyable {
             var refusal: String?
             do throws(Setting.Refused) {
                 try board.apply(
-                    VirtualBoard.Change(zone: zone, setting: request.setting, value: request.value, by: request.by))
+                    VirtualBoard.Change(
+                        zone: zone, setting: request.setting, value: request.value, by: request.terms.by,
+                        until: request.terms.until))
             } catch {
                 refusal = error.description
             }
             let settings = board.currentSettings[zone]
             handover.update { state in
-                (state.zones[zone].settings, state.zones[zone].refusal) = (settings, refusal)
+                state.zones[zone].settings = settings
+                state.zones[zone].answer(request.setting, request.terms.id, refusal: refusal)
                 state.zones[zone].changed = Clock.utc()
             }
         }
@@ -141,9 +146,12 @@ struct Rehearsal: ~Copyable {
     /// Tells the uplink how the zones are now.
     private func show() {
         guard let outputs = board.outputs, let inputs = board.inputs else { return }
-        let now = board.now
+        let (now, settings) = (board.now, board.currentSettings)
         handover.update { state in
             for zone in state.zones.indices {
+                if state.zones[zone].settings != settings[zone] {
+                    (state.zones[zone].settings, state.zones[zone].changed) = (settings[zone], now)
+                }
                 let isSame =
                     state.zones[zone].level == outputs[zone].level && state.zones[zone].reason == outputs[zone].reason
                     && state.zones[zone].illuminance == inputs[zone].illuminance

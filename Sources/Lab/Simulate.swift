@@ -44,6 +44,11 @@ public struct Simulate: ParsableCommand {
     var utcOffset: String?
     @Option(help: "What people do when lamps warn or go dark over them: nobody (does anything), or usual.")
     var answers: Willingness = .nobody
+    @Flag(
+        help: """
+            Switch a board with a journal on again where its records end, as a real one is: nothing is lived \
+            through again, and the site file may have changed.
+            """) var newBoot = false
     @Option(help: "Folder of board files.") var boards: String = BoardModel.folder
     @Option(help: "Result at the end of the history: table, json or none.") var format: Format = .table
     @Option(help: "Write the progress to this file, for another program.") var status: String?
@@ -70,11 +75,12 @@ public struct Simulate: ParsableCommand {
             files: [self.site] + [recording].compactMap { $0 },
             words: (recording == nil ? [] : [zone ?? "", map ?? "", utcOffset ?? "", "\(days)"])
                 + (answers == .nobody ? [] : [answers.rawValue]))
-        try Origin(site: site.group, board: site.id, seed: seed, from: start, content: content).claim(path)
+        try Origin(site: site.group, board: site.id, seed: seed, from: start, content: content)
+            .claim(path, anew: newBoot)
         let folder = try StateFolder(path + "/journals", program: "lightwell-lab simulate")
         var rehearsal = try Rehearsal(
             site, seed: seed, in: folder, from: start, to: end, stand: stand,
-            answers: answers.answers, status: status.map { StatusFile(path: $0) })
+            answers: answers.answers, status: status.map { StatusFile(path: $0) }, isNewBoot: newBoot)
         let log = Console.log("lightwell-lab")
         let worker = try address.map {
             try rehearsal.connect(

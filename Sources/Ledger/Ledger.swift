@@ -12,10 +12,10 @@ public import Telemetry
 public final class Ledger {
     let database: Connection
     private let lock: FileLock?
-    private(set) var journals: [String: JournalRow] = [:]
+    private var intake = Intake()
+    private var journals: [String: JournalRow] = [:]
     private(set) var zones: [ZonePath: Int64] = [:]
     private var spans: [SpanKey: Span] = [:]
-    var successions: [String: Succession] = [:]
     private let insert: String
 
     public enum Access: Hashable, Sendable {
@@ -49,7 +49,7 @@ public final class Ledger {
     }
 
     /// The sequence through which the ledger holds a journal; 0 when it holds nothing.
-    public func watermark(of journal: String) -> UInt64 { journals[journal]?.watermark ?? 0 }
+    public func watermark(of journal: String) -> UInt64 { intake.watermark(of: journal) }
 
     /// Runs `body` so that all it does becomes durable together, or nothing does.
     public func commit(_ body: () throws(LedgerError) -> Void) throws(LedgerError) {
@@ -60,7 +60,7 @@ public final class Ledger {
             }
         } catch {
             // What was counted in memory is not in the file.
-            (journals, zones, spans, successions) = ([:], [:], [:], [:])
+            (intake, journals, zones, spans) = (Intake(), [:], [:], [:])
             try remember()
             throw error
         }
@@ -68,15 +68,13 @@ public final class Ledger {
 
     /// Takes an entry of a board's journal if it is the next one. To be called within ``commit(_:)``.
     public func take(_ shipment: Shipment, site: String, board: String) throws(LedgerError) -> Outcome {
-        var row = try row(of: shipment.journal, site: site, board: board)
-        guard row.site == site, row.board == board else {
-            return .foreign(
-                "its journal is that of \(row.site)/\(row.board); if the board was renamed, give it its old name, or "
-                    + "move its records folder away so that it begins a new journal")
+        let row = try row(of: shipment.journal, site: site, board: board)
+        switch intake.judge(shipment, site: site, board: board) {
+        case .foreign(let reason): return .foreign(reason)
+        case .early: return .early
+        case .compare: return try recognise(shipment, row, site: site)
+        case .take: break
         }
-        guard shipment.sequence > row.watermark else { return try recognise(shipment, row, site: site) }
-        if let objection = objection(to: shipment, of: row) { return .foreign(objection) }
-        guard shipment.first <= row.watermark + 1 else { return .early }
         do throws(LedgerError) {
             try store(shipment, row, site: site)
         } catch {
@@ -86,17 +84,13 @@ public final class Ledger {
             }
             throw error
         }
-        row.watermark = shipment.sequence
-        row.isTouched = true
-        journals[shipment.journal] = row
+        intake.took(shipment, site: site, board: board)
+        journals[shipment.journal]?.isTouched = true
         return .taken
     }
 
     struct JournalRow {
         let id: Int64
-        let site: String
-        let board: String
-        var watermark: UInt64
         var isTouched = false
     }
 
@@ -140,14 +134,18 @@ public final class Ledger {
 
     /// Reads back what is kept in memory to be quick.
     private func remember() throws(LedgerError) {
-        successions = try readSuccessions()
+        intake.successions = try readSuccessions()
         try sql { () throws(SQLiteError) in
-            let rows = try database.statement("SELECT id, name, site, board, watermark FROM journal")
+            // A reader may have a ledger before it that no writer of this release has opened yet.
+            let check = try database.userVersion() >= 3 ? "last" : "NULL"
+            let rows = try database.statement("SELECT id, name, site, board, watermark, \(check) FROM journal")
             while try rows.step() {
                 guard let id = rows.int64(0), let name = rows.string(1), let site = rows.string(2),
                     let board = rows.string(3), let watermark = rows.int64(4)
                 else { continue }
-                journals[name] = JournalRow(id: id, site: site, board: board, watermark: UInt64(watermark))
+                journals[name] = JournalRow(id: id)
+                intake.standings[name] = Intake.Standing(
+                    site: site, board: board, watermark: UInt64(watermark), check: rows.int64(5))
             }
             let places = try database.statement("SELECT id, site, name FROM zone")
             while try places.step() {
@@ -169,7 +167,10 @@ public final class Ledger {
     private func flush() throws(LedgerError) {
         try sql { () throws(SQLiteError) in
             for (name, row) in journals where row.isTouched {
-                try database.execute("UPDATE journal SET watermark = ? WHERE id = ?", Int64(row.watermark), row.id)
+                let standing = intake.standings[name]
+                try database.execute(
+                    "UPDATE journal SET watermark = ?, last = ? WHERE id = ?", Int64(standing?.watermark ?? 0),
+                    standing?.check, row.id)
                 journals[name]?.isTouched = false
             }
             for (key, span) in spans where span.isTouched {
@@ -187,8 +188,9 @@ public final class Ledger {
             try database.execute(
                 "INSERT INTO journal (name, site, board) VALUES (?, ?, ?)", journal, site, board)
         }
-        let row = JournalRow(id: id, site: site, board: board, watermark: 0)
+        let row = JournalRow(id: id)
         journals[journal] = row
+        intake.standings[journal] = Intake.Standing(site: site, board: board)
         return row
     }
 
@@ -225,12 +227,14 @@ public final class Ledger {
         case .record(.change(let change)):
             try sql { () throws(SQLiteError) in
                 try database.execute(
-                    "INSERT INTO change (journal, sequence, zone, setting, value, by, at) VALUES (?, ?, ?, ?, ?, ?, ?)",
-                    row.id, sequence, change.zone, Int64(change.setting), change.value, change.by,
-                    change.at.milliseconds)
+                    """
+                    INSERT INTO change (journal, sequence, zone, setting, value, by, at, until) \
+                    VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+                    """, row.id, sequence, change.zone, Int64(change.setting), change.value, change.by,
+                    change.at.milliseconds, change.until?.milliseconds)
             }
         case .record(.continuation(let continuation)):
-            try store(continuation, sequence, of: shipment.journal, row)
+            try store(continuation, sequence, row)
         case .trace(let bytes):
             try sql { () throws(SQLiteError) in
                 try database.execute(
@@ -239,7 +243,8 @@ public final class Ledger {
         case .gap:
             try sql { () throws(SQLiteError) in
                 try database.execute(
-                    "INSERT INTO gap (journal, first, last) VALUES (?, ?, ?)", row.id, Int64(row.watermark + 1),
+                    "INSERT INTO gap (journal, first, last) VALUES (?, ?, ?)", row.id,
+                    Int64(intake.watermark(of: shipment.journal) + 1),
                     sequence)
             }
         }

@@ -27,9 +27,10 @@ extension Ledger {
                 $0.int64(0) == boot.number && $0.int64(1) == boot.at.milliseconds && $0.string(2) == boot.software
             }
         case .record(.change(let change)):
-            return try self.row("SELECT zone, setting, value, by, at FROM change", row.id, sequence) {
+            return try self.row("SELECT zone, setting, value, by, at, until FROM change", row.id, sequence) {
                 $0.string(0) == change.zone && $0.int64(1) == Int64(change.setting) && $0.double(2) == change.value
                     && $0.string(3) == change.by && $0.int64(4) == change.at.milliseconds
+                    && $0.int64(5) == change.until?.milliseconds
             }
         case .record(.continuation(let continuation)):
             return try self.row("SELECT previous, through, at FROM continuation", row.id, sequence) {

@@ -1,15 +1,21 @@
 internal import Records
 
-/// The tables of a ledger. Version 2.
+/// The tables of a ledger. Version 3.
 ///
 /// One wide row per record; registers are cumulative, in the units of ``Total``. The
 /// key leads with time because records arrive in time order: appending is several
 /// times faster than inserting zone by zone, and `span` bounds what a search may touch.
 enum Schema {
-    static let version = 2
+    static let version = 3
 
     /// What turns a ledger of the version of its index into the next one; 0 is an empty file.
-    static let steps = [first, second]
+    static let steps = [first, second, third]
+
+    /// Version 3: settings that lapse; what tells the last entry of a journal from that of a copied card.
+    private static let third = """
+        ALTER TABLE change ADD COLUMN until INTEGER;
+        ALTER TABLE journal ADD COLUMN last INTEGER;
+        """
 
     /// Version 2: journals that go on where another ended.
     private static let second = """

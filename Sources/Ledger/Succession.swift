@@ -1,8 +1,6 @@
-internal import Calendars
 internal import Quantities
 internal import Records
 internal import SQLite
-internal import Telemetry
 
 /// Which journal goes on where which other one ended, because its board was replaced.
 ///
@@ -37,27 +35,9 @@ extension Ledger {
         }
     }
 
-    /// Why an entry may not be taken because of who was replaced by whom; `nil` if it may.
-    func objection(to shipment: Shipment, of row: JournalRow) -> String? {
-        if let end = successions[shipment.journal], end.through < shipment.sequence {
-            let place = journals[end.successor].map { "\($0.site)/\($0.board)" } ?? "another board"
-            return "it came back after it was replaced by \(place) with journal \(end.successor) at \(end.at.iso8601), "
-                + "which goes on after entry \(end.through); switch one of the two boards off"
-        }
-        guard case .record(.continuation(let continuation)) = shipment.content else { return nil }
-        if let known = successions[continuation.journal], known.successor != shipment.journal {
-            return "it continues journal \(continuation.journal), which \(known.successor) continues since "
-                + "\(known.at.iso8601); were two boards set up with one export? Empty the state folder of this one"
-        }
-        if let previous = journals[continuation.journal], previous.site != row.site || previous.board != row.board {
-            return "it continues a journal of \(previous.site)/\(previous.board), which is not its own"
-        }
-        return nil
-    }
-
     /// Stores that a journal goes on where another ended. To be called within ``commit(_:)``.
     func store(
-        _ continuation: Record.Continuation, _ sequence: Int64, of journal: String, _ row: JournalRow
+        _ continuation: Record.Continuation, _ sequence: Int64, _ row: JournalRow
     ) throws(LedgerError) {
         try sql { () throws(SQLiteError) in
             try database.execute(
@@ -65,7 +45,5 @@ extension Ledger {
                 row.id, sequence, continuation.journal, Int64(continuation.through), continuation.boot,
                 continuation.at.milliseconds)
         }
-        successions[continuation.journal] = Succession(
-            successor: journal, through: continuation.through, at: continuation.at)
     }
 }

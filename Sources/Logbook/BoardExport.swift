@@ -88,7 +88,8 @@ public struct BoardExport: Sendable {
 
     private static func overrides(in state: String) throws(ExportError) -> [ExportHeader.Override] {
         do throws(SettingsFile.Unusable) {
-            return try SettingsFile(state + "/settings").read().compactMap { override in
+            // What holds for a time only is not taken over.
+            return try SettingsFile(state + "/settings").read().filter { $0.until == nil }.compactMap { override in
                 Setting.numbered(override.setting).map {
                     ExportHeader.Override(
                         zone: override.zone, setting: $0.key, value: override.value, base: override.base)

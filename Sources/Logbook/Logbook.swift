@@ -146,8 +146,10 @@ public struct Logbook: Observer, Sendable {
     public mutating func meter(_ zone: Int, _ pulses: WrappingCount) { accounts[zone].meter(pulses) }
 
     /// A setting came into force, to be followed by ``snapshot(of:at:)``.
+    ///
+    /// - Parameter until: when it lapses; `nil`: never.
     public mutating func changed(
-        _ zone: Int, _ setting: Setting, to settings: Zone.Settings, by: String,
+        _ zone: Int, _ setting: Setting, to settings: Zone.Settings, by: String, until: Timestamp? = nil,
         at now: Instant
     ) {
         roll(to: now)
@@ -157,7 +159,8 @@ public struct Logbook: Observer, Sendable {
         append(
             .change(
                 Record.Change(
-                    zone: subjects[zone].id, setting: setting.id, value: value, by: by, at: time(at: now))))
+                    zone: subjects[zone].id, setting: setting.id, value: value, by: by, at: time(at: now),
+                    until: until)))
     }
 
     /// A zone forgot what it had learned, to be followed by ``snapshot(of:at:)``.

@@ -1,5 +1,6 @@
 public import Control
 internal import Glibc
+public import Quantities
 internal import Settings
 
 /// Settings that were changed from afar and outlive a reboot.
@@ -17,9 +18,12 @@ public struct SettingsFile: Sendable {
         public var value: Double
         /// What the site file said when this was set.
         public var base: Double
+        /// When it lapses; `nil`: never.
+        public var until: Timestamp?
 
-        public init(zone: String, setting: UInt8, value: Double, base: Double) {
+        public init(zone: String, setting: UInt8, value: Double, base: Double, until: Timestamp? = nil) {
             (self.zone, self.setting, self.value, self.base) = (zone, setting, value, base)
+            self.until = until
         }
     }
 
@@ -44,18 +48,34 @@ public struct SettingsFile: Sendable {
         while getline(&buffer, &size, file) >= 0, let buffer {
             let line = String(cString: buffer)
             let words = line.split(whereSeparator: \.isWhitespace)
-            guard words.count == 4, let setting = Setting.named(String(words[1])), let value = Double(words[2]),
-                let base = Double(words[3])
-            else { throw Unusable(description: "\(path): \"\(line.dropLast())\" is not: zone setting value base") }
-            overrides.append(Override(zone: String(words[0]), setting: setting.id, value: value, base: base))
+            guard 4...5 ~= words.count, let setting = Setting.named(String(words[1])), let value = Double(words[2]),
+                let base = Double(words[3]), let until = Self.moment(words.dropFirst(4))
+            else {
+                throw Unusable(
+                    description: "\(path): \"\(line.dropLast())\" is not: zone setting value base [until, in ms]")
+            }
+            overrides.append(
+                Override(zone: String(words[0]), setting: setting.id, value: value, base: base, until: until))
         }
         guard ferror(file) == 0 else { throw failure("read", path) }
         return overrides
     }
 
+    /// The fifth word of a line: none, or milliseconds since 1970, UTC; `nil` when it is something else.
+    private static func moment(_ words: ArraySlice<Substring>) -> Timestamp?? {
+        guard let word = words.first else { return .some(nil) }
+        guard let milliseconds = Int64(word) else { return .none }
+        return .some(Timestamp(milliseconds: milliseconds))
+    }
+
     /// Puts remembered overrides into the settings of a site file, where that has not changed since.
-    public func restore(into settings: inout [(id: String, settings: Zone.Settings)]) throws(Unusable) {
+    ///
+    /// - Parameter now: what has lapsed by then stays away; `nil`, while the clock is not to be trusted: nothing has.
+    public func restore(
+        into settings: inout [(id: String, settings: Zone.Settings)], at now: Timestamp?
+    ) throws(Unusable) {
         for override in try read() {
+            if let until = override.until, let now, until <= now { continue }
             guard let place = settings.firstIndex(where: { $0.id == override.zone }),
                 let setting = Setting.numbered(override.setting),
                 setting.value(in: settings[place].settings) == override.base
@@ -67,7 +87,10 @@ public struct SettingsFile: Sendable {
     /// Replaces the file as a whole: after a power cut there is the old one or the new one.
     public func write(_ overrides: [Override]) throws(Unusable) {
         let text = overrides.compactMap { override in
-            Setting.numbered(override.setting).map { "\(override.zone) \($0.key) \(override.value) \(override.base)\n" }
+            Setting.numbered(override.setting).map {
+                "\(override.zone) \($0.key) \(override.value) \(override.base)"
+                    + (override.until.map { " \($0.milliseconds)" } ?? "") + "\n"
+            }
         }.joined()
         let new = path + ".new"
         let file = open(new, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o600)

@@ -9,6 +9,9 @@ public enum Clock {
     /// For calendars, records and the wire.
     public static func utc() -> Timestamp { Timestamp(milliseconds: read(CLOCK_REALTIME)) }
 
+    /// A clock that shows less has not been set since the last power cut. 2025-01-01, before this program was.
+    public static let earliestTrusted = Timestamp(milliseconds: 1_735_689_600_000)
+
     private static func read(_ clock: clockid_t) -> Int64 {
         var time = timespec()
         clock_gettime(clock, &time)

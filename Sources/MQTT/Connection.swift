@@ -24,6 +24,8 @@ public final class Connection {
     private var isUp = false
     /// What the library complained about first in this session, such as a certificate.
     private var complaint: String?
+    /// Published at QoS 1, and not yet confirmed by the broker.
+    private var unconfirmed: Set<Int32> = []
 
     /// - Parameters:
     ///   - clientID: Unique at the broker: a second client of the same name pushes the first one out.
@@ -40,6 +42,7 @@ public final class Connection {
         mosquitto_message_callback_set(client, onMessage)
         mosquitto_subscribe_callback_set(client, onSubscribe)
         mosquitto_log_callback_set(client, onLog)
+        mosquitto_publish_callback_set(client, onPublish)
         mosquitto_int_option(client, MOSQ_OPT_TCP_NODELAY, 1)
         // Message delivery is the owner's work: nothing is queued here for a later session.
         mosquitto_max_inflight_messages_set(client, 0)
@@ -85,9 +88,15 @@ public final class Connection {
     /// Hands a message to the broker.
     ///
     /// At QoS 0 success says only that the message left; the owner's protocol acknowledges.
+    ///
+    /// - Throws: ``MQTTError``; without a connection always, for the library would keep it for another session.
     public func publish(topic: String, payload: [UInt8], qos: Int32 = 0, isRetained: Bool = false) throws(MQTTError) {
+        guard isUp, descriptor != nil else { throw MQTTError("cannot publish \(topic) at \(broker): not connected") }
+        var message: Int32 = 0
         try check(
-            mosquitto_publish(client, nil, topic, Int32(payload.count), payload, qos, isRetained), "publish \(topic)")
+            mosquitto_publish(client, &message, topic, Int32(payload.count), payload, qos, isRetained),
+            "publish \(topic)")
+        if qos > 0 { unconfirmed.insert(message) }
     }
 
     public func subscribe(to filter: String, qos: Int32) throws(MQTTError) {
@@ -95,8 +104,18 @@ public final class Connection {
     }
 
     /// Leaves in good order: no will is published, and no event follows.
+    ///
+    /// Waits for what was published at QoS 1 to be confirmed, half a second at most: the library would say it again in the
+    /// next session.
     public func disconnect() {
         guard isUp else { return }
+        var patience = 50
+        while isUp, !unconfirmed.isEmpty, patience > 0, descriptor != nil {
+            patience -= 1
+            guard mosquitto_loop(client, 10, 1) == MOSQ_ERR_SUCCESS.rawValue else { break }
+        }
+        unconfirmed.removeAll()
+        events.removeAll()
         isUp = false
         mosquitto_disconnect(client)
         for _ in 0..<50 where wantsToWrite { mosquitto_loop_write(client, 1) }
@@ -136,6 +155,8 @@ public final class Connection {
         guard isUp else { return }
         drop(code == 0 ? "closed here" : reason(code))
     }
+
+    fileprivate func confirmed(_ message: Int32) { unconfirmed.remove(message) }
 
     fileprivate func subscribed(_ isGranted: Bool) {
         if isGranted { return events.append(.subscribed) }
@@ -207,6 +228,10 @@ private func onConnect(_ client: OpaquePointer?, _ owner: UnsafeMutableRawPointe
 
 private func onDisconnect(_ client: OpaquePointer?, _ owner: UnsafeMutableRawPointer?, _ code: Int32) {
     session(owner)?.disconnected(code)
+}
+
+private func onPublish(_ client: OpaquePointer?, _ owner: UnsafeMutableRawPointer?, _ message: Int32) {
+    session(owner)?.confirmed(message)
 }
 
 private func onMessage(

@@ -47,10 +47,18 @@ public enum Record: Equatable, Sendable {
         /// Who asked for it, as far as is known.
         public var by: String
         public var at: Timestamp
+        /// When it lapses, and what the site file says is in force again; `nil`: it holds until somebody changes it.
+        public var until: Timestamp?
 
-        public init(zone: String, setting: UInt8, value: Double, by: String, at: Timestamp) {
+        public init(
+            zone: String, setting: UInt8, value: Double, by: String, at: Timestamp, until: Timestamp? = nil
+        ) {
             (self.zone, self.setting, self.value, self.by, self.at) = (zone, setting, value, by, at)
+            self.until = until
         }
+
+        /// Who changes a setting whose time is over.
+        public static let lapsed = "lapsed"
 
         /// In place of a setting's number, which begin at 1: the zone forgot what it had learned.
         public static let reset: UInt8 = 0
@@ -103,12 +111,15 @@ public enum Record: Equatable, Sendable {
             writer.signed(boot.at.milliseconds)
             writer.text(boot.software)
         case .change(let change):
-            writer.byte(3)
+            // A change that lapses is of a kind of its own: an older release keeps it undecoded, and does not take it for
+            // one that stays.
+            writer.byte(change.until == nil ? 3 : 5)
             writer.text(change.zone)
             writer.byte(change.setting)
             writer.real(change.value)
             writer.text(change.by)
             writer.signed(change.at.milliseconds)
+            if let until = change.until { writer.signed(until.milliseconds) }
         case .continuation(let continuation):
             writer.byte(4)
             writer.text(continuation.journal)
@@ -131,11 +142,12 @@ public enum Record: Equatable, Sendable {
                 Boot(
                     number: try reader.signed(), at: Timestamp(milliseconds: try reader.signed()),
                     software: try reader.text()))
-        case 3:
+        case 3, 5:
             self = .change(
                 Change(
                     zone: try reader.text(), setting: try reader.byte(), value: try reader.finite(),
-                    by: try reader.text(), at: Timestamp(milliseconds: try reader.signed())))
+                    by: try reader.text(), at: Timestamp(milliseconds: try reader.signed()),
+                    until: kind == 3 ? nil : Timestamp(milliseconds: try reader.signed())))
         case 4:
             let journal = try reader.text()
             let through = try reader.unsigned()

@@ -162,7 +162,7 @@ extension Audit.Run {
         case .setting(let id, let value):
             var settings = zones.settings(of: entry.zone)
             try Self.set(id, to: value, in: &settings)
-            zones.apply(settings, to: entry.zone, at: entry.at)
+            zones.apply(settings, to: entry.zone, ordersShed: id == Setting.shed.id, at: entry.at)
         case .output(let level, let reason): shown[entry.zone] = Audit.Decision(level: level, reason: reason)
         }
     }

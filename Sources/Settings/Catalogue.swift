@@ -64,9 +64,7 @@ extension Setting {
         duration(
             25, "sweep-warning", "Sweep Warning", 0...1_800, \.sweepWarning,
             "warning before a closing schedule ends what nobody's presence explains"),
-        Setting(
-            26, "shed", "Shed", .percent, 0...50, "light to give up while the grid asks for it",
-            read: { Double($0.shed) }, write: { $0.shed = UInt8($1) }),
+        shed,
         duration(27, "shed-limit", "Shed Limit", 60...43_200, \.shedLimit, "an order to shed lapses after this long"),
         duration(
             28, "plug-delay", "Plug Delay", 0...7_200, \.plugDelay,
@@ -89,6 +87,10 @@ extension Setting {
         14, "adaptive", "Adaptive", .choice, 0...1,
         "the hold time is learned, from hold on, between hold-least and hold-most",
         choices: ["no", "yes"], read: { $0.isAdaptive ? 1 : 0 }, write: { $0.isAdaptive = $1 == 1 })
+
+    public static let shed = Setting(
+        26, "shed", "Shed", .percent, 0...50, "light to give up while the grid asks for it",
+        read: { Double($0.shed) }, write: { $0.shed = UInt8($1) })
 
     public static let hold = duration(
         1, "hold", "Hold", 60...7_200, \.hold, "kept lit this long after the last sign of life")

@@ -1,5 +1,5 @@
 public import Control
-internal import Quantities
+public import Quantities
 
 /// One tunable of a zone: its name, unit, bounds and place in the core.
 ///
@@ -49,6 +49,11 @@ public struct Setting: Sendable, Identifiable {
             throw Refused(setting: self, value: value)
         }
         write(&settings, value)
+    }
+
+    /// The longest that a value set from afar may hold; `nil`: for ever. An order to shed lapses by itself.
+    public func longest(for value: Double, in settings: Zone.Settings) -> Duration? {
+        id == Self.shed.id && value > 0 ? settings.shedLimit : nil
     }
 
     /// A value that may not be.

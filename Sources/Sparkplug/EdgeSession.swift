@@ -16,6 +16,8 @@ public struct EdgeSession: Sendable {
     public private(set) var bornDevices: Set<Identifier> = []
 
     private var phase = Phase.offline
+    /// Whether a broker has answered the CONNECT of this session.
+    private var isAnswered = false
     private var bdSeq: UInt8 = 0
     private var seq: UInt8 = 0
     /// The newest STATE of the primary host in this connection; the first counts as newest.
@@ -33,9 +35,16 @@ public struct EdgeSession: Sendable {
         bdSeq = nextBdSeq
         nextBdSeq &+= 1
         forget()
-        phase = .connecting
+        (phase, isAnswered) = (.connecting, false)
         return death(at: now)
     }
+
+    /// The broker has answered the CONNECT, with yes or no: its number is used up.
+    ///
+    /// One that nobody answered most likely reached no broker, so the next CONNECT has its number again, and hosts see
+    /// no jump. Should a broker have seen it after all, it says that will before it answers the next CONNECT of the same
+    /// client, and so before the births that follow: no host takes the one for the other.
+    public mutating func answered() { isAnswered = true }
 
     /// To be granted before ``connected(_:at:)``.
     public var subscriptions: [Subscription] {
@@ -53,6 +62,7 @@ public struct EdgeSession: Sendable {
     /// follows when it is.
     public mutating func connected(_ births: Births, at now: UInt64) -> [Message] {
         guard phase != .offline else { return [] }
+        isAnswered = true
         guard primaryHost == nil || hostState?.online == true else {
             phase = .waitingForHost
             return []
@@ -117,12 +127,13 @@ public struct EdgeSession: Sendable {
     /// At QoS 1 like the will, from which an observer cannot tell it.
     public mutating func disconnecting(at now: UInt64) -> Message? {
         guard phase != .offline else { return nil }
-        disconnected()
+        defer { disconnected() }
         return death(at: now)
     }
 
     /// The connection is gone, for whatever reason. The broker sends the will.
     public mutating func disconnected() {
+        if phase == .connecting, !isAnswered { nextBdSeq = bdSeq }
         forget()
         phase = .offline
     }

@@ -1,5 +1,6 @@
 public import Control
 public import Quantities
+public import Settings
 
 /// What a board says of itself when it is born, and what of it may change.
 public struct BoardState: Equatable, Sendable {
@@ -13,6 +14,15 @@ public struct BoardState: Equatable, Sendable {
         public init(software: String, model: String, journal: String) {
             (self.software, self.model, self.journal) = (software, model, journal)
         }
+    }
+
+    /// What a zone said last to somebody who wanted a setting changed.
+    public struct Answer: Equatable, Sendable {
+        /// Commands answered since the start.
+        public var count: Int64 = 0
+        /// ``Setting/id``.
+        public var setting: UInt8?
+        public var id: String?
     }
 
     public struct ZoneState: Equatable, Sendable {
@@ -32,6 +42,8 @@ public struct BoardState: Equatable, Sendable {
         public var knowledge: Knowledge
         /// Why the last attempt to change a setting failed.
         public var refusal: String?
+        /// The last command that was answered, by yes or no.
+        public private(set) var answer = Answer()
         /// When it last changed.
         public var changed: Timestamp
 
@@ -43,12 +55,27 @@ public struct BoardState: Equatable, Sendable {
             (level, reason) = (settings.steps, .starting)
             knowledge = Knowledge(hold: settings.hold)
         }
+
+        /// Answers a command about a setting: what it is now is told even where it was so before.
+        ///
+        /// - Parameters:
+        ///   - setting: `nil` when the command was about none that there is.
+        ///   - id: the command's, if it has one.
+        ///   - refusal: why not; `nil` when it was obeyed.
+        public mutating func answer(_ setting: Setting?, _ id: String?, refusal: String?) {
+            self.refusal = refusal
+            answer = Answer(count: answer.count + 1, setting: setting?.id, id: id)
+        }
     }
 
     public var description: Description
     public var zones: [ZoneState]
+    /// Length of the intervals that records end.
+    public var interval = Duration.minutes(15)
     /// Records that the hub has not acknowledged.
     public var backlog: UInt64 = 0
+    /// Hours of records that can be kept besides them before detail is given up; `nil`: not known.
+    public var hoursLeft: Int64?
 
     public init(_ description: Description, zones: [ZoneState]) {
         (self.description, self.zones) = (description, zones)

@@ -4,6 +4,7 @@ internal import Records
 enum Name {
     static let sequence = "Record/Sequence"
     static let first = "Record/First"
+    static let previous = "Record/Previous"
     static let journal = "Record/Journal"
     static let data = "Record/Data"
     static let start = "Record/Start"
@@ -16,6 +17,7 @@ enum Name {
     static let software = "Properties/Software"
     static let model = "Properties/Board"
     static let backlog = "Buffer/Unacknowledged"
+    static let hoursLeft = "Buffer/Hours Left"
 
     static let use = "Zone/Use"
     static let area = "Zone/Area"
@@ -24,6 +26,8 @@ enum Name {
     static let reason = "Lamps/Reason"
     static let illuminance = "Light/Illuminance"
     static let refused = "Settings/Refused"
+    static let answers = "Settings/Answers"
+    static let answeredID = "Settings/Answered"
     static let faults = "Faults"
     static let hold = "Hold/In Force"
     static let learnedFrom = "Hold/Learned From"

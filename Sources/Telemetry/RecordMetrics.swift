@@ -17,17 +17,20 @@ public struct Shipment: Equatable, Sendable {
     /// ``sequence`` itself, but for a gap.
     public var first: UInt64
     public var sequence: UInt64
+    /// ``check`` of the entry before ``first``; `nil` where the board no longer has it, or does not say.
+    public var previous: Int64?
     public var content: Content
 
-    public init(journal: String, first: UInt64, sequence: UInt64, content: Content) {
+    public init(journal: String, first: UInt64, sequence: UInt64, previous: Int64? = nil, content: Content) {
         (self.journal, self.first, self.sequence, self.content) = (journal, first, sequence, content)
+        self.previous = previous
     }
 
     /// An entry as it lies in the journal; what is no record known here travels on undecoded.
     ///
     /// - Parameter bytes: `nil` for a gap.
-    public init(journal: String, first: UInt64, sequence: UInt64, bytes: [UInt8]?) {
-        self.init(journal: journal, first: first, sequence: sequence, content: .gap)
+    public init(journal: String, first: UInt64, sequence: UInt64, previous: Int64? = nil, bytes: [UInt8]?) {
+        self.init(journal: journal, first: first, sequence: sequence, previous: previous, content: .gap)
         guard let bytes else { return }
         content = (try? Record(decoding: bytes)).map { .record($0) } ?? .trace(bytes)
     }
@@ -56,7 +59,7 @@ extension Shipment {
                 Metric(Name.start, .dateTime(interval.start.wire), at: stamp, isHistorical: isHistorical),
                 Metric(Name.boot, .int64(interval.boot), at: stamp, isHistorical: isHistorical),
             ]
-            return head
+            return head + link(at: stamp, isHistorical: isHistorical)
                 + Total.allCases.map { total in
                     Metric(total.metric, total.value(interval.totals), at: stamp, isHistorical: isHistorical)
                 }
@@ -78,20 +81,27 @@ extension Shipment {
             Metric(Name.first, .int64(Int64(first)), at: stamp),
             Metric(Name.journal, .string(journal), at: stamp),
             Metric(name: Name.data, timestamp: stamp, datatype: .bytes, value: bytes.map { .bytes($0) }),
-        ]
+        ] + link(at: stamp, isHistorical: false)
+    }
+
+    private func link(at stamp: UInt64, isHistorical: Bool) -> [Metric] {
+        previous.map { [Metric(Name.previous, .int64($0), at: stamp, isHistorical: isHistorical)] } ?? []
     }
 
     /// What a node's birth declares of records, so that ``metrics(at:)`` may follow.
     static func declaredByNode(journal: String) -> [Metric] {
         [
             null(Name.sequence, .int64), null(Name.first, .int64), Metric(Name.journal, .string(journal)),
-            null(Name.data, .bytes),
+            null(Name.data, .bytes), null(Name.previous, .int64),
         ]
     }
 
     /// What a device's birth declares of records; all of it, for a zone that is only kept for them.
     public static var declaredByDevice: [Metric] {
-        [null(Name.sequence, .int64), null(Name.start, .dateTime), null(Name.boot, .int64)]
+        [
+            null(Name.sequence, .int64), null(Name.start, .dateTime), null(Name.boot, .int64),
+            null(Name.previous, .int64),
+        ]
             + Total.allCases.map { total in
                 Metric(
                     name: total.metric, datatype: total.unit == .count ? .int64 : .double, value: nil,
@@ -111,13 +121,15 @@ extension Shipment {
         guard case .int64(let number)? = known[Name.sequence], let sequence = UInt64(exactly: number) else {
             return nil
         }
+        var previous: Int64?
+        if case .int64(let check)? = known[Name.previous] { previous = check }
         guard let device else {
             guard case .int64(let start)? = known[Name.first], let first = UInt64(exactly: start), first <= sequence,
                 case .string(let journal)? = known[Name.journal]
             else { return nil }
             var bytes: [UInt8]?
             if case .bytes(let data)? = known[Name.data] { bytes = data }
-            self.init(journal: journal, first: first, sequence: sequence, bytes: bytes)
+            self.init(journal: journal, first: first, sequence: sequence, previous: previous, bytes: bytes)
             return
         }
         guard let end = readings.first(where: { $0.name == Name.sequence })?.timestamp,
@@ -131,7 +143,9 @@ extension Shipment {
             totals[total] = register
         }
         let interval = Record.Interval(zone: device, boot: boot, start: startTime, end: endTime, totals: totals)
-        self.init(journal: journal, first: sequence, sequence: sequence, content: .record(.interval(interval)))
+        self.init(
+            journal: journal, first: sequence, sequence: sequence, previous: previous,
+            content: .record(.interval(interval)))
     }
 }
 

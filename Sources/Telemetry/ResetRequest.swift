@@ -18,12 +18,16 @@ public struct ResetRequest: Sendable, Hashable {
     ) -> (request: ResetRequest?, refusals: [String]) {
         var (request, refusals): (ResetRequest?, [String]) = (nil, [])
         for metric in metrics where metric.name == Name.reset {
-            if metric.value != .boolean(true) {
+            guard metric.value == .boolean(true) else {
                 refusals.append("\(Name.reset): write true to have the zone forget what it has learned")
-            } else if SettingRequest.isExpired(metric, sentAt: sentAt, now: now) {
-                refusals.append("\(Name.reset): the command is older than 5 min")
-            } else {
-                request = ResetRequest(zone: zone, by: SettingRequest.sender(of: metric))
+                continue
+            }
+            do throws(CommandTerms.Refused) {
+                let terms = try CommandTerms(metric, sentAt: sentAt)
+                try terms.check(at: now)
+                request = ResetRequest(zone: zone, by: terms.by)
+            } catch {
+                refusals.append("\(Name.reset): \(error)")
             }
         }
         return (request, refusals)

@@ -8,11 +8,12 @@ public struct SettingRequest: Sendable {
     public var setting: Setting
     /// In the setting's unit.
     public var value: Double
-    /// Who asks, by the optional property `by`.
-    public var by: String
+    /// Who asks, until when the value is to hold, and which command it is.
+    public var terms: CommandTerms
 
-    /// A wish older than this was meant for another moment.
-    public static let expiry = Duration.minutes(5)
+    public init(zone: String, setting: Setting, value: Double, terms: CommandTerms = CommandTerms()) {
+        (self.zone, self.setting, self.value, self.terms) = (zone, setting, value, terms)
+    }
 
     /// Reads a command to a device, but for what ``ResetRequest`` reads of it.
     ///
@@ -32,25 +33,15 @@ public struct SettingRequest: Sendable {
                 refusals.append("\(setting.key): the value should be a number of \(setting.unit.rawValue)")
                 continue
             }
-            if isExpired(metric, sentAt: sentAt, now: now) {
-                refusals.append("\(setting.key): the command is older than 5 min")
-                continue
+            do throws(CommandTerms.Refused) {
+                let terms = try CommandTerms(metric, sentAt: sentAt)
+                try terms.check(at: now)
+                requests.append(SettingRequest(zone: zone, setting: setting, value: value, terms: terms))
+            } catch {
+                refusals.append("\(setting.key): \(error)")
             }
-            requests.append(SettingRequest(zone: zone, setting: setting, value: value, by: sender(of: metric)))
         }
         return (requests, refusals)
-    }
-
-    static func isExpired(_ metric: Metric, sentAt: UInt64?, now: Timestamp) -> Bool {
-        guard let sent = metric.timestamp ?? sentAt else { return false }
-        return Timestamp(wire: sent).map { $0 + expiry < now } ?? true
-    }
-
-    static func sender(of metric: Metric) -> String {
-        guard case .string(let text)? = metric.properties.first(where: { $0.key == "by" })?.value else {
-            return "remote"
-        }
-        return String(text.prefix(64))
     }
 
     private static func number(_ value: Value) -> Double? {

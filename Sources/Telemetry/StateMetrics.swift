@@ -20,8 +20,7 @@ extension Births {
             metrics: [
                 Metric(Name.software, .string(state.description.software)),
                 Metric(Name.model, .string(state.description.model)),
-                Metric(Name.backlog, .int64(Int64(clamping: state.backlog))),
-            ] + Shipment.declaredByNode(journal: state.description.journal) + Acknowledgement.declared,
+            ] + state.buffer + Shipment.declaredByNode(journal: state.description.journal) + Acknowledgement.declared,
             devices: devices)
     }
 }
@@ -29,7 +28,16 @@ extension Births {
 extension BoardState {
     /// Metrics of the node whose value differs from `before`.
     public func changes(since before: BoardState) -> [Metric] {
-        backlog == before.backlog ? [] : [Metric(Name.backlog, .int64(Int64(clamping: backlog)))]
+        zip(buffer, before.buffer).compactMap { now, then in now.value == then.value ? nil : now }
+    }
+
+    fileprivate var buffer: [Metric] {
+        [
+            Metric(Name.backlog, .int64(Int64(clamping: backlog))),
+            Metric(
+                name: Name.hoursLeft, datatype: .int64, value: hoursLeft.map { .int64($0) },
+                properties: [Property("engUnit", .string("h"))]),
+        ]
     }
 
     /// What a node's birth says about its journal; `nil` when it is no board of ours.
@@ -40,10 +48,11 @@ extension BoardState {
 }
 
 extension BoardState.ZoneState {
-    /// Metrics whose value differs from `before`; what a data message carries.
+    /// Metrics whose value differs from `before`, and the setting that a command was about; what a data message carries.
     public func changes(since before: BoardState.ZoneState) -> [Metric] {
-        zip(live + tunables, before.live + before.tunables).compactMap { now, then in
-            now.value == then.value ? nil : now
+        let asked = answer == before.answer ? nil : answer.setting.flatMap { Setting.numbered($0)?.metric }
+        return zip(live + tunables, before.live + before.tunables).compactMap { now, then in
+            now.value == then.value && now.name != asked ? nil : now
         }
     }
 
@@ -67,6 +76,8 @@ extension BoardState.ZoneState {
                 value: illuminance.map { .double($0.value) },
                 properties: [unit("lx")]),
             Metric(name: Name.refused, timestamp: stamp, datatype: .string, value: refusal.map { .string($0) }),
+            Metric(Name.answers, .int64(answer.count), at: stamp),
+            Metric(name: Name.answeredID, timestamp: stamp, datatype: .string, value: answer.id.map { .string($0) }),
             Metric(Name.faults, .string(faults.published), at: stamp),
             Metric(Name.plugs, .boolean(plugs), at: stamp),
             Metric(Name.setback, .string(setback.published), at: stamp),

@@ -4,6 +4,7 @@ public import Loop
 public import MQTT
 internal import Quantities
 internal import Records
+internal import Settings
 public import Sparkplug
 internal import Telemetry
 
@@ -19,9 +20,11 @@ public final class Uplink {
         public var node: Identifier
         /// The host application whose acknowledgements count.
         public var host: String
+        /// Whether nothing is said while that host is not online (Sparkplug's primary host).
+        public var waitsForHost: Bool
 
-        public init(group: Identifier, node: Identifier, host: String) {
-            (self.group, self.node, self.host) = (group, node, host)
+        public init(group: Identifier, node: Identifier, host: String, waitsForHost: Bool = false) {
+            (self.group, self.node, self.host, self.waitsForHost) = (group, node, host, waitsForHost)
         }
     }
 
@@ -42,6 +45,8 @@ public final class Uplink {
     private let mirror: Mirror?
     /// The last record that was mirrored.
     private var mirrored: UInt64
+    private var catchUp: CatchUp
+    private var commands = CommandLog()
 
     /// One journal under way.
     private struct Parcel {
@@ -52,16 +57,19 @@ public final class Uplink {
     /// - Parameters:
     ///   - journals: to be delivered, the records journal first.
     ///   - counter: file that remembers the number of the MQTT session.
+    ///   - catchUp: how fast entries are sent, together with the window of ``Delivery``.
     ///   - mirrors: whether records also go out as plain JSON.
     /// - Throws: ``MQTTError`` when a certificate, key or password cannot be read.
     public init(
         _ identity: Identity, to broker: Broker, journals: [Journal], counter: String, handover: Handover,
-        mirrors: Bool = false, log: Logger
+        catchUp: CatchUp = .free, mirrors: Bool = false, log: Logger
     ) throws(MQTTError) {
-        (self.identity, self.handover, self.log) = (identity, handover, log)
+        (self.identity, self.handover, self.catchUp, self.log) = (identity, handover, catchUp, log)
         connection = try Connection(to: broker, clientID: "lightwell-\(identity.group)-\(identity.node)")
         self.counter = SessionCounter(counter)
-        session = EdgeSession(group: identity.group, node: identity.node, nextBdSeq: self.counter.read())
+        session = EdgeSession(
+            group: identity.group, node: identity.node, nextBdSeq: self.counter.read(),
+            primaryHost: identity.waitsForHost ? try? Identifier(identity.host) : nil)
         parcels = journals.map { Parcel(journal: $0, delivery: Delivery(acknowledged: $0.acknowledged)) }
         mirror = mirrors ? Mirror(NodeID(group: identity.group, node: identity.node)) : nil
         mirrored = journals[0].acknowledged
@@ -70,7 +78,12 @@ public final class Uplink {
     }
 
     /// Runs until it is asked to stop, then takes leave of the broker.
+    ///
+    /// It opens no session before the clock is right: nobody could tell what the stamps mean, and the journals keep.
     public func run(until stop: Stop) {
+        while Clock.utc() < Clock.earliestTrusted, !stop.isRequested {
+            wait(for: [Interest(stop.wakeup.descriptor)], atMost: .seconds(1))
+        }
         while !stop.isRequested {
             let now = Clock.monotonic()
             if attempts.isDue(at: now) { connect() }
@@ -84,6 +97,7 @@ public final class Uplink {
         }
         if let death = session.disconnecting(at: Clock.utc().wire) { publish(death) }
         connection.disconnect()
+        counter.write(session.nextBdSeq)
     }
 
     private func connect() {
@@ -102,6 +116,7 @@ public final class Uplink {
     private func handle(_ event: Connection.Event) {
         switch event {
         case .connected:
+            session.answered()
             missingGrants = session.subscriptions.count
             for subscription in session.subscriptions {
                 try? connection.subscribe(to: subscription.filter, qos: Int32(subscription.qos.rawValue))
@@ -109,7 +124,9 @@ public final class Uplink {
         case .subscribed:
             missingGrants -= 1
             if missingGrants == 0 { bear() }
-        case .refused(let reason): lost("\(connection.broker) refuses: \(reason)")
+        case .refused(let reason):
+            session.answered()
+            lost("\(connection.broker) refuses: \(reason)")
         case .disconnected(let reason): lost("lost \(connection.broker): \(reason)")
         case .message(let topic, let payload, let isRetained):
             for command in session.received(topic: topic, payload: payload, retained: isRetained) { obey(command) }
@@ -125,7 +142,7 @@ public final class Uplink {
 
     private func announce(_ how: (inout EdgeSession, Births, UInt64) -> [Message]) {
         published = handover.state
-        published.backlog = backlog
+        count(&published)
         guard var births = try? Births(published) else { return }
         births.devices += retired.births
         for message in how(&session, births, Clock.utc().wire) { publish(message) }
@@ -137,22 +154,34 @@ public final class Uplink {
         case .write(nil, let metrics, _):
             guard let word = Acknowledgement(metrics), word.host == identity.host else { return }
             acknowledge(word)
-        case .write(let device?, let metrics, let sentAt):
-            let asked = SettingRequest.read(metrics, zone: device.text, sentAt: sentAt, now: Clock.utc())
-            let reset = ResetRequest.read(metrics, zone: device.text, sentAt: sentAt, now: Clock.utc())
-            let refusals = asked.refusals + reset.refusals
-            for refusal in refusals { log.warning("\(device): refused: \(refusal)") }
-            if let refusal = refusals.last {
-                handover.update { state in
-                    guard let place = state.zones.firstIndex(where: { $0.id == device.text }) else { return }
-                    state.zones[place].refusal = refusal
-                }
-            }
-            if !asked.requests.isEmpty { handover.ask(asked.requests) }
-            if let request = reset.request { handover.ask(request) }
-        case .hostState: break
+        case .write(let device?, let metrics, let sentAt): obey(metrics, device.text, sentAt)
+        case .hostState(online: false, _):
+            // Before its birth it waits anyhow.
+            if session.isBorn { lost("host \(identity.host) is offline") }
+        case .hostState(online: true, _): log.info("host \(identity.host) is online")
         case .refused(let topic, let reason): log.warning("\(topic): refused: \(reason)")
         }
+    }
+
+    /// Hands control what somebody writes to a zone, each command once.
+    private func obey(_ metrics: [Metric], _ zone: String, _ sentAt: UInt64?) {
+        let now = Clock.utc()
+        let fresh = metrics.filter { commands.takes($0, zone: zone, sentAt: sentAt, now: now) }
+        if fresh.count < metrics.count { log.warning("\(zone): ignored a command that was taken before") }
+        let asked = SettingRequest.read(fresh, zone: zone, sentAt: sentAt, now: now)
+        let reset = ResetRequest.read(fresh, zone: zone, sentAt: sentAt, now: now)
+        let refusals = asked.refusals + reset.refusals
+        for refusal in refusals { log.warning("\(zone): refused: \(refusal)") }
+        if let refusal = refusals.last {
+            handover.update { state in
+                guard let place = state.zones.firstIndex(where: { $0.id == zone }) else { return }
+                state.zones[place].answer(
+                    fresh.lazy.compactMap { $0.name.flatMap { Setting.metric($0) } }.last,
+                    fresh.lazy.compactMap { try? CommandTerms($0, sentAt: sentAt).id }.last, refusal: refusal)
+            }
+        }
+        if !asked.requests.isEmpty { handover.ask(asked.requests) }
+        if let request = reset.request { handover.ask(request) }
     }
 
     private func acknowledge(_ word: Acknowledgement) {
@@ -176,10 +205,22 @@ public final class Uplink {
             parcels[place].delivery.tick(at: Clock.monotonic())
             let journal = parcels[place].journal
             let wanted = parcels[place].delivery.sendable(durable: journal.durable)
-            guard !wanted.isEmpty else { continue }
+            let most = Swift.min(wanted.count, catchUp.allowance(at: Clock.monotonic()))
+            guard most > 0 else { continue }
             do throws(JournalError) {
-                for entry in try journal.read(from: wanted.lowerBound, atMost: wanted.count) {
-                    guard send(entry, of: journal.id) else { return }
+                // One more, for the check that the first one carries.
+                let before = Swift.max(wanted.lowerBound, 2) - 1
+                var previous: Shipment?
+                var left = most
+                for entry in try journal.read(from: before, atMost: most + 1) where left > 0 {
+                    let shipment = Shipment(
+                        journal: journal.id, first: entry.first, sequence: entry.sequence, previous: previous?.check,
+                        bytes: entry.bytes)
+                    previous = shipment
+                    guard wanted.lowerBound <= entry.sequence else { continue }
+                    guard send(shipment) else { return }
+                    left -= 1
+                    catchUp.spend()
                     parcels[place].delivery.sent(through: entry.sequence, at: Clock.monotonic())
                 }
             } catch {
@@ -198,9 +239,7 @@ public final class Uplink {
         retired.zones.removeAll()
     }
 
-    private func send(_ entry: Entry, of journal: String) -> Bool {
-        let shipment = Shipment(
-            journal: journal, first: entry.first, sequence: entry.sequence, bytes: entry.bytes)
+    private func send(_ shipment: Shipment) -> Bool {
         let now = Clock.utc()
         var device = shipment.device.flatMap { try? Identifier($0) }
         var metrics = shipment.metrics(at: now)
@@ -211,8 +250,8 @@ public final class Uplink {
         }
         guard let message = session.data(device, metrics, at: now.wire), publish(message) else { return false }
         // Each record once: going back is between board and hub.
-        if let mirror, case .record(.interval(let interval)) = shipment.content, entry.sequence > mirrored {
-            mirrored = entry.sequence
+        if let mirror, case .record(.interval(let interval)) = shipment.content, shipment.sequence > mirrored {
+            mirrored = shipment.sequence
             publish(mirror.message(interval))
         }
         return true
@@ -223,8 +262,11 @@ public final class Uplink {
         guard publishedAt + Self.pace <= now else { return }
         publishedAt = now
         var state = handover.state
-        state.backlog = published.backlog
-        if countedAt + Self.countPace <= now { (countedAt, state.backlog) = (now, backlog) }
+        (state.backlog, state.hoursLeft) = (published.backlog, published.hoursLeft)
+        if countedAt + Self.countPace <= now {
+            countedAt = now
+            count(&state)
+        }
         guard state != published else { return }
         let stamp = Clock.utc().wire
         if let message = session.data(nil, state.changes(since: published), at: stamp) { publish(message) }
@@ -237,8 +279,13 @@ public final class Uplink {
         published = state
     }
 
-    /// Records that the hub does not have yet.
-    private var backlog: UInt64 { parcels[0].journal.durable - parcels[0].delivery.acknowledged }
+    /// Says how many records the hub does not have yet, and for how long there is room.
+    private func count(_ state: inout BoardState) {
+        let (journal, acknowledged) = (parcels[0].journal, parcels[0].delivery.acknowledged)
+        let buffer = Buffer(
+            journal, acknowledged: acknowledged, zones: state.zones.count, interval: state.interval)
+        (state.backlog, state.hoursLeft) = (buffer.backlog, buffer.hoursLeft)
+    }
 
     /// Live values are published no more often than this.
     private static let pace = Duration.milliseconds(200)
@@ -258,12 +305,22 @@ public final class Uplink {
         }
     }
 
-    /// Says once what is wrong, and tries again later.
+    /// Says once what is wrong, and tries again later. Where there still is a line, it leaves in good order: a broker
+    /// that is taken leave of says no will.
     private func lost(_ reason: String) {
-        session.disconnected()
+        let isLine = connection.descriptor != nil
+        if let death = session.disconnecting(at: Clock.utc().wire), isLine {
+            try? connection.publish(topic: death.topic, payload: death.payload, qos: Int32(death.qos.rawValue))
+        }
+        counter.write(session.nextBdSeq)
         connection.disconnect()
         for place in parcels.indices { parcels[place].delivery.restart() }
         if attempts.fail(at: Clock.monotonic()) { log.warning("\(reason); trying again") }
+    }
+
+    /// Whether entries wait that only the rate holds back.
+    private var hasMore: Bool {
+        session.isBorn && parcels.contains { !$0.delivery.sendable(durable: $0.journal.durable).isEmpty }
     }
 
     private func pause(_ stop: Stop) {
@@ -273,7 +330,7 @@ public final class Uplink {
             interests.append(Interest(descriptor, toWrite: connection.wantsToWrite))
         }
         var limit = Duration.seconds(1)
-        for due in parcels.map(\.delivery.wakeBy) + [attempts.due] {
+        for due in parcels.map(\.delivery.wakeBy) + [attempts.due, hasMore ? catchUp.due : nil] {
             if let due { limit = Swift.min(limit, Swift.max(due - now, .zero)) }
         }
         wait(for: interests, atMost: limit)

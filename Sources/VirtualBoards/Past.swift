@@ -30,7 +30,8 @@ struct Past {
                     deeds.append((change.at, .reset(zone: zone, by: change.by)))
                 }
                 guard let setting = Setting.numbered(change.setting) else { return }
-                let made = VirtualBoard.Change(zone: zone, setting: setting, value: change.value, by: change.by)
+                let made = VirtualBoard.Change(
+                    zone: zone, setting: setting, value: change.value, by: change.by, until: change.until)
                 deeds.append((change.at, .change(made)))
             }
         }

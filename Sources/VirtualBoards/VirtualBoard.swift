@@ -31,9 +31,12 @@ public struct VirtualBoard: Sendable {
         public var setting: Setting
         public var value: Double
         public var by: String
+        /// When it lapses, and the site file's value returns; `nil`: never.
+        public var until: Timestamp?
 
-        public init(zone: Int, setting: Setting, value: Double, by: String) {
+        public init(zone: Int, setting: Setting, value: Double, by: String, until: Timestamp? = nil) {
             (self.zone, self.setting, self.value, self.by) = (zone, setting, value, by)
+            self.until = until
         }
     }
 
@@ -49,6 +52,8 @@ public struct VirtualBoard: Sendable {
     public let written: Timestamp?
     private var known: Logbook.Known
     private var past: [(at: Timestamp, deed: Past.Deed)]
+    /// Changes in force that lapse.
+    private var passing: [Change] = []
     private var settings: [Control.Zone.Settings]
     private var powers: [Power]
     private var boot: Boot?
@@ -77,15 +82,19 @@ public struct VirtualBoard: Sendable {
 
     /// - Parameters:
     ///   - start: when it is first switched on, as an earlier life in the same folder did.
+    ///   - isNewBoot: it does not live through its past again, but is switched on where that ended, as a real board is:
+    ///     with the registers it had, and with zones that may be others. `start` is of no use then, if it has a past.
     ///   - answers: what people do when their lamps warn or go dark; those of a recording do nothing.
     /// - Throws: ``JournalError`` when the journals cannot be read.
     public init(
         _ site: Site, seed: UInt64, in folder: StateFolder, from start: Timestamp, stand: Stand? = nil,
-        answers: Answers = .nobody, software: String
+        answers: Answers = .nobody, software: String, isNewBoot: Bool = false
     ) throws(JournalError) {
         (self.site, self.folder, self.stand, self.software) = (site, folder, stand, software)
         self.answers = answers
         self.seed = Seed(seed).branch(site.group).branch(site.id)
+        let past = try Past(folder, zones: site.zones.map(\.id))
+        let start = isNewBoot ? past.end ?? start : start
         now = start
         settings = site.zones.map(\.settings)
         if let stand, !stand.recording.hasDaylight { settings[stand.zone].daylight.target = .zero }
@@ -99,7 +108,12 @@ public struct VirtualBoard: Sendable {
                         start: Swift.max(start, stand.recording.rows[run.lowerBound].time), end: end, run: run)
                 }
             } ?? [Power(start: start, end: nil, run: nil)]
-        let past = try Past(folder, zones: site.zones.map(\.id))
+        guard !isNewBoot else {
+            let history = try History(of: site.zones.map(\.id), in: folder)
+            (boots, written, self.past, known) = (history.boot, past.end, [], Logbook.Known())
+            totals = site.zones.map { history.totals[$0.id] ?? Totals() }
+            return
+        }
         (written, self.past) = (past.end, past.deeds)
         known = Logbook.Known(records: folder.records.last, traces: folder.traces.last)
     }
@@ -134,8 +148,7 @@ public struct VirtualBoard: Sendable {
                 switchOn(power)
             }
             let stop = Swift.min(end, boot?.end ?? end)
-            while let next = past.first, next.at < stop {
-                past.removeFirst()
+            while let next = nextDeed(before: stop) {
                 live(to: next.at)
                 switch next.deed {
                 case .change(let change): put(change)
@@ -152,9 +165,27 @@ public struct VirtualBoard: Sendable {
     ///
     /// - Throws: ``Setting/Refused`` when the value may not be.
     public mutating func apply(_ change: Change) throws(Setting.Refused) {
-        var trial = settings[change.zone]
+        var (trial, change) = (settings[change.zone], change)
         try change.setting.set(change.value, in: &trial)
+        let limit = change.setting.longest(for: change.value, in: trial).map { now + $0 }
+        change.until = [change.until, limit].compactMap { $0 }.min()
         put(change)
+    }
+
+    /// What the past has in store, or the end of a value that was set for a time; taken out of what is to come.
+    private mutating func nextDeed(before stop: Timestamp) -> (at: Timestamp, deed: Past.Deed)? {
+        // Up to where an earlier life came, that is in the past already.
+        let over = passing.filter { change in change.until.map { $0 < stop && (written ?? $0) <= $0 } ?? false }
+            .min { ($0.until ?? now) < ($1.until ?? now) }
+        if let over, let until = over.until, past.first.map({ until < $0.at }) ?? true {
+            passing.removeAll { $0.zone == over.zone && $0.setting.id == over.setting.id }
+            let value = over.setting.value(in: site.zones[over.zone].settings)
+            let change = Change(zone: over.zone, setting: over.setting, value: value, by: Record.Change.lapsed)
+            return (Swift.max(until, now), .change(change))
+        }
+        guard let next = past.first, next.at < stop else { return nil }
+        past.removeFirst()
+        return next
     }
 
     /// Has a zone forget what it has learned. Nothing happens while without power.
@@ -230,12 +261,14 @@ public struct VirtualBoard: Sendable {
     private mutating func put(_ change: Change) {
         guard var boot, (try? change.setting.set(change.value, in: &settings[change.zone])) != nil else { return }
         self.boot = nil
+        passing.removeAll { $0.zone == change.zone && $0.setting.id == change.setting.id }
+        if change.until != nil { passing.append(change) }
         let instant = boot.instant(now)
         boot.cycle.apply(
-            settings[change.zone], to: change.zone, on: &boot.plant, telling: &boot.logbook, at: instant)
+            settings[change.zone], to: change.zone, ordersShed: change.setting.id == Setting.shed.id,
+            on: &boot.plant, telling: &boot.logbook, at: instant)
         boot.logbook.changed(
-            change.zone, change.setting, to: settings[change.zone], by: change.by, at: instant
-        )
+            change.zone, change.setting, to: settings[change.zone], by: change.by, until: change.until, at: instant)
         _ = boot.cycle.turn(change.zone, on: &boot.plant, telling: &boot.logbook, at: instant)
         boot.logbook.snapshot(of: &boot.cycle, at: instant)
         self.boot = boot

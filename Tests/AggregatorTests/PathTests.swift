@@ -90,6 +90,66 @@ import Uplink
         #expect(uses[ZonePath(site: "site", zone: "attic")]?.moved[.lampEnergy] == 42)
     }
 
+    @Test func `a board tied to its host says nothing without it, and leaves when it goes`() throws {
+        let host = Host(try world.address)
+        try host.connect()
+        try world.wait {
+            _ = host.listen()
+            return host.isListening
+        }
+        try world.startBoard(waitsForHost: true)
+        try world.journal(quarters: 0..<4)
+        var story: [String] = []
+        let hear = {
+            for event in host.listen() {
+                switch event {
+                case .nodeBorn: story.append("born")
+                case .nodeDied: story.append("dies")
+                default: break
+                }
+            }
+        }
+        for _ in 0..<50 {
+            hear()
+            Loop.wait(for: [], atMost: .milliseconds(10))
+        }
+        #expect(story == [])
+        try world.startHub()
+        try world.wait {
+            hear()
+            return world.isDelivered()
+        }
+        #expect(story == ["born"])
+        world.stopHub()
+        try world.wait {
+            hear()
+            return story.count == 2
+        }
+        #expect(story == ["born", "dies"])
+    }
+
+    @Test func `an order that comes again is taken once, and one that is retained never`() throws {
+        let host = Host(try world.address)
+        try host.connect()
+        try world.wait {
+            _ = host.listen()
+            return host.isListening
+        }
+        try host.write("Settings/Hold", .double(300), to: "east", retained: true)
+        try world.startBoard()
+        try world.wait { host.listen().contains { if case .deviceBorn(_, "west", _) = $0 { true } else { false } } }
+        let order = [Property("id", .string("order-1"))]
+        for _ in 0..<3 { try host.write("Settings/Shed", .double(20), to: "east", order) }
+        try host.write("Settings/Hold", .double(600), to: "west")
+        var asked: [SettingRequest] = []
+        try world.wait {
+            asked += world.handover.take()
+            return asked.contains { $0.zone == "west" }
+        }
+        #expect(
+            asked.map { "\($0.zone) \($0.setting.key) \($0.terms.id ?? "")" } == ["east shed order-1", "west hold "])
+    }
+
     @Test func `a setting sent by another host reaches control, and an impossible one is refused in public`() throws {
         let host = Host(try world.address)
         try host.connect()
@@ -174,12 +234,13 @@ private final class Host {
         return events
     }
 
-    func write(_ name: String, _ value: Value, to device: String) throws {
+    func write(
+        _ name: String, _ value: Value, to device: String, _ properties: [Property] = [], retained: Bool = false
+    ) throws {
         guard let node = NodeID(group: "site", node: "board") else { return }
-        guard let message = session?.command(node, device: device, [Metric(name, value, at: now)], at: now) else {
-            return
-        }
-        try connection?.publish(topic: message.topic, payload: message.payload)
+        let metric = Metric(name, value, at: now, properties: properties)
+        guard let message = session?.command(node, device: device, [metric], at: now) else { return }
+        try connection?.publish(topic: message.topic, payload: message.payload, isRetained: retained)
     }
 
     private var now: UInt64 { Clock.utc().wire }

@@ -57,11 +57,13 @@ final class World {
     var sentences: [String] { hearing.sentences }
 
     /// Starts the board with its own folder, or with that of its successor.
-    func startBoard(_ successor: StateFolder? = nil) throws {
+    func startBoard(_ successor: StateFolder? = nil, waitsForHost: Bool = false) throws {
         let folder = successor ?? folder
         handover.update { $0.description.journal = folder.records.id }
         let uplink = try Uplink(
-            Uplink.Identity(group: Identifier("site"), node: Identifier("board"), host: "hub"), to: address,
+            Uplink.Identity(
+                group: Identifier("site"), node: Identifier("board"), host: "hub", waitsForHost: waitsForHost),
+            to: address,
             journals: [folder.records], counter: path + "/session", handover: handover, log: quiet)
         let stop = Stop()
         board = (stop, Worker { uplink.run(until: stop) })

@@ -11,7 +11,7 @@ import Testing
     }
 
     mutating func order(_ shed: UInt8, at time: Duration) {
-        office.apply(office.settings.with { $0.shed = shed }, at: time)
+        office.apply(office.settings.with { $0.shed = shed }, ordersShed: true, at: time)
         office.at(time)
     }
 
@@ -47,6 +47,24 @@ import Testing
     @Test mutating func `by an order lapses after four hours`() {
         order(25, at: .minutes(1))
         #expect(office.at(.minutes(2)) == (75, .shed))
+        #expect(office.at(.minutes(240)) == (75, .shed))
+        #expect(office.at(.minutes(241)) == (100, .occupied))
+    }
+
+    @Test mutating func `by an order given again is not given back between, and lapses so much later`() {
+        order(25, at: .minutes(1))
+        #expect(office.at(.minutes(200)) == (75, .shed))
+        order(25, at: .minutes(200))
+        #expect(office.at(.minutes(200)) == (75, .shed))
+        #expect(office.at(.minutes(439)) == (75, .shed))
+        #expect(office.at(.minutes(440)) == (100, .occupied))
+        order(25, at: .minutes(500))
+        #expect(office.at(.minutes(501)) == (75, .shed), "and one that lapsed can be given again")
+    }
+
+    @Test mutating func `does not last longer because something else was set`() {
+        order(25, at: .minutes(1))
+        office.apply(office.settings.with { $0.hold = .minutes(20) }, at: .minutes(200))
         #expect(office.at(.minutes(240)) == (75, .shed))
         #expect(office.at(.minutes(241)) == (100, .occupied))
     }

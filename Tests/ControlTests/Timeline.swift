@@ -101,8 +101,8 @@ struct Timeline {
         now = moment
     }
 
-    mutating func apply(_ settings: Zone.Settings, at time: Duration) {
-        zones.apply(settings, to: 0, at: .epoch + time)
+    mutating func apply(_ settings: Zone.Settings, ordersShed: Bool = false, at time: Duration) {
+        zones.apply(settings, to: 0, ordersShed: ordersShed, at: .epoch + time)
     }
 }
 

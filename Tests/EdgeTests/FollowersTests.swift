@@ -1,5 +1,6 @@
 import Boards
 import Control
+import GPIO
 import Hardware
 import Quantities
 import Testing

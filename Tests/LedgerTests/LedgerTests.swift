@@ -123,15 +123,15 @@ import Testing
 
     @Test(arguments: [true, false]) func `of a newer release is refused, not changed`(isReader: Bool) throws {
         _ = try shelf.ledger()
-        try Connection(shelf.path).setUserVersion(3)
+        try Connection(shelf.path).setUserVersion(4)
         do {
             _ = try isReader ? shelf.reader() : shelf.ledger()
             Issue.record("opened")
         } catch let error as LedgerError {
             #expect(
                 error.description
-                    == "\(shelf.path) is a ledger of version 3, this release knows 2: use the newer release")
+                    == "\(shelf.path) is a ledger of version 4, this release knows 3: use the newer release")
         }
-        #expect(try Connection(shelf.path).userVersion() == 3)
+        #expect(try Connection(shelf.path).userVersion() == 4)
     }
 }

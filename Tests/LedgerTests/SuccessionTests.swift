@@ -131,11 +131,13 @@ import Testing
         }
         let connection = try Connection(shelf.path)
         try connection.execute("DROP TABLE continuation")
+        try connection.execute("ALTER TABLE change DROP COLUMN until")
+        try connection.execute("ALTER TABLE journal DROP COLUMN last")
         try connection.setUserVersion(1)
         #expect(try shelf.reader().uses(from: .minute(0), to: .minute(60))[.home("office")]?.moved == .at(20))
         #expect(try connection.userVersion() == 1)
         let ledger = try shelf.ledger()
-        #expect(try connection.userVersion() == 2)
+        #expect(try connection.userVersion() == 3)
         for shipment in new { #expect(try ledger.takes(shipment) == .taken) }
         #expect(try ledger.moved(from: .minute(0), to: .minute(240)) == .at(25))
     }
@@ -163,6 +165,29 @@ import Testing
                 try ledger.takes(shipment)
                     == .foreign("entry \(shipment.sequence) is not what the journal said before; was its card copied?"))
         }
+    }
+
+    @Test func `cannot slip an entry in between those of its original, nor after the hub started again`() throws {
+        let said: [Shipment] = [.boot(1), .interval(2, 0..<15, .at(1)), .interval(3, 15..<30, .at(2))]
+        do {
+            let ledger = try shelf.ledger()
+            for shipment in said { try ledger.takes(shipment) }
+        }
+        let ledger = try shelf.ledger()
+        var next = Shipment.interval(4, 30..<45, .at(3))
+        next.previous = Shipment.interval(3, 15..<30, .at(9)).check
+        #expect(
+            try ledger.takes(next)
+                == .foreign("entry 4 follows another entry 3 than the one that is in; was its card copied?"))
+        #expect(ledger.watermark(of: "a") == 3)
+        next.previous = said[2].check
+        #expect(try ledger.takes(next) == .taken)
+        // Who does not say what came before is believed: an older release, or a gap there.
+        #expect(try ledger.takes(.interval(5, 45..<60, .at(4))) == .taken)
+        #expect(try ledger.takes(.gap(6...8)) == .taken)
+        var after = Shipment.interval(9, 60..<75, .at(5))
+        after.previous = 4_711
+        #expect(try ledger.takes(after) == .taken)
     }
 
     @Test func `is not what a board is that has now what was a gap before`() throws {

@@ -35,35 +35,50 @@ import Testing
         var settings = [
             (id: "office", settings: Zone.Settings(steps: 2)), (id: "hall", settings: Zone.Settings(steps: 1)),
         ]
-        try file.restore(into: &settings)
+        try file.restore(into: &settings, at: nil)
         #expect(settings[0].settings.hold == .milliseconds(612_500))
         #expect(settings[1].settings.daylight.target == Lux(300))
         #expect(settings[1].settings.hold == .minutes(15))
+    }
+
+    @Test func `remembers until when a value holds, and does not restore what has lapsed`() throws {
+        let moment = Timestamp(milliseconds: 1_782_820_800_000)
+        let order = SettingsFile.Override(zone: "office", setting: Setting.shed.id, value: 25, base: 0, until: moment)
+        try file.write([order, overrides[1]])
+        #expect(try file.read() == [order, overrides[1]])
+        for (now, shed) in [(nil, 25), (moment + .milliseconds(-1), 25), (moment, 0)] as [(Timestamp?, UInt8)] {
+            var settings = [(id: "office", settings: Zone.Settings(steps: 2))]
+            try file.restore(into: &settings, at: now)
+            #expect(settings[0].settings.shed == shed)
+        }
     }
 
     @Test func `gives way to a site file that says something else since`() throws {
         try file.write(overrides)
         var settings = [(id: "office", settings: Zone.Settings(steps: 2))]
         settings[0].settings.hold = .minutes(20)
-        try file.restore(into: &settings)
+        try file.restore(into: &settings, at: nil)
         #expect(settings[0].settings.hold == .minutes(20))
     }
 
     @Test func `does not restore what may not be`() throws {
         home.write("office hold 5 900\nattic hold 600 900\n", to: "settings")
         var settings = [(id: "office", settings: Zone.Settings(steps: 2))]
-        try file.restore(into: &settings)
+        try file.restore(into: &settings, at: nil)
         #expect(settings[0].settings == Zone.Settings(steps: 2))
     }
 
-    @Test(arguments: ["office hold 600", "office hold 600 900 1", "office hould 600 900", "office hold long 900", ""])
+    @Test(arguments: [
+        "office hold 600", "office hold 600 900 later", "office hold 600 900 1 2", "office hould 600 900",
+        "office hold long 900", "",
+    ])
     func `that is damaged is an error that names the line`(line: String) {
         home.write("hall hold 600 900\n\(line)\n", to: "settings")
         do {
             _ = try file.read()
             Issue.record("read")
         } catch {
-            #expect(error.description == "\(file.path): \"\(line)\" is not: zone setting value base")
+            #expect(error.description == "\(file.path): \"\(line)\" is not: zone setting value base [until, in ms]")
         }
     }
 

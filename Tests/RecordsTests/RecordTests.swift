@@ -21,11 +21,18 @@ import Testing
         Record.Change(
             zone: "office", setting: 1, value: 600, by: "hub", at: Timestamp(milliseconds: 1_782_777_600_000)))
 
+    static let passing = Record.change(
+        Record.Change(
+            zone: "office", setting: 26, value: 25, by: "grid", at: Timestamp(milliseconds: 1_782_777_600_000),
+            until: Timestamp(milliseconds: 1_782_792_000_000)))
+
     static let continuation = Record.continuation(
         Record.Continuation(
             journal: "00ff", through: 300, boot: 3, at: Timestamp(milliseconds: 1_782_777_600_000)))
 
-    @Test(arguments: [interval, boot, change, continuation]) func `is read back as it was written`(record: Record)
+    @Test(arguments: [interval, boot, change, passing, continuation]) func `is read back as it was written`(
+        record: Record
+    )
         throws
     {
         #expect(try Record(decoding: record.encoded()) == record)
@@ -46,7 +53,7 @@ import Testing
     }
 
     @Test func `cut short or of a newer version is refused, never guessed`() {
-        for record in [Self.interval, Self.boot, Self.change, Self.continuation] {
+        for record in [Self.interval, Self.boot, Self.change, Self.passing, Self.continuation] {
             let bytes = record.encoded()
             for count in 0..<bytes.count {
                 #expect(throws: RecordError.self) { try Record(decoding: Array(bytes[..<count])) }

@@ -163,7 +163,9 @@ private struct Board {
             }
             let setting = Setting.all[Int.random(in: 0..<Setting.all.count, using: &random)]
             try setting.set(random.value(of: setting, settings[zone]), in: &settings[zone])
-            cycle.apply(settings[zone], to: zone, on: &rooms, telling: &logbook, at: now)
+            cycle.apply(
+                settings[zone], to: zone, ordersShed: setting.id == Setting.shed.id, on: &rooms, telling: &logbook,
+                at: now)
             logbook.changed(zone, setting, to: settings[zone], by: "test", at: now)
             _ = cycle.turn(zone, on: &rooms, telling: &logbook, at: now)
         }

@@ -1,5 +1,6 @@
-import Sparkplug
 import Testing
+
+@testable import Sparkplug
 
 @Suite struct `An edge node` {
     var board = EdgeSession(group: .office, node: .board, nextBdSeq: 7)
@@ -19,6 +20,34 @@ import Testing
             sessions.append(try Payload(decoding: board.connecting(at: 1).payload).metrics.first?.value)
         }
         #expect(sessions == (0..<250).map { .int64((7 + $0) % 256) })
+    }
+
+    @Test mutating func `gives the number of a CONNECT that nobody answered to the next one`() throws {
+        for _ in 0..<3 {
+            let will = board.connecting(at: 1)
+            #expect(try Payload(decoding: will.payload).bdSeq == 7)
+            board.disconnected()
+            #expect(board.nextBdSeq == 7)
+        }
+        _ = board.connecting(at: 2)
+        board.answered()
+        board.disconnected()
+        #expect(board.nextBdSeq == 8, "the broker said no, or was gone before the births")
+        try board.isUp()
+        board.disconnected()
+        #expect(board.nextBdSeq == 9)
+    }
+
+    @Test mutating func `is born with the number of its will, which is that of its death`() throws {
+        for _ in 0..<3 {
+            let will = try Payload(decoding: board.connecting(at: 1).payload).bdSeq
+            let (births, again) = (board.connected(.office, at: 2), board.rebirth(.office, at: 3))
+            for message in [births[0], again[0]] {
+                #expect(try Payload(decoding: message.payload).bdSeq == will)
+            }
+            let death = board.disconnecting(at: 4)
+            #expect(try death.decoded().bdSeq == will)
+        }
     }
 
     @Test func `listens for its own commands at QoS 1, and for its primary host if it has one`() {

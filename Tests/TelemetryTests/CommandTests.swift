@@ -42,7 +42,10 @@ import Testing
         let (requests, refusals) = try asked(
             Metric("Settings/Hold", .double(612.5), properties: [Property("by", .string("hub, ada"))]))
         let request = try #require(requests.first)
-        #expect((request.zone, request.setting.key, request.value, request.by) == ("office", "hold", 612.5, "hub, ada"))
+        #expect(
+            (request.zone, request.setting.key, request.value, request.terms.by) == (
+                "office", "hold", 612.5, "hub, ada"
+            ))
         #expect((requests.count, refusals) == (1, []))
     }
 
@@ -52,9 +55,10 @@ import Testing
     }
 
     @Test func `need not say who asks, nor say so at length`() throws {
-        #expect(try asked(Metric("Settings/Hold", .double(600))).requests.map(\.by) == ["remote"])
+        #expect(try asked(Metric("Settings/Hold", .double(600))).requests.map(\.terms.by) == ["remote"])
         let long = Property("by", .string(String(repeating: "ä", count: 500)))
-        #expect(try asked(Metric("Settings/Hold", .double(600), properties: [long])).requests.map(\.by.count) == [64])
+        #expect(
+            try asked(Metric("Settings/Hold", .double(600), properties: [long])).requests.map(\.terms.by.count) == [64])
     }
 
     @Test func `that is none is refused with a sentence, and stops no other`() throws {
@@ -82,6 +86,47 @@ import Testing
         #expect(read(metric, sentAt: Timestamp.noon.wire, now: .noon + .minutes(4)).requests.count == 1)
         #expect(read(metric, sentAt: nil, now: .noon).requests.count == 1)
         #expect(read(metric, sentAt: .max, now: .noon).refusals.count == 1, "no honest clock")
+    }
+
+    @Test func `may say until when it may be obeyed, be it longer or shorter than five minutes`() {
+        let terms = { (minutes: Int64) in
+            [Property("expires", .dateTime((Timestamp.noon + .minutes(minutes)).wire))]
+        }
+        let metric = { Metric("Settings/Hold", .double(600), at: Timestamp.noon.wire, properties: terms($0)) }
+        #expect(read(metric(1), sentAt: nil, now: .noon + .minutes(1)).requests.count == 1)
+        #expect(read(metric(1), sentAt: nil, now: .noon + .minutes(2)).refusals == ["hold: the command has expired"])
+        #expect(read(metric(60), sentAt: nil, now: .noon + .minutes(59)).requests.count == 1)
+        #expect(
+            read(metric(2_000), sentAt: nil, now: .noon).refusals == [
+                "hold: a command may not be good for more than 24 h"
+            ])
+    }
+
+    @Test func `from the future is refused, as it could come again for as long`() {
+        let metric = Metric("Settings/Hold", .double(600), at: (Timestamp.noon + .minutes(6)).wire)
+        #expect(
+            read(metric, sentAt: nil, now: .noon).refusals == [
+                "hold: the command is from the future by more than 5 min; set the clocks"
+            ])
+    }
+
+    @Test func `may say which command it is, and until when its value holds`() throws {
+        let metric = Metric(
+            "Settings/Hold", .double(600),
+            properties: [
+                Property("id", .string("c-1")), Property("until", .int64(Int64((Timestamp.noon + .hours(2)).wire))),
+            ])
+        let request = try #require(read(metric, sentAt: nil, now: .noon).requests.first)
+        #expect((request.terms.id, request.terms.until) == ("c-1", .noon + .hours(2)))
+        #expect(
+            read(metric, sentAt: nil, now: .noon + .hours(2)).refusals == [
+                "hold: the value was to hold until a moment that is past"
+            ])
+        let odd = Metric("Settings/Hold", .double(600), properties: [Property("until", .string("tomorrow"))])
+        #expect(
+            read(odd, sentAt: nil, now: .noon).refusals == [
+                "hold: until should be milliseconds since 1970, as DateTime or Int64"
+            ])
     }
 
     private func read(

@@ -1,5 +1,6 @@
 import Control
 import Quantities
+import Settings
 import Sparkplug
 import Telemetry
 import Testing

@@ -21,6 +21,7 @@ import Testing
         Shipment(journal: "traces-1", first: 4, sequence: 4, content: .trace([])),
         Shipment(journal: "records-1", first: 4, sequence: 90, content: .gap),
         .interval(Totals()),
+        Shipment(journal: "traces-1", first: 4, sequence: 4, previous: -1, content: .trace([1])),
     ]) mutating func `arrives as it was sent`(shipment: Shipment) throws {
         #expect(try wire.carries(shipment, at: .noon) == shipment)
     }
@@ -33,10 +34,12 @@ import Testing
             for total in Total.allCases {
                 totals[total] = Int64(random.next() >> UInt64.random(in: 23...63, using: &random))
             }
-            let shipment = Shipment.interval(
+            var shipment = Shipment.interval(
                 totals, sequence: random.next() >> UInt64.random(in: 1...63, using: &random),
                 end: .noon - .milliseconds(Int64.random(in: 0...1_000_000_000_000, using: &random)))
-            #expect(try wire.carries(shipment, at: .noon) == shipment)
+            shipment.previous = Int64(bitPattern: random.next())
+            let arrived = try wire.carries(shipment, at: .noon)
+            #expect(arrived == shipment && arrived?.check == shipment.check)
             let coded = try wire.carries(shipment.coded(at: .noon), of: nil, at: .noon)
             #expect(try wire.arrived(coded) == shipment)
         }

@@ -26,6 +26,7 @@ import Testing
             #expect(facts["engLow"] == .double(setting.bounds.lowerBound))
             #expect(facts["engHigh"] == .double(setting.bounds.upperBound))
             #expect(facts["engUnit"] == .string(setting.unit.rawValue))
+            #expect(facts["default"] == .double(setting.standard))
         }
         #expect(metrics.first { $0.name == "Settings/Hold" }?.value == .double(600))
     }
@@ -53,6 +54,57 @@ import Testing
         for reading in data.readings {
             #expect(births.first { $0.name == reading.name }?.datatype == reading.datatype)
         }
+    }
+
+    @Test func `has no names that differ by letter case only`() throws {
+        let births = try Births(.home)
+        for metrics in [births.metrics] + births.devices.map(\.metrics) {
+            let names = metrics.compactMap(\.name)
+            #expect(names.count == metrics.count)
+            #expect(Set(names.map { $0.lowercased() }).count == names.count)
+        }
+    }
+
+    @Test func `has datatypes, times and property types in every birth`() throws {
+        var board = EdgeSession(group: try Identifier("home"), node: try Identifier("board"))
+        _ = board.connecting(at: 1)
+        let messages = board.connected(try Births(.home), at: Timestamp.noon.wire)
+        #expect(messages.count == 3)
+        for message in messages {
+            let payload = try Payload(decoding: message.payload)
+            for metric in payload.metrics {
+                #expect(metric.datatype != nil && metric.datatype != .unknown && metric.timestamp != nil)
+                #expect(metric.alias == nil)
+                #expect(metric.value == nil || metric.value?.datatype == metric.datatype)
+                #expect(metric.properties.allSatisfy { $0.datatype != nil && $0.value?.datatype == $0.datatype })
+            }
+        }
+    }
+
+    @Test func `answers every command, also one that changes nothing`() throws {
+        var wire = try Wire()
+        var state = BoardState.home
+        state.zones[0].answer(.hold, "c-1", refusal: nil)
+        let first = state.zones[0].changes(since: BoardState.home.zones[0])
+        #expect(first.map(\.name) == ["Settings/Answers", "Settings/Answered", "Settings/Hold"])
+        #expect(first.map(\.value) == [.int64(1), .string("c-1"), .double(900)])
+        _ = try wire.carries(first, of: "office", at: .noon)
+        let before = state
+        state.zones[0].answer(.hold, "c-2", refusal: "hold: too long")
+        let second = state.zones[0].changes(since: before.zones[0])
+        #expect(
+            second.map(\.name) == ["Settings/Refused", "Settings/Answers", "Settings/Answered", "Settings/Hold"])
+        _ = try wire.carries(second, of: "office", at: .noon)
+    }
+
+    @Test func `says how much it keeps that the hub has not, and for how long there is room`() throws {
+        var wire = try Wire()
+        var state = BoardState.home
+        (state.backlog, state.hoursLeft) = (3, 1_000)
+        let changes = state.changes(since: .home)
+        #expect(changes.map(\.name) == ["Buffer/Unacknowledged", "Buffer/Hours Left"])
+        let data = try wire.carries(changes, of: nil, at: .noon)
+        #expect(data.readings.map(\.value) == [.int64(3), .int64(1_000)])
     }
 
     @Test func `never tells motion from hold`() throws {

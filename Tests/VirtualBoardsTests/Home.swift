@@ -66,9 +66,11 @@ extension Timestamp {
 
 extension VirtualBoard {
     static func home(
-        seed: UInt64 = 1, in folder: StateFolder, stand: Stand? = nil, from start: Timestamp = .start
+        seed: UInt64 = 1, in folder: StateFolder, stand: Stand? = nil, from start: Timestamp = .start,
+        isNewBoot: Bool = false
     ) throws -> VirtualBoard {
-        try VirtualBoard(.home(), seed: seed, in: folder, from: start, stand: stand, software: "test")
+        try VirtualBoard(
+            .home(), seed: seed, in: folder, from: start, stand: stand, software: "test", isNewBoot: isNewBoot)
     }
 }
 

@@ -78,6 +78,54 @@ import VirtualBoards
             ])
     }
 
+    @Test func `gives back what was set for a time when that is over, and writes both down`() throws {
+        let hold = try #require(Setting.named("hold"))
+        let (asked, over) = (Timestamp.start + .minutes(20), Timestamp.start + .minutes(50))
+        for _ in 0..<2 {
+            let folder = try home.folder()
+            var board = try VirtualBoard.home(in: folder)
+            try board.run(until: asked)
+            if try folder.changes.isEmpty {
+                try board.apply(VirtualBoard.Change(zone: 1, setting: hold, value: 600, by: "ada", until: over))
+                try board.apply(VirtualBoard.Change(zone: 0, setting: .shed, value: 25, by: "grid"))
+            }
+            try board.run(until: over)
+            #expect(board.currentSettings[1].hold == .minutes(10))
+            try board.run(until: .start + .hours(6))
+            #expect(board.currentSettings[1].hold == .minutes(15))
+            #expect(board.currentSettings[0].shed == 0, "an order lapses though nobody said when")
+            try folder.sync()
+            let shed = asked + .hours(4)
+            #expect(
+                try folder.changes == [
+                    Record.Change(zone: "corridor", setting: hold.id, value: 600, by: "ada", at: asked, until: over),
+                    Record.Change(
+                        zone: "office", setting: Setting.shed.id, value: 25, by: "grid", at: asked, until: shed),
+                    Record.Change(zone: "corridor", setting: hold.id, value: 900, by: "lapsed", at: over),
+                    Record.Change(zone: "office", setting: Setting.shed.id, value: 0, by: "lapsed", at: shed),
+                ])
+        }
+    }
+
+    @Test func `switched on again goes on with its registers, in another boot`() throws {
+        do {
+            let folder = try home.folder()
+            var board = try VirtualBoard.home(in: folder)
+            try board.run(until: .start + .hours(3))
+            try folder.sync()
+        }
+        let folder = try home.folder()
+        let before = try #require(try folder.intervals(of: "office").last)
+        var board = try VirtualBoard.home(in: folder, isNewBoot: true)
+        #expect(board.now == before.end)
+        try board.run(until: .start + .hours(4))
+        try folder.sync()
+        let after = try folder.intervals(of: "office")
+        #expect(after.count == 16 && after[12].boot == before.boot + 1 && after[12].start == before.end)
+        #expect(after[12].totals[.observedTime] == before.totals[.observedTime] + 900_000)
+        #expect(after[12].totals[.lampEnergy] >= before.totals[.lampEnergy])
+    }
+
     @Test func `that was cut off right after a change has it again, and writes it once`() throws {
         let hold = try #require(Setting.named("hold"))
         let moment = Timestamp.start + .hours(2) + .milliseconds(1)
