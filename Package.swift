@@ -59,6 +59,8 @@ let package = Package(
         .target(name: "Calendars", dependencies: ["Astronomy", "Quantities"], swiftSettings: strict),
         .target(name: "Simulation", dependencies: ["Astronomy", "Quantities"], swiftSettings: strict),
         .target(
+            name: "WeatherFiles", dependencies: ["Astronomy", "Quantities", "Simulation"], swiftSettings: strict),
+        .target(
             name: "Telemetry",
             dependencies: ["Calendars", "Control", "JSON", "Quantities", "Records", "Settings", "Sparkplug"],
             swiftSettings: strict),
@@ -100,7 +102,7 @@ let package = Package(
             name: "VirtualBoards",
             dependencies: [
                 "Astronomy", "Boards", "Calendars", "Conditioning", "Control", "Cycle", "Journal", "Logbook",
-                "Quantities", "Recordings", "Records", "Score", "Settings", "Simulation",
+                "Quantities", "Recordings", "Records", "Score", "Settings", "Simulation", "WeatherFiles", "YAML",
             ], swiftSettings: strict),
         .target(
             name: "Console",
@@ -112,11 +114,13 @@ let package = Package(
         .target(
             name: "Lab",
             dependencies: [
-                "Addresses", "Boards", "Calendars", "Console", "Control", "JSON", "Journal", "Logbook", "Loop", "MQTT",
-                "Pictures", "Playback", "Quantities",
+                "Addresses", "Astronomy", "Boards", "Calendars", "Console", "Control", "JSON", "Journal", "Logbook",
+                "Loop",
+                "MQTT", "Pictures", "Playback", "Quantities",
                 "Recordings", "Records", "Replay", "Score", "Settings", "Simulation", "Sparkplug", "Telemetry",
                 "Uplink",
                 "VirtualBoards",
+                "WeatherFiles",
                 "YAML",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
@@ -170,6 +174,10 @@ let package = Package(
             swiftSettings: strict),
         .testTarget(
             name: "SimulationTests", dependencies: ["Astronomy", "Quantities", "Simulation"], swiftSettings: strict),
+        .testTarget(
+            name: "WeatherFilesTests",
+            dependencies: ["Astronomy", "Chance", "Quantities", "Simulation", "WeatherFiles"],
+            swiftSettings: strict),
         .testTarget(name: "HardwareTests", dependencies: ["Hardware", "Quantities"], swiftSettings: strict),
         .testTarget(
             name: "ConditioningTests", dependencies: ["Chance", "Conditioning", "Hardware", "Quantities"],

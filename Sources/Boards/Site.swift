@@ -61,11 +61,20 @@ public struct Site: Hashable, Sendable {
         public let timezone: TimeZone
         /// Read by the simulator only.
         public let climate: Climate?
+        /// In place of the climate; read by the simulator only. `nil`: none.
+        public let weather: WeatherFile?
 
         /// Coordinates of a checked site file are on the Earth.
         public var onEarth: Astronomy.Place {
             Astronomy.Place(latitude: .degrees(latitude), longitude: .degrees(longitude)) ?? .origin
         }
+    }
+
+    /// A file of typical weather that a site names. Whether it is there, and is one, is known when it is read.
+    public struct WeatherFile: Hashable, Sendable {
+        /// As the site file has it, beside that file unless it begins with a slash.
+        public let path: String
+        public let mark: Mark
     }
 
     public enum Climate: String, CaseIterable, Sendable {
@@ -157,14 +166,5 @@ public struct Site: Hashable, Sendable {
         public let window: Window?
 
         public enum Sensor: String, CaseIterable, Sendable { case good, typical, poor }
-
-        public struct Window: Hashable, Sendable {
-            /// Degrees, clockwise from north.
-            public let faces: Double
-            /// Of glass.
-            public let area: SquareMetres
-            /// From the window to the work plane where light counts, m.
-            public let depth: Double
-        }
     }
 }

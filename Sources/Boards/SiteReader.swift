@@ -74,6 +74,9 @@ extension Site.Place {
             field.text().flatMap { name in field.said { () throws(TimeZone.Unavailable) in try TimeZone(named: name) } }
         }
         climate = mapping.optional("climate")?.choice()
+        weather = mapping.optional("weather").flatMap { field in
+            field.text().map { Site.WeatherFile(path: $0, mark: field.mark) }
+        }
         guard let latitude, let longitude, let timezone else { return nil }
         (self.latitude, self.longitude, self.timezone) = (latitude, longitude, timezone)
     }

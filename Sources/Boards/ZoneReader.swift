@@ -45,7 +45,9 @@ extension Site.Zone {
         settings.isEgress = mapping.optional("egress")?.flag() ?? use?.isEgress ?? false
         self.settings = settings
         follows = Site.Zone.followed(mapping.optional("follows"), by: field.name, among: names)
-        simulation = mapping.optional("simulate")?.mapping().map { Site.Simulation($0, of: use, steps: steps) }
+        simulation = mapping.optional("simulate")?.mapping().map {
+            Site.Simulation($0, of: use, floor: area, steps: steps)
+        }
         guard let id, let use, let area, let load else { return nil }
         (self.id, self.use, self.area, self.load) = (id, use, area, load)
         mark = field.keyMark
@@ -89,7 +91,7 @@ extension Site.Zone {
 }
 
 extension Site.Simulation {
-    init(_ mapping: Mapping, of use: Site.Use?, steps: Int) {
+    init(_ mapping: Mapping, of use: Site.Use?, floor: SquareMetres?, steps: Int) {
         people = mapping.required("people")?.integer(in: 0...500) ?? 0
         sensor = mapping.optional("sensor")?.choice() ?? .typical
         let model = mapping.optional("presence")
@@ -99,16 +101,6 @@ extension Site.Simulation {
         view = mapping.optional("sensor-view")?.mapping().map(SensorView.init)
         plugs = mapping.optional("plugs")?.mapping().flatMap(Plugs.init)
         climate = mapping.optional("climate")?.mapping().flatMap(Climate.init)
-        window = mapping.optional("window")?.mapping().flatMap(Window.init)
-    }
-}
-
-extension Site.Simulation.Window {
-    init?(_ mapping: Mapping) {
-        let faces = mapping.required("faces")?.degrees(in: 0...360)
-        let area = mapping.required("area")?.area(in: SquareMetres(0.1)...SquareMetres(10_000))
-        let depth = mapping.required("depth")?.quantity(.length, in: 0.5...30)
-        guard let faces, let area, let depth else { return nil }
-        (self.faces, self.area, self.depth) = (faces, area, depth)
+        window = mapping.optional("window")?.mapping().flatMap { Window($0, floor: floor) }
     }
 }

@@ -20,15 +20,19 @@ struct PeopledSite {
     let sensor: Site.Simulation.Sensor?
     /// What people do when their lamps warn or go dark.
     let answers: Answers
+    /// In place of skies drawn for the climate.
+    let weather: TypicalYear?
 
     /// - Parameters:
     ///   - from: the first local day; the year 2026 where it is not said.
+    ///   - weather: a file in place of what the site says.
     /// - Throws: every zone without people.
     init(
         reading file: String, boards: String, from: String?, days: Int, seed: UInt64, sensor: Site.Simulation.Sensor?,
-        answers: Answers = .nobody
+        answers: Answers = .nobody, weather: String? = nil
     ) throws {
         site = try Site(reading: file, boards: boards)
+        self.weather = try site.typicalYear(beside: file, rather: weather)
         let unpeopled = site.zones.filter { $0.simulation == nil }.map { "\(file):\($0.mark.line): zone \($0.id)" }
         guard unpeopled.isEmpty else {
             throw LabError(
@@ -77,7 +81,8 @@ struct PeopledSite {
         _ settings: [Zone.Settings], hear: (_ zone: Int, _ course: Course, _ continues: Bool, _ goesOn: Bool) -> Void,
         show: (Double) -> Void
     ) {
-        var trial = Trial(site, settings: settings, seed: seed, from: start, sensor: sensor, answers: answers)
+        var trial = Trial(
+            site, settings: settings, seed: seed, from: start, sensor: sensor, answers: answers, weather: weather)
         var continues = site.zones.map { _ in false }
         // At four in the morning rooms are quiet.
         var stop = start + .hours(4)
@@ -130,9 +135,20 @@ struct PeopledSite {
     /// Up to the end of a day, with its details; by zone.
     func relived(_ settings: [Zone.Settings], details day: Range<Timestamp>) -> [Course] {
         var trial = Trial(
-            site, settings: settings, seed: seed, from: start, sensor: sensor, answers: answers, details: day)
+            site, settings: settings, seed: seed, from: start, sensor: sensor, answers: answers, weather: weather,
+            details: day)
         trial.run(until: day.upperBound)
         return trial.courses
+    }
+}
+
+extension Site {
+    /// Of the file asked for, else of the one that the site names; `nil` where there is neither.
+    ///
+    /// - Parameter file: the site file.
+    func typicalYear(beside file: String, rather asked: String?) throws -> TypicalYear? {
+        guard let asked else { return try typicalYear(beside: file) }
+        return try typicalYear(reading: asked)
     }
 }
 

@@ -28,11 +28,12 @@ struct Rehearsal: ~Copyable {
 
     init(
         _ site: Site, seed: UInt64, in folder: StateFolder, from start: Timestamp, to end: Timestamp,
-        stand: VirtualBoard.Stand?, answers: Answers = .nobody, status: StatusFile?, isNewBoot: Bool = false
+        stand: VirtualBoard.Stand?, answers: Answers = .nobody, weather: TypicalYear? = nil, status: StatusFile?,
+        isNewBoot: Bool = false
     ) throws(JournalError) {
         (self.site, self.folder, self.start, self.end, self.status) = (site, folder, start, end, status)
         board = try VirtualBoard(
-            site, seed: seed, in: folder, from: start, stand: stand, answers: answers,
+            site, seed: seed, in: folder, from: start, stand: stand, answers: answers, weather: weather,
             software: "lightwell-lab \(version)", isNewBoot: isNewBoot)
         handover = Handover(
             BoardState(

@@ -59,6 +59,7 @@ public struct ScoreCommand: ParsableCommand {
     @Option(help: "First local day of a simulation (2026-01-01).") var from: String?
     @Option(parsing: .unconditional, help: "Days of a simulation (365).") var days: Int?
     @Option(help: "Seed of people, weather, modelled sensors and of the people at a wall switch.") var seed: UInt64 = 1
+    @Option(help: "Weather file (EPW, or CSV of hours) in place of the skies of the site.") var weather: String?
     @Option(help: "Folder of board files.") var boards: String = BoardModel.folder
     @Option(help: "table or json.") var format: Format = .table
     @Option(
@@ -100,6 +101,9 @@ public struct ScoreCommand: ParsableCommand {
         } else if watts != nil || map != nil || utcOffset != nil || task != nil || egress {
             throw ValidationError(
                 "--watts, --map, --utc-offset, --task-lux and --egress are for recordings; the site file says all that")
+        }
+        if weather != nil, sites.isEmpty {
+            throw ValidationError("--weather is for a site file: a recording has its own daylight")
         }
         if split, sites.isEmpty {
             throw ValidationError("--split is for a site file: a recording does not say what its lamps give")

@@ -3,6 +3,7 @@ internal import Calendars
 internal import JSON
 internal import Quantities
 internal import Score
+internal import Simulation
 
 extension ScoreCommand {
     func site(_ file: String, _ tuning: Tuning) throws -> Outcome {
@@ -39,7 +40,7 @@ extension ScoreCommand {
     private func peopled(_ file: String) throws -> PeopledSite {
         try PeopledSite(
             reading: file, boards: boards, from: from, days: days ?? 365, seed: seed, sensor: sensor,
-            answers: (answers ?? .nobody).answers)
+            answers: (answers ?? .nobody).answers, weather: weather)
     }
 
     /// What one must know to get the same figures again.
@@ -50,6 +51,7 @@ extension ScoreCommand {
             ("from", .string(peopled.start.iso8601)), ("to", .string(peopled.end.iso8601)),
             ("area_m2", .number(peopled.site.zones.reduce(0) { $0 + $1.area.value })), ("pir", .string(pir?.rawValue)),
             ("answers", .string((answers ?? .nobody).rawValue)),
+            ("weather", .string(peopled.weather?.name)),
         ]
     }
 }

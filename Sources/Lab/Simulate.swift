@@ -49,6 +49,7 @@ public struct Simulate: ParsableCommand {
             Switch a board with a journal on again where its records end, as a real one is: nothing is lived \
             through again, and the site file may have changed.
             """) var newBoot = false
+    @Option(help: "Weather file (EPW, or CSV of hours) in place of the skies of the site.") var weather: String?
     @Option(help: "Folder of board files.") var boards: String = BoardModel.folder
     @Option(help: "Result at the end of the history: table, json or none.") var format: Format = .table
     @Option(help: "Write the progress to this file, for another program.") var status: String?
@@ -65,6 +66,7 @@ public struct Simulate: ParsableCommand {
             throw LabError("\(self.site) is of a real board (\(site.board.name)); a simulation needs board: simulated")
         }
         guard 1...3_660 ~= days else { throw LabError("--days \(days) is not within 1 to 3660") }
+        let year = try site.typicalYear(beside: self.site, rather: weather)
         let start = try Timestamp(iso8601: from)
         let end = start + .days(Int64(days))
         let stand = try recorded(site, endingBefore: end)
@@ -72,15 +74,15 @@ public struct Simulate: ParsableCommand {
         let path = try journal ?? Self.temporaryFolder()
         defer { if journal == nil { Self.remove(path) } }
         let content = Origin.fingerprint(
-            files: [self.site] + [recording].compactMap { $0 },
+            files: [self.site] + [recording, weather ?? site.weatherPath(beside: self.site)].compactMap { $0 },
             words: (recording == nil ? [] : [zone ?? "", map ?? "", utcOffset ?? "", "\(days)"])
                 + (answers == .nobody ? [] : [answers.rawValue]))
         try Origin(site: site.group, board: site.id, seed: seed, from: start, content: content)
             .claim(path, anew: newBoot)
         let folder = try StateFolder(path + "/journals", program: "lightwell-lab simulate")
         var rehearsal = try Rehearsal(
-            site, seed: seed, in: folder, from: start, to: end, stand: stand,
-            answers: answers.answers, status: status.map { StatusFile(path: $0) }, isNewBoot: newBoot)
+            site, seed: seed, in: folder, from: start, to: end, stand: stand, answers: answers.answers, weather: year,
+            status: status.map { StatusFile(path: $0) }, isNewBoot: newBoot)
         let log = Console.log("lightwell-lab")
         let worker = try address.map {
             try rehearsal.connect(

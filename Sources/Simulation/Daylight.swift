@@ -1,4 +1,4 @@
-public import Astronomy
+internal import Astronomy
 import Glibc
 public import Quantities
 
@@ -22,11 +22,13 @@ public struct Daylight: Hashable, Sendable {
         (self.reflectance, self.windows) = (reflectance, windows)
     }
 
-    /// Illuminance on the work plane so many metres from the façade, each window behind its own blind.
-    public func illuminance(at distance: Double, under outdoors: Outdoors) -> Lux {
+    /// Illuminance on the work plane so many metres from the façade.
+    ///
+    /// - Parameter blind: of all windows; `nil`: each has its own, closed while the sun is on the desk.
+    public func illuminance(at distance: Double, under outdoors: Outdoors, _ blind: Window.Blind? = nil) -> Lux {
         guard outdoors.sun.altitude > .zero else { return .zero }
         return windows.reduce(.zero) { sum, window in
-            let blind = window.blind(under: outdoors, deskAt: distance)
+            let blind = blind ?? window.blind(under: outdoors, deskAt: distance)
             let onGlass = window.illuminance(under: outdoors, blind)
             return sum + onGlass * (factor(of: window, at: distance) / Window.overcastShare)
         }

@@ -35,11 +35,13 @@ public struct Trial: Sendable {
     ///   - settings: by zone, in place of those of the site.
     ///   - sensor: in place of the motion sensors of all zones.
     ///   - answers: what people do when their lamps warn or go dark.
+    ///   - weather: in place of skies drawn for the climate of the site.
     ///   - details: when courses keep every movement, and tell motion from hold; `nil`: never. Without they are a
     ///     hundredth as large, and judged the same.
     public init(
         _ site: Site, settings: [Control.Zone.Settings]? = nil, seed: UInt64, from start: Timestamp,
-        sensor: Site.Simulation.Sensor? = nil, answers: Answers = .nobody, details: Range<Timestamp>? = nil
+        sensor: Site.Simulation.Sensor? = nil, answers: Answers = .nobody, weather: TypicalYear? = nil,
+        details: Range<Timestamp>? = nil
     ) {
         let seed = Seed(seed).branch(site.group).branch(site.id)
         let lives = site.zones.map { Life($0, seed: seed.branch($0.id), sensor: sensor, showsPeople: true) }
@@ -47,7 +49,8 @@ public struct Trial: Sendable {
         self.init(
             settings, links: site.links,
             on: VirtualPlant(
-                site, settings: settings, lives: lives, seed: seed, answers: answers, from: start, epoch: start),
+                site, settings: settings, lives: lives, seed: seed, answers: answers, year: weather,
+                from: start, epoch: start),
             from: start, details: details)
         daylightDue = start
         witness.loads = LoadWitness(site, lives, from: start)

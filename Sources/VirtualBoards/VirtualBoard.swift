@@ -47,6 +47,7 @@ public struct VirtualBoard: Sendable {
     private let folder: StateFolder
     private let stand: Stand?
     private let answers: Answers
+    private let weather: TypicalYear?
     private let software: String
     /// How far an earlier life in the same folder came; `nil`: there was none.
     public let written: Timestamp?
@@ -85,13 +86,14 @@ public struct VirtualBoard: Sendable {
     ///   - isNewBoot: it does not live through its past again, but is switched on where that ended, as a real board is:
     ///     with the registers it had, and with zones that may be others. `start` is of no use then, if it has a past.
     ///   - answers: what people do when their lamps warn or go dark; those of a recording do nothing.
+    ///   - weather: in place of skies drawn for the climate of the site.
     /// - Throws: ``JournalError`` when the journals cannot be read.
     public init(
         _ site: Site, seed: UInt64, in folder: StateFolder, from start: Timestamp, stand: Stand? = nil,
-        answers: Answers = .nobody, software: String, isNewBoot: Bool = false
+        answers: Answers = .nobody, weather: TypicalYear? = nil, software: String, isNewBoot: Bool = false
     ) throws(JournalError) {
         (self.site, self.folder, self.stand, self.software) = (site, folder, stand, software)
-        self.answers = answers
+        (self.answers, self.weather) = (answers, weather)
         self.seed = Seed(seed).branch(site.group).branch(site.id)
         let past = try Past(folder, zones: site.zones.map(\.id))
         let start = isNewBoot ? past.end ?? start : start
@@ -223,8 +225,8 @@ public struct VirtualBoard: Sendable {
             cycle.exchangeLearned(zone, &reader)
         }
         var plant = VirtualPlant(
-            site, settings: settings, lives: lives, seed: seed, answers: answers, from: power.start,
-            epoch: power.start)
+            site, settings: settings, lives: lives, seed: seed, answers: answers, year: weather,
+            from: power.start, epoch: power.start)
         _ = plant.next(after: power.start)
         _ = plant.live(to: power.start)
         for zone in site.zones.indices { logbook.presence[zone] = plant.zones[zone].presence }

@@ -17,10 +17,12 @@ struct VirtualPlant: Plant, Sendable {
     /// UTC at the monotonic epoch.
     private let epoch: Timestamp
 
-    /// - Parameter settings: by zone.
+    /// - Parameters:
+    ///   - settings: by zone.
+    ///   - year: in place of the climate of the site.
     init(
         _ site: Site, settings: [Control.Zone.Settings], lives: [Life], seed: Seed, answers: Answers,
-        from start: Timestamp, epoch: Timestamp
+        year: TypicalYear?, from start: Timestamp, epoch: Timestamp
     ) {
         self.init(
             site.zones.enumerated().map { index, zone in
@@ -28,8 +30,9 @@ struct VirtualPlant: Plant, Sendable {
                     zone, settings: settings[index], life: lives[index], seed: seed.branch(zone.id), answers: answers,
                     from: start)
             }, calendar: SiteCalendar(site),
-            weather: Weather(seed: seed.branch("weather"), climate: .of(site), place: site.place.onEarth), from: start,
-            epoch: epoch)
+            weather: Weather(
+                seed: seed.branch("weather"), year.map { .year($0) } ?? .climate(.of(site)), place: site.place.onEarth),
+            from: start, epoch: epoch)
     }
 
     init(_ zones: [VirtualZone], calendar: SiteCalendar, weather: Weather, from start: Timestamp, epoch: Timestamp) {
@@ -85,15 +88,18 @@ struct VirtualPlant: Plant, Sendable {
 }
 
 extension Climate {
-    fileprivate static func of(_ site: Site) -> Climate {
-        switch site.place.climate {
-        case .temperate, nil: .temperate
-        case .oceanic: .oceanic
-        case .continental: .continental
-        case .mediterranean: .mediterranean
-        case .tropicalHighland: .tropicalHighland
-        case .tropicalMonsoon: .tropicalMonsoon
-        case .desert: .desert
-        }
+    /// The presets are of the northern hemisphere, but for the tropical highland, whose year is that of Nairobi.
+    static func of(_ site: Site) -> Climate {
+        let preset: Climate =
+            switch site.place.climate {
+            case .temperate, nil: .temperate
+            case .oceanic: .oceanic
+            case .continental: .continental
+            case .mediterranean: .mediterranean
+            case .tropicalHighland: .tropicalHighland
+            case .tropicalMonsoon: .tropicalMonsoon
+            case .desert: .desert
+            }
+        return site.place.latitude < 0 && preset != .tropicalHighland ? preset.mirrored : preset
     }
 }

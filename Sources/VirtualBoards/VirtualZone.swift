@@ -8,7 +8,7 @@ internal import Simulation
 /// One zone of a virtual board: its room, its sensors and its meter, in virtual time.
 struct VirtualZone: Sendable {
     private let life: Life
-    private let room: Room?
+    private var room: DaylitRoom?
     private let lamps: Lamps
     private let steps: UInt8
     private let meter: EnergyMeter?
@@ -46,15 +46,11 @@ struct VirtualZone: Sendable {
         let lamps = Lamps(
             rated: zone.load, standby: zone.standby, gear: .of(settings), response: zone.response,
             deskAtFull: zone.deskAtFull)
-        let view = SensorView(zone.simulation?.view)
-        let room = zone.simulation?.window.flatMap { window in
-            Daylight(
-                floorArea: zone.area, depth: Swift.max(2 * window.depth, 4),
-                windows: [Window(azimuth: .degrees(window.faces), area: window.area)]
-            ).map { Room(daylight: $0, lamps: lamps, deskDistance: window.depth, view: view, seed: seed) }
-        }
+        let (window, view) = (zone.simulation?.window, SensorView(zone.simulation?.view))
+        let room = window?.opening(floor: zone.area).map { Room($0, lamps: lamps, view: view, seed: seed) }
         self.init(
-            life, lamps, steps: settings.steps, room: room, hasLightSensor: zone.light != nil,
+            life, lamps, steps: settings.steps, room: room, blind: window?.use ?? .automatic,
+            hasLightSensor: zone.light != nil,
             meter: zone.meter.flatMap { EnergyMeter(pulsesPerKilowattHour: Int64($0.pulsesPerKilowattHour)) },
             from: start)
         if answers != .nobody { audience = Audience(answers, seed: seed) }
@@ -63,10 +59,11 @@ struct VirtualZone: Sendable {
 
     /// Lamps are lit at the start, as a board requests its lines.
     init(
-        _ life: Life, _ lamps: Lamps, steps: UInt8, room: Room? = nil, hasLightSensor: Bool, meter: EnergyMeter? = nil,
-        from start: Timestamp
+        _ life: Life, _ lamps: Lamps, steps: UInt8, room: Room? = nil, blind: Room.BlindUse = .automatic,
+        hasLightSensor: Bool, meter: EnergyMeter? = nil, from start: Timestamp
     ) {
-        (self.life, self.lamps, self.steps, self.room, self.meter) = (life, lamps, steps, room, meter)
+        (self.life, self.lamps, self.steps, self.meter) = (life, lamps, steps, meter)
+        self.room = room.map { DaylitRoom($0, blind) }
         self.hasLightSensor = hasLightSensor
         level = steps
         energyAt = start
@@ -160,17 +157,17 @@ struct VirtualZone: Sendable {
     }
 
     /// Daylight alone where people need it: modelled, or as recorded; `nil` where the recording holds none.
-    func daylight(at now: Timestamp, under skylight: inout Skylight) -> Lux? {
+    mutating func daylight(at now: Timestamp, under skylight: inout Skylight) -> Lux? {
         if life.isRecorded { return life.recordedDaylight(at: now) }
-        return room.map { $0.daylight(under: skylight.outdoors(at: now)) } ?? .zero
+        return room?.daylight(at: now, under: &skylight) ?? .zero
     }
 
-    private func reading(at now: Timestamp, under skylight: inout Skylight) -> Lux? {
+    private mutating func reading(at now: Timestamp, under skylight: inout Skylight) -> Lux? {
         let own = lamps.desk(atLevel: share) * output * lampView
         guard let daylight = daylight(at: now, under: &skylight) else { return nil }
         // A recording tells what its sensor saw, a room what is on the desks.
         if life.isRecorded { return daylight + own }
-        return room?.sensor(daylight: daylight, lampLevel: share, output: output, at: now) ?? own
+        return room?.room.sensor(daylight: daylight, lampLevel: share, output: output, at: now) ?? own
     }
 
     private var share: Double { Double(level) / Double(steps) }
@@ -179,29 +176,4 @@ struct VirtualZone: Sendable {
     var output: Double { wear?.output ?? 1 }
 
     private static let lightPeriod = Duration.minutes(1)
-}
-
-/// The light out of doors, minute by minute, worked out once for all zones of a site.
-struct Skylight: Sendable {
-    private let weather: Weather
-    private var last: (time: Timestamp, outdoors: Outdoors)?
-
-    init(_ weather: Weather) { self.weather = weather }
-
-    /// At the beginning of the minute.
-    mutating func outdoors(at time: Timestamp) -> Outdoors {
-        let minute = time.minute
-        if let last, last.time == minute { return last.outdoors }
-        let outdoors = weather.outdoors(at: minute)
-        last = (minute, outdoors)
-        return outdoors
-    }
-}
-
-extension Timestamp {
-    /// The whole minute it lies in.
-    fileprivate var minute: Timestamp {
-        let rest = milliseconds % 60_000
-        return Timestamp(milliseconds: milliseconds - (rest < 0 ? rest + 60_000 : rest))
-    }
 }
