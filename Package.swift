@@ -99,10 +99,18 @@ let package = Package(
         .target(name: "Indicators", dependencies: ["Calendars", "JSON", "Quantities"], swiftSettings: strict),
         .target(name: "Recordings", dependencies: ["Calendars", "Quantities", "Spelling"], swiftSettings: strict),
         .target(
+            name: "Sensing", dependencies: ["Boards", "Conditioning", "Control", "Hardware", "Quantities"],
+            swiftSettings: strict),
+        .testTarget(
+            name: "SensingTests", dependencies: ["Conditioning", "Control", "Hardware", "Quantities", "Sensing"],
+            swiftSettings: strict),
+        .target(
             name: "VirtualBoards",
             dependencies: [
-                "Astronomy", "Boards", "Calendars", "Conditioning", "Control", "Cycle", "Journal", "Logbook",
-                "Quantities", "Recordings", "Records", "Score", "Settings", "Simulation", "WeatherFiles", "YAML",
+                "Astronomy", "Boards", "Calendars", "Conditioning", "Control", "Cycle", "Hardware", "Journal",
+                "Logbook",
+                "Quantities", "Recordings", "Records", "Score", "Sensing", "Settings", "Simulation", "Spelling",
+                "WeatherFiles", "YAML",
             ], swiftSettings: strict),
         .target(
             name: "Console",
@@ -142,8 +150,8 @@ let package = Package(
                 "Control",
                 "Cycle", "GPIO", "Hardware",
                 "JSON",
-                "Journal", "Logbook", "Loop", "MQTT", "PWM", "Surroundings", "Quantities", "Records", "Service",
-                "Settings",
+                "Journal", "Logbook", "Loop", "MQTT", "PWM", "Surroundings", "Quantities", "Records", "Sensing",
+                "Service", "Settings",
                 "Sparkplug", "Telemetry", "Uplink", "YAML",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
@@ -238,7 +246,7 @@ let package = Package(
                 "Boards", "Chance", "Conditioning", "Control", "Cycle", "Edge", "GPIO", "Hardware", "JSON", "Journal",
                 "Logbook",
                 "Loop",
-                "MQTT", "Quantities", "Records", "Scratch", "Service", "Settings", "Telemetry",
+                "MQTT", "Quantities", "Records", "Scratch", "Sensing", "Service", "Settings", "Telemetry",
                 "Uplink", "YAML",
                 .product(name: "Logging", package: "swift-log"),
             ], swiftSettings: strict
@@ -247,9 +255,8 @@ let package = Package(
             name: "VirtualBoardsTests",
             dependencies: [
                 "Chance",
-                "Boards", "Calendars", "Control", "Journal", "Logbook", "Quantities", "Recordings", "Records",
-                "Score", "Scratch", "Settings", "Simulation",
-                "VirtualBoards", "YAML",
+                "Boards", "Calendars", "Conditioning", "Control", "Hardware", "Journal", "Logbook", "Quantities",
+                "Recordings", "Records", "Score", "Scratch", "Settings", "Simulation", "VirtualBoards", "YAML",
             ], swiftSettings: strict),
         .testTarget(
             name: "ReplayTests",
@@ -265,7 +272,8 @@ let package = Package(
         .testTarget(
             name: "LabTests",
             dependencies: [
-                "Calendars", "Control", "JSON", "Journal", "Lab", "Logbook", "Pictures", "Playback", "Quantities",
+                "Boards", "Calendars", "Control", "JSON", "Journal", "Lab", "Logbook", "Pictures", "Playback",
+                "Quantities",
                 "Recordings", "Records",
                 "Replay", "Score",
                 "Scratch", "Settings", "VirtualBoards",

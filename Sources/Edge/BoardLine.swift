@@ -1,4 +1,5 @@
 internal import Boards
+internal import Sensing
 
 /// A line of a board and what it is for.
 struct BoardLine: Hashable, Sendable {

@@ -9,6 +9,7 @@ internal import Logging
 internal import Loop
 internal import Quantities
 internal import Records
+internal import Sensing
 internal import Service
 internal import Settings
 internal import Telemetry

@@ -6,6 +6,7 @@ internal import GPIO
 internal import Hardware
 internal import Loop
 internal import Quantities
+internal import Sensing
 
 /// The rooms under a real board: its lines, conditioned, the relays and dimmers of its lamps, and the relays of plugs
 /// and climate.

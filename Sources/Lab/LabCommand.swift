@@ -8,8 +8,8 @@ public struct LabCommand: ParsableCommand {
         commandName: "lightwell-lab", abstract: "Virtual boards in virtual buildings, on the real control core.",
         version: version,
         subcommands: [
-            Simulate.self, ScoreCommand.self, PeopleCommand.self, DaylightCommand.self, SunCommand.self,
-            ReplayCommand.self, FirmwareTraceCommand.self,
+            Simulate.self, ScoreCommand.self, FaultsCommand.self, PeopleCommand.self, DaylightCommand.self,
+            SunCommand.self, ReplayCommand.self, FirmwareTraceCommand.self,
         ])
 
     public init() {}

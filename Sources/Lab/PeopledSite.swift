@@ -22,14 +22,18 @@ struct PeopledSite {
     let answers: Answers
     /// In place of skies drawn for the climate.
     let weather: TypicalYear?
+    /// What breaks in the rooms.
+    let script: FaultScript
+    let sensing: SensingLevel
 
     /// - Parameters:
     ///   - from: the first local day; the year 2026 where it is not said.
     ///   - weather: a file in place of what the site says.
-    /// - Throws: every zone without people.
+    ///   - broken: what breaks.
+    /// - Throws: every zone without people; every problem of what shall break.
     init(
         reading file: String, boards: String, from: String?, days: Int, seed: UInt64, sensor: Site.Simulation.Sensor?,
-        answers: Answers = .nobody, weather: String? = nil
+        answers: Answers = .nobody, weather: String? = nil, broken: FaultOptions? = nil
     ) throws {
         site = try Site(reading: file, boards: boards)
         self.weather = try site.typicalYear(beside: file, rather: weather)
@@ -43,6 +47,12 @@ struct PeopledSite {
         start = try Timestamp(iso8601: from ?? "2026-01-01", dateIn: timezone)
         end = timezone.timestamp(of: timezone.civil(of: start).date.adding(days: days))
         (self.seed, self.sensor, self.answers) = (seed, sensor, answers)
+        script = try broken?.script(site, from: start) ?? FaultScript()
+        sensing = broken?.sensing ?? .inputs
+        if let entry = script.entries.first(where: \.kind.isOfBoard) {
+            throw LabError(
+                "\(entry.kind.rawValue) is of a board, and score has none: try it with lightwell-lab simulate")
+        }
     }
 
     /// Those of the site, tuned; by zone. Other steps than the site's own keep its levels as shares, rounded up.
@@ -71,18 +81,24 @@ struct PeopledSite {
         }
     }
 
+    private func trial(_ settings: [Zone.Settings], details: Range<Timestamp>? = nil) -> Trial {
+        Trial(
+            site, settings: settings, seed: seed, from: start, sensor: sensor, answers: answers, weather: weather,
+            script: script, sensing: sensing, details: details)
+    }
+
     /// Lives from the first to the last day, and hands over what happened, zone by zone and week by week: a year of
     /// many zones takes no more memory than some weeks.
     ///
     /// - Parameters:
     ///   - hear: a course of a zone, which may continue the one before, and may be continued.
     ///   - show: how far it has come, 0 to 1.
+    /// - Returns: how control answered what was broken; `nil` where nothing was.
     func live(
         _ settings: [Zone.Settings], hear: (_ zone: Int, _ course: Course, _ continues: Bool, _ goesOn: Bool) -> Void,
         show: (Double) -> Void
-    ) {
-        var trial = Trial(
-            site, settings: settings, seed: seed, from: start, sensor: sensor, answers: answers, weather: weather)
+    ) -> FaultAnswers? {
+        var trial = trial(settings)
         var continues = site.zones.map { _ in false }
         // At four in the morning rooms are quiet.
         var stop = start + .hours(4)
@@ -98,6 +114,7 @@ struct PeopledSite {
         }
         trial.run(until: end)
         for (zone, course) in trial.courses.enumerated() { hear(zone, course, continues[zone], false) }
+        return trial.faultAnswers
     }
 
     /// Lives and judges, zone by zone. Tells on a terminal how far it has come.
@@ -108,9 +125,9 @@ struct PeopledSite {
     func judged(
         _ settings: [Zone.Settings], by criteria: [Criteria], _ work: String = "simulated",
         decided: (_ zone: Int, _ course: Course, _ continues: Bool) -> Void = { _, _, _ in }
-    ) -> [Judged] {
+    ) -> (zones: [Judged], faults: FaultAnswers?) {
         var judged = criteria.indices.map { Judged(judge: Judge(of: criteria[$0], seed: own(seed, $0))) }
-        live(
+        let answers = live(
             settings,
             hear: { zone, course, continues, goesOn in
                 judged[zone].judge.hear(course, continues: continues, goesOn: goesOn)
@@ -122,7 +139,7 @@ struct PeopledSite {
             })
         if Console.isTerminal { Console.show("") }
         for zone in judged.indices { judged[zone].judge.close() }
-        return judged
+        return (judged, answers)
     }
 
     /// What came of a zone.
@@ -134,9 +151,7 @@ struct PeopledSite {
 
     /// Up to the end of a day, with its details; by zone.
     func relived(_ settings: [Zone.Settings], details day: Range<Timestamp>) -> [Course] {
-        var trial = Trial(
-            site, settings: settings, seed: seed, from: start, sensor: sensor, answers: answers, weather: weather,
-            details: day)
+        var trial = trial(settings, details: day)
         trial.run(until: day.upperBound)
         return trial.courses
     }

@@ -25,16 +25,25 @@ struct Rehearsal: ~Copyable {
     private let stop = Stop.main
     private let status: StatusFile?
     private let start: Timestamp
+    /// `nil`: nobody is told what happens.
+    private let trace: TraceFile?
+    private var line: UplinkLine?
 
+    /// - Parameters:
+    ///   - script: what breaks.
+    ///   - sensing: how far down sensors are simulated.
     init(
         _ site: Site, seed: UInt64, in folder: StateFolder, from start: Timestamp, to end: Timestamp,
-        stand: VirtualBoard.Stand?, answers: Answers = .nobody, weather: TypicalYear? = nil, status: StatusFile?,
-        isNewBoot: Bool = false
+        stand: VirtualBoard.Stand?, answers: Answers = .nobody, weather: TypicalYear? = nil,
+        script: FaultScript = FaultScript(), sensing: SensingLevel = .inputs, trace: TraceFile? = nil,
+        status: StatusFile?, isNewBoot: Bool = false
     ) throws(JournalError) {
+        self.trace = trace
         (self.site, self.folder, self.start, self.end, self.status) = (site, folder, start, end, status)
         board = try VirtualBoard(
             site, seed: seed, in: folder, from: start, stand: stand, answers: answers, weather: weather,
-            software: "lightwell-lab \(version)", isNewBoot: isNewBoot)
+            script: script, sensing: sensing, isTraced: trace != nil, software: "lightwell-lab \(version)",
+            isNewBoot: isNewBoot)
         handover = Handover(
             BoardState(
                 BoardState.Description(
@@ -52,27 +61,49 @@ struct Rehearsal: ~Copyable {
         site.zones.indices.map { (site.zones[$0].id, board.totals(of: $0)) }
     }
 
-    /// Starts the uplink on a thread of its own.
-    func connect(to broker: Broker, host: String, traces: Bool, log: Logger) throws -> Worker {
-        let uplink = try Uplink(
-            Uplink.Identity(group: try Identifier(site.group), node: try Identifier(site.id), host: host), to: broker,
-            journals: traces ? [folder.records, folder.traces] : [folder.records], counter: folder.path + "/session",
-            handover: handover, mirrors: site.uplink?.mirror == true, log: log)
-        let stop = stop
-        return Worker { uplink.run(until: stop) }
+    /// How control answered what the script broke; `nil` without a script.
+    var faultAnswers: FaultAnswers? { board.faultAnswers }
+
+    /// Connects the uplink, which runs on a thread of its own.
+    ///
+    /// - Parameter outages: when it is disconnected, in virtual time.
+    mutating func connect(
+        to broker: Broker, host: String, traces: Bool, outages: [Range<Timestamp>] = [], log: Logger
+    ) throws {
+        let identity = Uplink.Identity(
+            group: try Identifier(site.group), node: try Identifier(site.id), host: host)
+        let journals = traces ? [folder.records, folder.traces] : [folder.records]
+        let (counter, handover) = (folder.path + "/session", handover)
+        let mirrors = site.uplink?.mirror == true
+        let line = UplinkLine(outages: outages) { stop in
+            let uplink = try Uplink(
+                identity, to: broker, journals: journals, counter: counter, handover: handover, mirrors: mirrors,
+                log: log)
+            return Worker { uplink.run(until: stop) }
+        }
+        try line.follow(to: board.now)
+        self.line = line
     }
 
+    /// Waits for the end of the uplink.
+    func hangUp() { line?.hangUp() }
+
     /// Lives through the history, a day at a time.
-    mutating func rehearse() throws(JournalError) {
+    mutating func rehearse() throws {
         while board.now < end, !stop.isRequested {
-            try live(to: Swift.min(board.now + .days(1), end))
+            var next = Swift.min(board.now + .days(1), end)
+            if let change = line?.next(after: board.now) { next = Swift.min(next, change) }
+            try live(to: next)
+            try line?.follow(to: board.now)
             report()
         }
+        try trace?.finish()
         show()
     }
 
-    /// Waits until the hub has everything.
-    func drain() {
+    /// Waits until the hub has everything; an outage that never ends is over now.
+    func drain() throws {
+        try line?.mend()
         while folder.records.acknowledged < folder.records.durable, !stop.isRequested {
             report()
             wait(for: [Interest(stop.wakeup.descriptor)], atMost: .milliseconds(100))
@@ -81,7 +112,7 @@ struct Rehearsal: ~Copyable {
     }
 
     /// Goes on from the end of the history, `speed` times as fast as the clock until it has caught up.
-    mutating func follow(speed: Double) throws(JournalError) {
+    mutating func follow(speed: Double) throws {
         if let written = board.written, board.now < written { try live(to: written) }
         var synced = Clock.monotonic()
         var (virtual, real) = (board.now, Clock.monotonic())
@@ -93,6 +124,7 @@ struct Rehearsal: ~Copyable {
                 if due == utc { (virtual, real) = (due, Clock.monotonic()) }
                 obey()
                 try live(to: due, syncing: synced + .seconds(1) <= Clock.monotonic())
+                try line?.follow(to: board.now)
                 if synced + .seconds(1) <= Clock.monotonic() {
                     synced = Clock.monotonic()
                     report()
@@ -104,11 +136,13 @@ struct Rehearsal: ~Copyable {
                 atMost: .milliseconds(100))
             handover.toControl.clear()
         }
+        try trace?.finish()
         try sync()
     }
 
-    private mutating func live(to moment: Timestamp, syncing: Bool = true) throws(JournalError) {
+    private mutating func live(to moment: Timestamp, syncing: Bool = true) throws {
         try board.run(until: moment)
+        if let trace { try trace.take(board.takeHappenings()) }
         if syncing { try sync() }
     }
 

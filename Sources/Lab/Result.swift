@@ -11,20 +11,23 @@ struct Result {
     let from: Timestamp
     let to: Timestamp
     let totals: [(zone: String, totals: Totals)]
+    /// `nil`: nothing was broken by script.
+    var faults: FaultTable? = nil
 
     /// One object, its zones in the order of the site file; energies in kWh, times in seconds.
     var json: JSON {
-        .object([
-            ("site", .string(site.group)), ("board", .string(site.id)), ("journal", .string(journal)),
-            ("from", .string(from.iso8601)), ("to", .string(to.iso8601)),
-            (
-                "zones",
-                .array(
-                    totals.map { zone, totals in
-                        .object([("zone", .string(zone))] + Total.allCases.map { ($0.key, $0.value(totals)) })
-                    })
-            ),
-        ])
+        .object(
+            [
+                ("site", .string(site.group)), ("board", .string(site.id)), ("journal", .string(journal)),
+                ("from", .string(from.iso8601)), ("to", .string(to.iso8601)),
+                (
+                    "zones",
+                    .array(
+                        totals.map { zone, totals in
+                            .object([("zone", .string(zone))] + Total.allCases.map { ($0.key, $0.value(totals)) })
+                        })
+                ),
+            ] + (faults.map { [("faults", $0.json)] } ?? []))
     }
 
     /// For a person: a line per zone.
@@ -38,6 +41,7 @@ struct Result {
             ]
         }
         return "\(site.group)/\(site.id), \(from.iso8601) to \(to.iso8601)\n" + TextTable(rows: [head] + rows).text
+            + (faults.map { "\n\n" + $0.text } ?? "")
     }
 }
 

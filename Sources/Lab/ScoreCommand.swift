@@ -60,6 +60,7 @@ public struct ScoreCommand: ParsableCommand {
     @Option(parsing: .unconditional, help: "Days of a simulation (365).") var days: Int?
     @Option(help: "Seed of people, weather, modelled sensors and of the people at a wall switch.") var seed: UInt64 = 1
     @Option(help: "Weather file (EPW, or CSV of hours) in place of the skies of the site.") var weather: String?
+    @OptionGroup(title: "Faults (of a site; see lightwell-lab faults)") var broken: FaultOptions
     @Option(help: "Folder of board files.") var boards: String = BoardModel.folder
     @Option(help: "table or json.") var format: Format = .table
     @Option(
@@ -105,6 +106,9 @@ public struct ScoreCommand: ParsableCommand {
         if weather != nil, sites.isEmpty {
             throw ValidationError("--weather is for a site file: a recording has its own daylight")
         }
+        if sites.isEmpty, !broken.isEmpty || broken.edges {
+            throw ValidationError("--fault, --faults and --edges are for a site file: a recording is what it is")
+        }
         if split, sites.isEmpty {
             throw ValidationError("--split is for a site file: a recording does not say what its lamps give")
         }
@@ -133,6 +137,7 @@ public struct ScoreCommand: ParsableCommand {
                     outcome.parts, total: outcome.total, kind: outcome.kind,
                     baselines: outcome.baselines.map { "\($0.name): \($0.definition)." }))
             if let loads = outcome.loads?.text, !loads.isEmpty { print("\n" + loads) }
+            if let faults = outcome.faults { print("\n" + faults.text) }
         case .json: print(outcome.json.text)
         }
         if requireGates, !outcome.total.holds { throw ExitCode(1) }
@@ -193,6 +198,8 @@ public struct ScoreCommand: ParsableCommand {
         var criteria: [Criteria]
         /// Plugs and climate; `nil` of recordings.
         var loads: LoadReport?
+        /// `nil`: nothing was broken by script.
+        var faults: FaultTable? = nil
         /// Lives through a part again, with details for a day.
         var relive: (_ part: Int, _ day: Range<Timestamp>) -> [Course]
 
@@ -205,7 +212,8 @@ public struct ScoreCommand: ParsableCommand {
             return .object(
                 total.members + settings
                     + [("baselines", .object(baselines)), (kind + "s", .array(parts.map { .object($0.members) }))]
-                    + (loads.flatMap { $0.rows.isEmpty ? nil : [("loads", $0.json)] } ?? []))
+                    + (loads.flatMap { $0.rows.isEmpty ? nil : [("loads", $0.json)] } ?? [])
+                    + (faults.map { [("faults", $0.json)] } ?? []))
         }
     }
 }

@@ -15,18 +15,20 @@ extension ScoreCommand {
         var last = [Course?](repeating: nil, count: site.zones.count)
         let keepsDecisions = decisions != nil
         let clock = DecisionsFile.Clock(zone: site.place.timezone, saysZone: true)
-        let parts = peopled.judged(settings, by: judged) { index, course, continues in
+        let (zones, faults) = peopled.judged(settings, by: judged) { index, course, continues in
             last[index] = course
             guard keepsDecisions else { return }
             decided[index].add(
                 course, continues: continues, steps: judged[index].steps, of: site.zones[index].id, clock)
-        }.enumerated().map { index, part in
+        }
+        let parts = zones.enumerated().map { index, part in
             Verdict(site.zones[index].id, part.judge, learned: part.learned, resolution: .zero)
         }
         return Outcome(
             kind: "zone", parts: parts, total: Verdict(site.id, joining: parts, sharingDays: true),
             settings: circumstances(peopled), decisions: DecisionsFile(joining: decided), criteria: judged,
             loads: LoadReport(site, judged, last.compactMap { $0 }),
+            faults: faults.map { FaultTable(site: site, script: peopled.script, answers: $0) },
             relive: { part, day in [peopled.relived(settings, details: day)[part]] })
     }
 
@@ -40,7 +42,7 @@ extension ScoreCommand {
     private func peopled(_ file: String) throws -> PeopledSite {
         try PeopledSite(
             reading: file, boards: boards, from: from, days: days ?? 365, seed: seed, sensor: sensor,
-            answers: (answers ?? .nobody).answers, weather: weather)
+            answers: (answers ?? .nobody).answers, weather: weather, broken: broken)
     }
 
     /// What one must know to get the same figures again.

@@ -57,7 +57,7 @@ struct Split {
         parts = Measure.allCases.map { measure in
             let zones = peopled.judged(
                 zip(settings, judged).map(measure.settings), by: judged, measure.rawValue
-            ).map { Figures($0.judge, resolution: .zero) }
+            ).zones.map { Figures($0.judge, resolution: .zero) }
             var failing: [String: [String]] = [:]
             for (zone, figures) in zip(peopled.site.zones, zones) {
                 for gate in figures.gates where gate.holds == false { failing[gate.name, default: []].append(zone.id) }

@@ -11,6 +11,8 @@ struct Life: Sendable {
         enum Change: Sendable {
             case motion(Bool)
             case presence(Bool?)
+            /// The zone's door is opened or shut.
+            case door(Bool)
         }
         let time: Timestamp
         let change: Change
@@ -120,6 +122,17 @@ struct Life: Sendable {
     /// The daylight a recording holds for a moment; `nil` where it holds none.
     func recordedDaylight(at time: Timestamp) -> Lux? { recordedLight?.value(at: time) }
 
+    /// The same people before another sensor; `nil` of a recording.
+    func seen(by sensor: PassiveInfrared) -> Life? {
+        guard case .modelled(let crowd, let cleaning, _, let seed, _) = source else { return nil }
+        return Life(
+            source: .modelled(crowd, cleaning, sensor, seed, showsPeople: false), recordedLight: recordedLight)
+    }
+
+    private init(source: Source, recordedLight: Signal<Lux?>?) {
+        (self.source, self.recordedLight) = (source, recordedLight)
+    }
+
     var isRecorded: Bool { if case .recorded = source { true } else { false } }
 }
 
@@ -181,7 +194,7 @@ extension [Life.Event] {
     }
 
     /// By time; those of the same moment stay as they are.
-    fileprivate var inOrder: [Life.Event] {
+    var inOrder: [Life.Event] {
         enumerated().sorted { ($0.element.time, $0.offset) < ($1.element.time, $1.offset) }.map(\.element)
     }
 }

@@ -36,12 +36,13 @@ public struct Trial: Sendable {
     ///   - sensor: in place of the motion sensors of all zones.
     ///   - answers: what people do when their lamps warn or go dark.
     ///   - weather: in place of skies drawn for the climate of the site.
+    ///   - script: what breaks in the rooms; what is the board's is left out.
     ///   - details: when courses keep every movement, and tell motion from hold; `nil`: never. Without they are a
     ///     hundredth as large, and judged the same.
     public init(
         _ site: Site, settings: [Control.Zone.Settings]? = nil, seed: UInt64, from start: Timestamp,
         sensor: Site.Simulation.Sensor? = nil, answers: Answers = .nobody, weather: TypicalYear? = nil,
-        details: Range<Timestamp>? = nil
+        script: FaultScript = FaultScript(), sensing: SensingLevel = .inputs, details: Range<Timestamp>? = nil
     ) {
         let seed = Seed(seed).branch(site.group).branch(site.id)
         let lives = site.zones.map { Life($0, seed: seed.branch($0.id), sensor: sensor, showsPeople: true) }
@@ -50,8 +51,9 @@ public struct Trial: Sendable {
             settings, links: site.links,
             on: VirtualPlant(
                 site, settings: settings, lives: lives, seed: seed, answers: answers, year: weather,
-                from: start, epoch: start),
+                from: start, epoch: start, script: script, sensing: sensing),
             from: start, details: details)
+        if script.hasZones { witness.answers = FaultAnswers(script, zones: site.zones.count) }
         daylightDue = start
         witness.loads = LoadWitness(site, lives, from: start)
         if answers != .nobody { for zone in site.zones.indices { witness.courses[zone].presses = [] } }
@@ -136,6 +138,9 @@ public struct Trial: Sendable {
     /// - Returns: By zone; `nil` for one that is not quiet (``Course/isQuiet``).
     public mutating func takeQuiet() -> [Course?] { witness.courses.indices.map { witness.takeQuiet($0, at: now) } }
 
+    /// How control answered what the script broke; `nil` without a script.
+    public var faultAnswers: FaultAnswers? { witness.answers }
+
     /// How often the wall button was pressed up to now, by zone.
     public var presses: [Int] { plant.zones.map { Int($0.presses.count) } }
 
@@ -170,6 +175,8 @@ private struct Witness: Observer, Sendable {
     var courses: [Course]
     /// `nil` where there is nothing but lamps.
     var loads: LoadWitness?
+    /// `nil`: nothing breaks.
+    var answers: FaultAnswers?
     private var last: [Zone.Outputs]
     private var pressed: [WrappingCount]
     /// When motion ceased that may go on at once.
@@ -187,6 +194,7 @@ private struct Witness: Observer, Sendable {
 
     mutating func stepped(_ zone: Int, _ inputs: Zone.Inputs, _ outputs: Zone.Outputs, at now: Instant) {
         let time = start + Duration(milliseconds: now.milliseconds)
+        if answers != nil { answers?.take(outputs.faults, of: zone, at: time) }
         note(zone, motion: inputs.motion?.isActive ?? false, at: time)
         loads?.stepped(zone, outputs, at: time)
         if inputs.presses != pressed[zone] {

@@ -62,13 +62,19 @@ public struct VirtualBoard: Sendable {
     /// What zones had learned before the last power-off, as ``Zones/exchangeLearned(_:_:)`` writes it; empty before.
     private var lessons: [[Int64]] = []
     private var boots: Int64 = 0
+    private let script: FaultScript
+    private let sensing: SensingLevel
+    /// `nil` between boots only while somebody else holds them, and where there are none.
+    private var spectators: Spectators?
 
     /// A stretch of time with power.
     private struct Power: Sendable {
-        let start: Timestamp
-        let end: Timestamp?
+        var start: Timestamp
+        var end: Timestamp?
         /// Rows of the recording, if there is one.
         let run: Range<Int>?
+        /// It ends with a power cut, not in good order.
+        var isCut = false
     }
 
     /// What lives from power-on to power-off.
@@ -79,6 +85,17 @@ public struct VirtualBoard: Sendable {
         let epoch: Timestamp
         let end: Timestamp?
         var day: Int64
+        let script: FaultScript
+        /// The board's clock less the truth; `nil`: it does not know the time.
+        var skew: Duration?
+        var spectators: Spectators?
+        /// Until a power cut: the last moment whose registers outlive it; `nil` once it is over, or without a cut.
+        var lastKept: Timestamp?
+        let isCut: Bool
+        /// By zone: people are counted, and the board knows.
+        let counts: [Bool]
+        /// When the clock is set next.
+        var clockDue: Timestamp?
     }
 
     /// - Parameters:
@@ -87,13 +104,21 @@ public struct VirtualBoard: Sendable {
     ///     with the registers it had, and with zones that may be others. `start` is of no use then, if it has a past.
     ///   - answers: what people do when their lamps warn or go dark; those of a recording do nothing.
     ///   - weather: in place of skies drawn for the climate of the site.
+    ///   - script: what breaks.
+    ///   - isTraced: ``takeHappenings()`` tells what happened.
     /// - Throws: ``JournalError`` when the journals cannot be read.
     public init(
         _ site: Site, seed: UInt64, in folder: StateFolder, from start: Timestamp, stand: Stand? = nil,
-        answers: Answers = .nobody, weather: TypicalYear? = nil, software: String, isNewBoot: Bool = false
+        answers: Answers = .nobody, weather: TypicalYear? = nil, script: FaultScript = FaultScript(),
+        sensing: SensingLevel = .inputs, isTraced: Bool = false, software: String, isNewBoot: Bool = false
     ) throws(JournalError) {
         (self.site, self.folder, self.stand, self.software) = (site, folder, stand, software)
-        (self.answers, self.weather) = (answers, weather)
+        (self.answers, self.weather, self.script, self.sensing) = (answers, weather, script, sensing)
+        if isTraced || !script.isEmpty {
+            spectators = Spectators(
+                chronicle: isTraced ? Chronicle(zones: site.zones.count) : nil,
+                answers: script.isEmpty ? nil : FaultAnswers(script, zones: site.zones.count))
+        }
         self.seed = Seed(seed).branch(site.group).branch(site.id)
         let past = try Past(folder, zones: site.zones.map(\.id))
         let start = isNewBoot ? past.end ?? start : start
@@ -110,6 +135,7 @@ public struct VirtualBoard: Sendable {
                         start: Swift.max(start, stand.recording.rows[run.lowerBound].time), end: end, run: run)
                 }
             } ?? [Power(start: start, end: nil, run: nil)]
+        powers = Self.cut(powers, by: script.spans(of: .powerOff))
         guard !isNewBoot else {
             let history = try History(of: site.zones.map(\.id), in: folder)
             (boots, written, self.past, known) = (history.boot, past.end, [], Logbook.Known())
@@ -150,17 +176,23 @@ public struct VirtualBoard: Sendable {
                 switchOn(power)
             }
             let stop = Swift.min(end, boot?.end ?? end)
-            while let next = nextDeed(before: stop) {
-                live(to: next.at)
-                switch next.deed {
-                case .change(let change): put(change)
-                case .reset(let zone, let name): resetLearned(of: zone, by: name)
-                }
+            if let kept = boot?.lastKept, kept <= stop {
+                relive(to: kept)
+                keep()
             }
-            live(to: stop)
+            relive(to: stop)
             if let failure = boot?.logbook.failure { throw failure }
             if boot?.end == stop { switchOff() }
         }
+    }
+
+    /// How control answered what the script broke; `nil` without a script.
+    public var faultAnswers: FaultAnswers? { boot?.spectators?.answers ?? spectators?.answers }
+
+    /// What happened since this was last asked, in the order of time; empty unless the board is traced.
+    public mutating func takeHappenings() -> [Happening] {
+        if boot != nil { return boot?.spectators?.chronicle?.take() ?? [] }
+        return spectators?.chronicle?.take() ?? []
     }
 
     /// Puts a setting in force now. Nothing happens while without power.
@@ -205,8 +237,11 @@ public struct VirtualBoard: Sendable {
     private mutating func switchOn(_ power: Power) {
         let lives = site.zones.indices.map { zone in
             if let stand, stand.zone == zone, let run = power.run { return Life(stand.recording, run: run) }
-            return Life(site.zones[zone], seed: seed.branch(site.zones[zone].id))
+            return Life(
+                site.zones[zone], seed: seed.branch(site.zones[zone].id),
+                showsPeople: spectators?.chronicle != nil)
         }
+        let skew = script.skew(at: power.start)
         let subjects = zip(site.zones, settings).map { zone, settings in
             Logbook.Subject(
                 id: zone.id,
@@ -218,35 +253,101 @@ public struct VirtualBoard: Sendable {
         boots += 1
         var logbook = Logbook(
             subjects, in: folder, boot: boots, from: totals, interval: site.records, software: software, at: .epoch,
-            time: power.start, known: known)
+            time: power.start + (skew ?? .zero), isTrusted: skew != nil, known: known)
         var cycle = Cycle(Zones(settings, links: site.links))
         for (zone, words) in lessons.enumerated() {
             var reader = StateReader(words)
             cycle.exchangeLearned(zone, &reader)
         }
         var plant = VirtualPlant(
-            site, settings: settings, lives: lives, seed: seed, answers: answers, year: weather,
-            from: power.start, epoch: power.start)
+            site, settings: settings, lives: lives, seed: seed, answers: answers, year: weather, from: power.start,
+            epoch: power.start, script: script, sensing: sensing)
+        if skew != .zero { _ = plant.setClock(skew, at: power.start) }
         _ = plant.next(after: power.start)
         _ = plant.live(to: power.start)
-        for zone in site.zones.indices { logbook.presence[zone] = plant.zones[zone].presence }
+        for zone in site.zones.indices where lives[zone].isRecorded {
+            logbook.presence[zone] = plant.zones[zone].presence
+        }
         _ = cycle.turn(on: &plant, telling: &logbook, at: .epoch)
         logbook.snapshot(of: &cycle, at: .epoch)
+        spectators?.chronicle?.note(.boot(boots), at: power.start)
+        spectators?.look(cycle, &plant, at: power.start)
         boot = Boot(
             cycle: cycle, plant: plant, logbook: logbook, epoch: power.start, end: power.end,
-            day: power.start.milliseconds / 86_400_000)
+            day: (power.start + (skew ?? .zero)).milliseconds / 86_400_000, script: script, skew: skew,
+            spectators: spectators, lastKept: power.isCut ? power.end.map { lastKept(before: $0, from: power) } : nil,
+            isCut: power.isCut, counts: lives.map(\.isRecorded), clockDue: script.clockChange(after: power.start))
+        spectators = nil
     }
 
-    /// A recording ends in good order: all it told is accounted for.
-    private mutating func switchOff() {
+    /// Power but for what a script takes away.
+    private static func cut(_ powers: [Power], by cuts: [Range<Timestamp>]) -> [Power] {
+        cuts.reduce(powers) { powers, cut in
+            powers.flatMap { power -> [Power] in
+                guard power.start < cut.upperBound, power.end.map({ cut.lowerBound < $0 }) ?? true else {
+                    return [power]
+                }
+                var (before, after) = (power, power)
+                (before.end, before.isCut, after.start) = (cut.lowerBound, true, cut.upperBound)
+                return [before, after].filter { part in part.end.map { part.start < $0 } ?? true }
+            }
+        }
+    }
+
+    /// The last moment before a power cut whose registers a board would find again: those of a checkpoint, or of an
+    /// interval that was over.
+    private func lastKept(before cut: Timestamp, from power: Power) -> Timestamp {
+        let since = cut - power.start
+        let checkpoint = cut - .milliseconds(since.milliseconds % Self.checkpointPace.milliseconds)
+        let wall = cut + (script.skew(at: cut) ?? .zero)
+        let interval = cut - (wall - (wall.next(multipleOf: site.records) - site.records))
+        return Swift.max(power.start, Swift.max(checkpoint, interval))
+    }
+
+    /// As a board does.
+    private static let checkpointPace = Duration.minutes(1)
+
+    /// Lives on, and does again what was done in an earlier life.
+    private mutating func relive(to stop: Timestamp) {
+        while let next = nextDeed(before: stop) {
+            live(to: next.at)
+            switch next.deed {
+            case .change(let change): put(change)
+            case .reset(let zone, let name): resetLearned(of: zone, by: name)
+            }
+        }
+        live(to: stop)
+    }
+
+    /// Notes what outlives the power cut to come.
+    private mutating func keep() {
         guard var boot else { return }
-        boot.logbook.close(at: boot.instant(now))
+        self.boot = nil
         totals = site.zones.indices.map { boot.logbook.totals(of: $0) }
-        lessons = site.zones.indices.map { zone in
+        lessons = Self.lessons(of: &boot.cycle)
+        boot.lastKept = nil
+        self.boot = boot
+    }
+
+    private static func lessons(of cycle: inout Cycle) -> [[Int64]] {
+        (0..<cycle.zones.count).map { zone in
             var writer = StateWriter()
-            boot.cycle.exchangeLearned(zone, &writer)
+            cycle.exchangeLearned(zone, &writer)
             return writer.words
         }
+    }
+
+    /// A recording ends in good order: all it told is accounted for. Of a power cut only that is left which was kept
+    /// before.
+    private mutating func switchOff() {
+        guard var boot else { return }
+        if !boot.isCut {
+            boot.logbook.close(at: boot.instant(now))
+            totals = site.zones.indices.map { boot.logbook.totals(of: $0) }
+            lessons = Self.lessons(of: &boot.cycle)
+        }
+        spectators = boot.spectators
+        spectators?.chronicle?.note(.off(isCut: boot.isCut), at: now)
         known = boot.logbook.known
         self.boot = nil
     }
@@ -284,8 +385,10 @@ extension VirtualBoard.Boot {
     mutating func live(from start: Timestamp, to end: Timestamp) {
         var now = start
         while true {
-            let happens = plant.next(after: now)
-            let closes = logbook.nextEnd
+            var happens = plant.next(after: now)
+            if let due = clockDue { happens = Swift.min(happens, due) }
+            // Without a trusted time no interval ends.
+            let closes = skew.map { logbook.nextEnd - $0 } ?? end + .milliseconds(1)
             let review = cycle.zones.reviewBy.map { epoch + Duration(milliseconds: $0.milliseconds) }
             if let review, review < happens, review < closes, review < end {
                 cycle.review(on: &plant, telling: &logbook, before: instant(review) + .milliseconds(1))
@@ -296,19 +399,32 @@ extension VirtualBoard.Boot {
                 logbook.roll(to: instant(now))
             } else if happens < end {
                 now = happens
-                let changed = plant.live(to: now)
+                var changed = plant.live(to: now)
+                if let due = clockDue, due <= now { changed |= setClock(at: now) }
                 if changed != 0 { turn(changed, at: now) }
                 snapshotDaily(at: now)
             } else {
                 break
             }
+            if spectators != nil { spectators?.look(cycle, &plant, at: now) }
         }
         meter(at: end)
         logbook.advance(to: instant(end))
     }
 
+    /// The clock is right again, or wrong in another way.
+    private mutating func setClock(at now: Timestamp) -> UInt64 {
+        let skew = script.skew(at: now)
+        clockDue = script.clockChange(after: now)
+        guard skew != self.skew else { return 0 }
+        self.skew = skew
+        spectators?.chronicle?.note(.clock(skew), at: now)
+        if let skew { logbook.setClock(to: now + skew, at: instant(now)) }
+        return plant.setClock(skew, at: now)
+    }
+
     private mutating func snapshotDaily(at now: Timestamp) {
-        let today = now.milliseconds / 86_400_000
+        let today = (now + (skew ?? .zero)).milliseconds / 86_400_000
         guard today != day else { return }
         day = today
         logbook.snapshot(of: &cycle, at: instant(now))
@@ -317,7 +433,7 @@ extension VirtualBoard.Boot {
     private mutating func turn(_ changed: UInt64, at now: Timestamp) {
         let instant = instant(now)
         for zone in 0..<cycle.zones.count where changed & 1 << UInt64(zone) != 0 {
-            logbook.presence[zone] = plant.zones[zone].presence
+            if counts[zone] { logbook.presence[zone] = plant.zones[zone].presence }
             _ = cycle.turn(zone, on: &plant, telling: &logbook, at: instant)
         }
     }

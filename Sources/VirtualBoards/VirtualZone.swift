@@ -29,6 +29,11 @@ struct VirtualZone: Sendable {
     private(set) var presses = WrappingCount.zero
     private(set) var presence: Bool?
     private(set) var light = LightReading()
+    /// At the light sensor when it last looked.
+    private(set) var reading: Lux?
+    /// `nil` without a contact.
+    private(set) var door: Door?
+    private var defect: LampDefect?
     private var lightDue: Timestamp?
     private var level: UInt8
     private var energy = Energy.zero
@@ -53,6 +58,7 @@ struct VirtualZone: Sendable {
             hasLightSensor: zone.light != nil,
             meter: zone.meter.flatMap { EnergyMeter(pulsesPerKilowattHour: Int64($0.pulsesPerKilowattHour)) },
             from: start)
+        if zone.door != nil { door = Door(isOpen: false, openings: .zero) }
         if answers != .nobody { audience = Audience(answers, seed: seed) }
         (wear, lampView) = (LampWear(zone.simulation?.lamps), view.lamps)
     }
@@ -75,7 +81,8 @@ struct VirtualZone: Sendable {
         if day?.number != today.number {
             day = today
             // What falls on the very end of a day is still to come when the next one begins.
-            let (others, guests) = life.events(on: today)
+            var (others, guests) = life.events(on: today)
+            if door != nil { others = (others + DoorLeaf.events(of: guests, on: today)).inOrder }
             events = Array(events[place...]) + others
             place = 0
             audience?.gather(guests, on: today)
@@ -103,12 +110,17 @@ struct VirtualZone: Sendable {
             case .presence(let isThere):
                 isChanged = isChanged || presence != isThere
                 presence = isThere
+            case .door(let isOpen):
+                door?.isOpen = isOpen
+                if isOpen { door?.openings.increment() }
+                isChanged = true
             }
             place += 1
         }
         if audience != nil { isChanged = answer(at: now) || isChanged }
         if let due = lightDue, due <= now {
-            isChanged = light.reads(reading(at: now, under: &skylight)) || isChanged
+            reading = reading(at: now, under: &skylight)
+            isChanged = light.reads(reading) || isChanged
             // Back to whole minutes, where all zones share one sky, after a look at lamps that were changed.
             lightDue = now.minute + Self.lightPeriod
         }
@@ -150,8 +162,28 @@ struct VirtualZone: Sendable {
         return true
     }
 
+    /// Breaks the lamps, or mends them.
+    mutating func suffer(_ defect: LampDefect?, at now: Timestamp) {
+        guard defect != self.defect else { return }
+        integrate(to: now)
+        self.defect = defect
+        if hasLightSensor { lightDue = now + .seconds(1) }
+    }
+
+    /// What the zone draws now.
+    var power: Watts { defect == .dead ? .zero : lamps.power(atLevel: share) }
+
+    /// Somebody waves at the lamps.
+    var isWaving: Bool { waveEnds != nil }
+
+    /// What lamps are told to show, 0 to 1, broken or not.
+    var asked: Double { Double(level) / Double(steps) }
+
+    /// The same people before another motion sensor; `nil` of a recording.
+    func life(seenBy sensor: PassiveInfrared) -> Life? { life.seen(by: sensor) }
+
     private mutating func integrate(to now: Timestamp) {
-        energy += lamps.power(atLevel: share) * (now - energyAt)
+        energy += power * (now - energyAt)
         if level > 0 { wear?.burn(for: now - energyAt) }
         energyAt = now
     }
@@ -170,7 +202,14 @@ struct VirtualZone: Sendable {
         return room?.room.sensor(daylight: daylight, lampLevel: share, output: output, at: now) ?? own
     }
 
-    private var share: Double { Double(level) / Double(steps) }
+    /// What the lamps show.
+    private var share: Double {
+        switch defect {
+        case nil: asked
+        case .dead: 0
+        case .welded: 1
+        }
+    }
 
     /// What is left of the light of new lamps, 0 to 1.
     var output: Double { wear?.output ?? 1 }

@@ -4,6 +4,7 @@ import Control
 import GPIO
 import Hardware
 import Quantities
+import Sensing
 import Testing
 
 @testable import Edge

@@ -2,9 +2,8 @@ import Conditioning
 import Control
 import Hardware
 import Quantities
+import Sensing
 import Testing
-
-@testable import Edge
 
 /// Lamps of 1 kW, 20 W when dark, at a meter of 1 000 pulses per kWh: a pulse each 3.6 s at full, each 3 min when dark.
 @Suite struct `What lamps draw` {

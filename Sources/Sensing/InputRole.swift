@@ -1,13 +1,10 @@
-internal import Boards
-internal import Conditioning
-internal import GPIO
-internal import Hardware
-internal import Quantities
+public import Boards
+public import Conditioning
 
 extension Senses {
     /// One input line and what it is for.
-    struct Wiring {
-        enum Role {
+    public struct Wiring: Sendable {
+        public enum Role: Sendable {
             case motion, button
             case meter(MeterWiring)
             case light(LightCalibration)
@@ -20,12 +17,12 @@ extension Senses {
             case identify
         }
         /// `nil`: the board's own.
-        let zone: Int?
-        let role: Role
-        let input: InputWiring
+        public let zone: Int?
+        public let role: Role
+        public let input: InputWiring
 
         /// What people call it.
-        var word: String {
+        public var word: String {
             switch role {
             case .motion: "motion sensor on"
             case .button, .identify: "button on"
@@ -35,31 +32,10 @@ extension Senses {
             case .shed: "shed contact on"
             }
         }
-
-        /// For how long a level must hold before the kernel tells of it, where it can be asked to.
-        ///
-        /// What bounces goes through two filters then, the kernel's and the conditioner's. Together they are as safe
-        /// as the conditioner alone: it waits for 30 ms and more, so that nothing that holds for less than the kernel's
-        /// 5 ms would ever have counted, and what counts is late by 5 ms. What is gained is that a bouncing contact
-        /// neither fills the kernel's buffer nor wakes the board. A floating line still chatters: it follows the
-        /// mains, whose half-waves are 8 ms and longer. Pulses of meters and light count every edge, so they are never
-        /// filtered here.
-        var debounce: Duration {
-            guard Inputs.canDebounce else { return .zero }
-            switch role {
-            case .motion, .button, .door, .shed, .identify: return .milliseconds(5)
-            case .meter, .light, .comparator: return .zero
-            }
-        }
-
-        /// As it is requested from its chip.
-        var line: Inputs.Line {
-            Inputs.Line(offset: input.line.offset, polarity: input.polarity, bias: input.bias, debounce: debounce)
-        }
     }
 
     /// All input lines of a board, in the order in which they are requested: by zones, then the board's own.
-    static func wirings(of site: Site) -> [Wiring] {
+    public static func wirings(of site: Site) -> [Wiring] {
         let own = [
             site.shed.map { Wiring(zone: nil, role: .shed($0.level), input: $0.input) },
             site.button.map { Wiring(zone: nil, role: .identify, input: $0) },
@@ -91,7 +67,7 @@ extension Senses {
 
 extension Senses.Wiring.Role {
     /// In lists of lines.
-    var name: String {
+    public var name: String {
         switch self {
         case .motion: "motion"
         case .button: "button"

@@ -1,15 +1,15 @@
-internal import Conditioning
-internal import Control
-internal import Quantities
+public import Conditioning
+public import Control
+public import Quantities
 
 /// Tells from a meter's pulses what a zone's lamps draw, in the words that control knows.
 ///
 /// Below a tenth of the rated load is none, above six tenths is full; what the lamps draw when they are dark is counted
 /// off first. Two pulses since the lamps last changed are an interval of what they are now; before that, a silence still
 /// says that no more than a pulse can have been drawn in it. The word stays while the power is within 2 % of a bound.
-struct DrawGauge: Hashable, Sendable {
+public struct DrawGauge: Hashable, Sendable {
     /// `nil` while it cannot be told, and while something speaks against the meter.
-    private(set) var draw: Draw?
+    public private(set) var draw: Draw?
     private let load: Watts
     private let standby: Watts
     private let constant: MeterConstant
@@ -20,14 +20,14 @@ struct DrawGauge: Hashable, Sendable {
     private var expected: Draw
 
     /// Lamps are lit at the start.
-    init(load: Watts, standby: Watts, _ constant: MeterConstant, _ meter: PulseMeter, at now: Instant) {
+    public init(load: Watts, standby: Watts, _ constant: MeterConstant, _ meter: PulseMeter, at now: Instant) {
         (self.load, self.standby, self.constant, since, expected) = (load, standby, constant, now, .full)
         (total, lost) = (meter.total, meter.lost)
     }
 
     /// Takes how much of their light the lamps are to show from now on, 0 to 1. What changes nothing that can be told
     /// changes nothing here.
-    mutating func expect(_ light: Double, _ meter: PulseMeter, at now: Instant) {
+    public mutating func expect(_ light: Double, _ meter: PulseMeter, at now: Instant) {
         let word = Self.word(light, after: nil)
         guard word != expected else { return }
         expected = word
@@ -35,7 +35,7 @@ struct DrawGauge: Hashable, Sendable {
     }
 
     /// Lets pulses count, and time pass.
-    mutating func look(_ meter: PulseMeter, at now: Instant) {
+    public mutating func look(_ meter: PulseMeter, at now: Instant) {
         guard meter.fault == nil, meter.lost == lost else { return begin(meter, at: now) }
         let counted = meter.total - total
         if counted > 1, let power = meter.power(at: now, constant) {

@@ -1,11 +1,11 @@
-internal import Boards
-internal import Conditioning
-internal import Control
-internal import Hardware
-internal import Quantities
+public import Boards
+public import Conditioning
+public import Control
+public import Hardware
+public import Quantities
 
 /// What the lines of a board tell about its zones: one conditioner per line.
-struct Senses: Sendable {
+public struct Senses: Sendable {
     private var senses: [Sense]
     private let wirings: [Wiring]
     /// Of each zone; they follow each other.
@@ -20,7 +20,7 @@ struct Senses: Sendable {
     /// - Parameters:
     ///   - levels: of the lines that ``wirings(of:)`` lists, at `now`; `nil` where one cannot be read.
     ///   - counted: Pulses of each zone's meter before this start; empty: none.
-    init(_ site: Site, levels: [Bool?], counted: [UInt64] = [], at now: Instant) {
+    public init(_ site: Site, levels: [Bool?], counted: [UInt64] = [], at now: Instant) {
         let wirings = Self.wirings(of: site)
         places = site.zones.indices.map { zone in
             let first = wirings.firstIndex { $0.zone == zone } ?? 0
@@ -71,7 +71,7 @@ struct Senses: Sendable {
         }
     }
 
-    mutating func receive(_ edge: Edge) {
+    public mutating func receive(_ edge: Edge) {
         if case .comparatorHigh = senses[edge.line] {
             senses[edge.line - 1].receive(edge, from: .high)
         } else {
@@ -80,7 +80,7 @@ struct Senses: Sendable {
     }
 
     /// Lets every conditioner see that time has passed.
-    mutating func look(at now: Instant) {
+    public mutating func look(at now: Instant) {
         for line in senses.indices { senses[line].look(at: now) }
         for zone in gauges.indices where gauges[zone] != nil {
             for place in places[zone] {
@@ -90,7 +90,7 @@ struct Senses: Sendable {
     }
 
     /// Compares the lines with what their edges said; `nil` is a line that cannot be read.
-    mutating func reconcile(_ levels: [Bool?], at now: Instant) {
+    public mutating func reconcile(_ levels: [Bool?], at now: Instant) {
         for line in senses.indices {
             if case .comparatorHigh = senses[line] {
                 senses[line - 1].reads(levels[line], from: .high, at: now)
@@ -101,7 +101,7 @@ struct Senses: Sendable {
     }
 
     /// When to look again at the latest.
-    var reviewBy: Instant? {
+    public var reviewBy: Instant? {
         var review: Instant?
         for sense in senses {
             if let due = sense.reviewBy { review = review.map { Swift.min($0, due) } ?? due }
@@ -110,11 +110,11 @@ struct Senses: Sendable {
     }
 
     /// Why an input line is not to be believed; `nil` while nothing speaks against it.
-    func fault(of line: Int) -> SensorFault? { senses[line].fault }
+    public func fault(of line: Int) -> SensorFault? { senses[line].fault }
 
     /// All motion sensors of a zone as one: active while any is. While one is lost, stillness is not known:
     /// it may be the only one that sees somebody.
-    func motion(of zone: Int) -> Motion? {
+    public func motion(of zone: Int) -> Motion? {
         var (isBlind, motion) = (false, Motion.still)
         for place in places[zone] {
             guard case .motion(let sensor) = senses[place] else { continue }
@@ -128,7 +128,7 @@ struct Senses: Sendable {
         return isBlind && !motion.isActive ? nil : motion
     }
 
-    func presses(of zone: Int) -> WrappingCount {
+    public func presses(of zone: Int) -> WrappingCount {
         for place in places[zone] {
             if case .button(let button) = senses[place] { return button.presses }
         }
@@ -136,7 +136,7 @@ struct Senses: Sendable {
     }
 
     /// At the light sensor of a zone; `nil` without one, and while it cannot be believed.
-    func light(of zone: Int) -> Lux? {
+    public func light(of zone: Int) -> Lux? {
         for place in places[zone] {
             if case .light(let sensor) = senses[place] { return sensor.lux }
             if case .comparator(let pair) = senses[place], case .comparator(let wiring, _) = wirings[place].role {
@@ -147,7 +147,7 @@ struct Senses: Sendable {
     }
 
     /// `nil` without a contact at the zone's door, and while it cannot be believed.
-    func door(of zone: Int) -> Door? {
+    public func door(of zone: Int) -> Door? {
         for place in places[zone] {
             guard case .contact(let contact) = senses[place] else { continue }
             return contact.isKnown ? Door(isOpen: contact.isOpen, openings: contact.openings) : nil
@@ -156,19 +156,19 @@ struct Senses: Sendable {
     }
 
     /// Light that is asked to be given up, per cent; nothing while the contact cannot be believed.
-    var shed: UInt8 {
+    public var shed: UInt8 {
         guard let shedding, case .contact(let contact) = senses[shedding.line] else { return 0 }
         return contact.isKnown && contact.isOpen ? shedding.level : 0
     }
 
     /// How often the board's own button was held for 3 s.
-    var holds: WrappingCount {
+    public var holds: WrappingCount {
         guard let line = button, case .button(let button) = senses[line] else { return .zero }
         return button.longs
     }
 
     /// The lamps of a zone surely give its light sensor so much from now on: silence would be a broken wire.
-    mutating func expect(_ light: Lux, in zone: Int, at now: Instant) {
+    public mutating func expect(_ light: Lux, in zone: Int, at now: Instant) {
         for place in places[zone] {
             guard case .light(var sensor) = senses[place] else { continue }
             sensor.expect(atLeast: light, at: now)
@@ -177,28 +177,28 @@ struct Senses: Sendable {
     }
 
     /// What the lamps of a zone draw; `nil` without a meter, and while it cannot tell.
-    func draw(of zone: Int) -> Draw? { gauges[zone]?.draw }
+    public func draw(of zone: Int) -> Draw? { gauges[zone]?.draw }
 
     /// The lamps of a zone are to show so much of their light from now on, 0 to 1.
-    mutating func lamps(of zone: Int, show light: Double, at now: Instant) {
+    public mutating func lamps(of zone: Int, show light: Double, at now: Instant) {
         for place in places[zone] {
             if case .meter(let meter) = senses[place] { gauges[zone]?.expect(light, meter, at: now) }
         }
     }
 
     /// Of an input line that a meter is on; `nil` of any other.
-    func meter(_ line: Int) -> PulseMeter? {
+    public func meter(_ line: Int) -> PulseMeter? {
         if case .meter(let meter) = senses[line] { meter } else { nil }
     }
 
     /// What the face of the meter on an input line must show, Wh; `nil` where nobody said what it once showed.
-    func face(of line: Int) -> UInt64? {
+    public func face(of line: Int) -> UInt64? {
         guard case .meter(let wiring) = wirings[line].role, let meter = meter(line) else { return nil }
         return wiring.register?.reading(at: meter.total)
     }
 
     /// `nil` without a meter.
-    func pulses(of zone: Int) -> WrappingCount? {
+    public func pulses(of zone: Int) -> WrappingCount? {
         for place in places[zone] {
             if case .meter(let meter) = senses[place] { return meter.pulses }
         }
@@ -208,7 +208,7 @@ struct Senses: Sendable {
 
 extension SensorFault {
     /// For the log: what is wrong, what control makes of it, what to look for.
-    var sentence: String {
+    public var sentence: String {
         switch self {
         case .unreadable: "cannot be read: is its chip still there?"
         case .stuckActive: "has been active for longer than can be: look for a short circuit"
