@@ -9,7 +9,7 @@ public struct LabCommand: ParsableCommand {
         version: version,
         subcommands: [
             Simulate.self, ScoreCommand.self, FaultsCommand.self, PeopleCommand.self, DaylightCommand.self,
-            SunCommand.self, ReplayCommand.self, FirmwareTraceCommand.self,
+            SunCommand.self, ReplayCommand.self, FirmwareTraceCommand.self, GPIOCommand.self, CountersCommand.self,
         ])
 
     public init() {}

@@ -59,6 +59,26 @@ struct Audience: Sendable {
         case (.vacant, 0): scene = before != .calm || level > 0 ? .dark : .calm
         default: scene = .calm
         }
+        answer(from: before, at: now)
+    }
+
+    /// The lamps show another share of their light, for reasons that nobody in the room knows: less and not enough is
+    /// a warning, none and not enough is darkness.
+    ///
+    /// - Parameter isEnough: with daylight, for what people do there.
+    mutating func see(_ share: Double, from last: Double, isEnough: Bool, at now: Timestamp) {
+        let before = scene
+        scene = isEnough || share > last ? .calm : share > 0 ? .warning : .dark
+        answer(from: before, at: now)
+    }
+
+    /// The lamps went out for a moment and are lit again.
+    mutating func seeBlink(at now: Timestamp) {
+        scene = .warning
+        disturb(by: .warning, at: now)
+    }
+
+    private mutating func answer(from before: Scene, at now: Timestamp) {
         guard scene != before else { return }
         switch scene {
         case .calm: intentions = []

@@ -43,9 +43,8 @@ public struct DaylightSupply: Hashable, Sendable {
         var timetable = SiteCalendar(site).timetable
         var rooms: [(zone: Int, room: DaylitRoom, lamps: Lamps, supply: DaylightSupply)] = []
         for (index, zone) in site.zones.enumerated() {
-            guard let window = zone.simulation?.window, let opening = window.opening(floor: zone.area) else { continue }
             let lamps = Lamps(rated: zone.load, gear: .dimmed, deskAtFull: zone.use.task)
-            let room = DaylitRoom(Room(opening, lamps: lamps, seed: seed.branch(zone.id)), window.use)
+            guard let room = zone.room(lamps, seed: seed.branch(zone.id)) else { continue }
             rooms.append((index, room, lamps, DaylightSupply(zone.id)))
         }
         var time = start

@@ -27,6 +27,14 @@ struct DaylitRoom: Sendable {
     }
 }
 
+extension Site.Zone {
+    /// How its window lights it; `nil` without one.
+    func room(_ lamps: Lamps, seed: Seed) -> DaylitRoom? {
+        guard let window = simulation?.window, let opening = window.opening(floor: area) else { return nil }
+        return DaylitRoom(Room(opening, lamps: lamps, view: SensorView(simulation?.view), seed: seed), window.use)
+    }
+}
+
 extension Site.Simulation.Window {
     /// The room behind the window: as deep as twice its desks, at least 4 m, and 2.8 m high (assumptions), but no
     /// narrower or lower than its window. `nil` where there is no such room.

@@ -51,25 +51,21 @@ struct VirtualZone: Sendable {
         let lamps = Lamps(
             rated: zone.load, standby: zone.standby, gear: .of(settings), response: zone.response,
             deskAtFull: zone.deskAtFull)
-        let (window, view) = (zone.simulation?.window, SensorView(zone.simulation?.view))
-        let room = window?.opening(floor: zone.area).map { Room($0, lamps: lamps, view: view, seed: seed) }
         self.init(
-            life, lamps, steps: settings.steps, room: room, blind: window?.use ?? .automatic,
-            hasLightSensor: zone.light != nil,
+            life, lamps, steps: settings.steps, room: zone.room(lamps, seed: seed), hasLightSensor: zone.light != nil,
             meter: zone.meter.flatMap { EnergyMeter(pulsesPerKilowattHour: Int64($0.pulsesPerKilowattHour)) },
             from: start)
         if zone.door != nil { door = Door(isOpen: false, openings: .zero) }
         if answers != .nobody { audience = Audience(answers, seed: seed) }
-        (wear, lampView) = (LampWear(zone.simulation?.lamps), view.lamps)
+        (wear, lampView) = (LampWear(zone.simulation?.lamps), SensorView(zone.simulation?.view).lamps)
     }
 
     /// Lamps are lit at the start, as a board requests its lines.
     init(
-        _ life: Life, _ lamps: Lamps, steps: UInt8, room: Room? = nil, blind: Room.BlindUse = .automatic,
-        hasLightSensor: Bool, meter: EnergyMeter? = nil, from start: Timestamp
+        _ life: Life, _ lamps: Lamps, steps: UInt8, room: DaylitRoom? = nil, hasLightSensor: Bool,
+        meter: EnergyMeter? = nil, from start: Timestamp
     ) {
-        (self.life, self.lamps, self.steps, self.meter) = (life, lamps, steps, meter)
-        self.room = room.map { DaylitRoom($0, blind) }
+        (self.life, self.lamps, self.steps, self.room, self.meter) = (life, lamps, steps, room, meter)
         self.hasLightSensor = hasLightSensor
         level = steps
         energyAt = start
