@@ -120,11 +120,17 @@ let package = Package(
                 .product(name: "Logging", package: "swift-log"),
             ], swiftSettings: strict),
         .target(
+            name: "Fleet",
+            dependencies: [
+                "Boards", "Calendars", "Control", "Journal", "Logbook", "Loop", "MQTT", "Quantities", "Records",
+                "Settings", "Simulation", "Sparkplug", "Telemetry", "Uplink", "VirtualBoards", "YAML",
+                .product(name: "Logging", package: "swift-log"),
+            ], swiftSettings: strict),
+        .target(
             name: "Lab",
             dependencies: [
-                "Addresses", "Astronomy", "Boards", "Calendars", "Console", "Control", "JSON", "Journal", "Logbook",
-                "Loop",
-                "MQTT", "Pictures", "Playback", "Quantities",
+                "Addresses", "Astronomy", "Boards", "Calendars", "Console", "Control", "Fleet", "JSON", "Journal",
+                "Logbook", "Loop", "MQTT", "Pictures", "Playback", "Quantities",
                 "Recordings", "Records", "Replay", "Score", "Settings", "Simulation", "Sparkplug", "Telemetry",
                 "Uplink",
                 "VirtualBoards",
@@ -225,6 +231,13 @@ let package = Package(
             swiftSettings: strict),
         .testTarget(name: "UplinkTests", dependencies: ["Chance", "Quantities", "Uplink"], swiftSettings: strict),
         .testTarget(
+            name: "FleetTests",
+            dependencies: [
+                "Addresses", "Aggregator", "Boards", "Chance", "Control", "Fleet", "Journal", "Ledger", "Loop", "MQTT",
+                "PrivateBroker", "Quantities", "Records", "Scratch", "Simulation", "Sparkplug", "Telemetry", "Uplink",
+                .product(name: "Logging", package: "swift-log"),
+            ], swiftSettings: strict),
+        .testTarget(
             name: "LogbookTests",
             dependencies: [
                 "Chance", "Control", "Cycle", "Exports", "Journal", "Logbook", "Quantities", "Records", "Scratch",
@@ -272,7 +285,7 @@ let package = Package(
         .testTarget(
             name: "LabTests",
             dependencies: [
-                "Boards", "Calendars", "Control", "JSON", "Journal", "Lab", "Logbook", "Pictures", "Playback",
+                "Boards", "Calendars", "Control", "Fleet", "JSON", "Journal", "Lab", "Logbook", "Pictures", "Playback",
                 "Quantities",
                 "Recordings", "Records",
                 "Replay", "Score",

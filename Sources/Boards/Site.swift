@@ -10,9 +10,9 @@ public import YAML
 /// A value of this type has no known mistake in it.
 public struct Site: Hashable, Sendable {
     /// Sparkplug group.
-    public let group: String
+    public internal(set) var group: String
     /// Sparkplug edge node id of this board.
-    public let id: String
+    public internal(set) var id: String
     public let name: String?
     public let board: BoardModel
     public let place: Place
@@ -44,6 +44,15 @@ public struct Site: Hashable, Sendable {
     /// Reads a site file from memory; problems call it `file`.
     public init(parsing bytes: [UInt8], file: String, boards: String) throws(Problems) {
         try self.init(Node(parsing: bytes, file: file), file: file, boards: boards)
+    }
+
+    /// The same site by another name, for one of many boards alike.
+    ///
+    /// - Parameters: group, id: identifiers, as a site file has them.
+    public func named(_ id: String, in group: String) -> Site {
+        var other = self
+        (other.group, other.id) = (group, id)
+        return other
     }
 
     /// Of each zone, bit `n` for zone `n` that it follows.

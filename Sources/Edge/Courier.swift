@@ -41,7 +41,7 @@ final class Courier {
                 group: try Identifier(site.group), node: try Identifier(site.id), host: plan.host,
                 waitsForHost: plan.waitsForHost),
             to: broker, journals: plan.traces ? [folder.records, folder.traces] : [folder.records],
-            counter: folder.path + "/session", handover: handover, catchUp: .standard,
+            counter: SessionCounter(folder.path + "/session"), handover: handover, catchUp: .standard,
             mirrors: plan.mirror, log: news.log(about: "\(plan.broker)", passingTo: log))
         dismiss()
         let stop = Stop()

@@ -73,7 +73,7 @@ public struct RunCommand: ParsableCommand {
         let isTrusted = Clock.utc() >= Clock.earliestTrusted
         try folder.settings.restore(into: &settings, at: isTrusted ? Clock.utc() : nil)
         let overrides = try folder.settings.read()
-        let history = try History(of: site.zones.map(\.id), in: folder)
+        let history = try History(of: site.zones.map(\.id), in: folder.books)
         let lessons = Self.lessons(in: state, log)
         let socket = try LocalServer(path: Counter(state: state).path)
         let (now, utc) = (Clock.monotonic(), Clock.utc())
@@ -85,7 +85,7 @@ public struct RunCommand: ParsableCommand {
         let logbook = Logbook(
             zip(site.zones, settings).map { zone, settings in
                 Logbook.Subject(id: zone.id, rating: zone.rating, settings: settings.settings)
-            }, in: folder, boot: history.boot + 1, from: site.zones.map { history.totals[$0.id] ?? Totals() },
+            }, in: folder.books, boot: history.boot + 1, from: site.zones.map { history.totals[$0.id] ?? Totals() },
             interval: site.records, software: EdgeCommand.software, at: now, time: utc,
             isTrusted: utc >= Clock.earliestTrusted)
         let handover = Handover(

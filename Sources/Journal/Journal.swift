@@ -107,7 +107,7 @@ public final class Journal: Sendable {
     /// - Parameter durably: whether to force this to the disk now rather than with the next sync.
     ///   Losing it costs only repeated sending.
     /// - Throws: ``JournalError/neverWritten(directory:sequence:durable:)`` beyond ``durable``.
-    public func acknowledge(through sequence: UInt64, durably: Bool = false) throws(JournalError) {
+    public func acknowledge(through sequence: UInt64, durably: Bool) throws(JournalError) {
         let file = try shelf.withLock { shelf throws(JournalError) in
             guard sequence <= shelf.durable else {
                 throw .neverWritten(directory: directory, sequence: sequence, durable: shelf.durable)
@@ -116,6 +116,11 @@ public final class Journal: Sendable {
             return durably ? shelf.watermark.takeDirtyFile() : nil
         }
         try file?.synchronize()
+    }
+
+    /// Remembers it with the next sync.
+    public func acknowledge(through sequence: UInt64) throws(JournalError) {
+        try acknowledge(through: sequence, durably: false)
     }
 
     /// The last sequence appended; 0 before the first.

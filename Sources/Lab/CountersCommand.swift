@@ -31,7 +31,8 @@ public struct CountersCommand: ParsableCommand {
         while let entry = try counters.next() { standing.take(entry, countsOrder: false) }
         guard let from = standing.from, let to = standing.to else { throw LabError("\(state) holds no interval yet") }
         let totals = site.zones.map { (zone: $0.id, totals: standing.last[$0.id]?.totals ?? Totals()) }
-        let result = Result(site: site, journal: records.id, from: from, to: to, totals: totals)
+        let result = Result(
+            group: site.group, board: site.id, journal: records.id, from: from, to: to, totals: totals)
         guard case .object(let members) = result.json else { return }
         let order: [(String, JSON)] = [
             ("intervals", .integer(standing.intervals)), ("overlapping", .integer(standing.overlapping)),

@@ -1,5 +1,6 @@
 internal import Boards
 internal import Control
+internal import Fleet
 internal import Journal
 internal import Logbook
 internal import Logging
@@ -7,7 +8,6 @@ internal import Loop
 internal import MQTT
 internal import Quantities
 internal import Records
-internal import Settings
 internal import Simulation
 internal import Sparkplug
 internal import Telemetry
@@ -22,6 +22,7 @@ struct Rehearsal: ~Copyable {
     private var board: VirtualBoard
     private let end: Timestamp
     private let handover: Handover
+    private let liaison: Liaison
     private let stop = Stop.main
     private let status: StatusFile?
     private let start: Timestamp
@@ -41,18 +42,14 @@ struct Rehearsal: ~Copyable {
         self.trace = trace
         (self.site, self.folder, self.start, self.end, self.status) = (site, folder, start, end, status)
         board = try VirtualBoard(
-            site, seed: seed, in: folder, from: start, stand: stand, answers: answers, weather: weather,
+            site, seed: seed, in: folder.books, from: start, stand: stand, answers: answers, weather: weather,
             script: script, sensing: sensing, isTraced: trace != nil, software: "lightwell-lab \(version)",
             isNewBoot: isNewBoot)
         handover = Handover(
-            BoardState(
-                BoardState.Description(
-                    software: "lightwell-lab \(version)", model: site.board.name, journal: folder.records.id),
-                zones: zip(site.zones, board.currentSettings).map { zone, settings in
-                    BoardState.ZoneState(
-                        id: zone.id, use: zone.use.rawValue, area: zone.area, load: zone.load, settings: settings,
-                        changed: start)
-                }))
+            Liaison.state(
+                of: site, settings: board.currentSettings, journal: folder.records.id,
+                software: "lightwell-lab \(version)", at: start))
+        liaison = Liaison(of: site, through: handover)
         handover.update { $0.interval = site.records }
     }
 
@@ -73,7 +70,7 @@ struct Rehearsal: ~Copyable {
         let identity = Uplink.Identity(
             group: try Identifier(site.group), node: try Identifier(site.id), host: host)
         let journals = traces ? [folder.records, folder.traces] : [folder.records]
-        let (counter, handover) = (folder.path + "/session", handover)
+        let (counter, handover) = (SessionCounter(folder.path + "/session"), handover)
         let mirrors = site.uplink?.mirror == true
         let line = UplinkLine(outages: outages) { stop in
             let uplink = try Uplink(
@@ -98,7 +95,7 @@ struct Rehearsal: ~Copyable {
             report()
         }
         try trace?.finish()
-        show()
+        liaison.show(board)
     }
 
     /// Waits until the hub has everything; an outage that never ends is over now.
@@ -122,14 +119,14 @@ struct Rehearsal: ~Copyable {
             let due = Swift.min(utc, virtual + .milliseconds(Int64(passed)))
             if due > board.now {
                 if due == utc { (virtual, real) = (due, Clock.monotonic()) }
-                obey()
+                liaison.obey(&board, at: Clock.utc())
                 try live(to: due, syncing: synced + .seconds(1) <= Clock.monotonic())
                 try line?.follow(to: board.now)
                 if synced + .seconds(1) <= Clock.monotonic() {
                     synced = Clock.monotonic()
                     report()
                 }
-                show()
+                liaison.show(board)
             }
             wait(
                 for: [Interest(stop.wakeup.descriptor), Interest(handover.toControl.descriptor)],
@@ -150,53 +147,6 @@ struct Rehearsal: ~Copyable {
         try folder.records.sync()
         try folder.traces.sync()
         handover.toUplink.ring()
-    }
-
-    /// Puts settings in force that somebody asked for; history is not changed any more.
-    private mutating func obey() {
-        for request in handover.takeResets() {
-            guard let zone = site.zones.firstIndex(where: { $0.id == request.zone }) else { continue }
-            board.resetLearned(of: zone, by: request.by)
-        }
-        for request in handover.take() {
-            guard let zone = site.zones.firstIndex(where: { $0.id == request.zone }) else { continue }
-            var refusal: String?
-            do throws(Setting.Refused) {
-                try board.apply(
-                    VirtualBoard.Change(
-                        zone: zone, setting: request.setting, value: request.value, by: request.terms.by,
-                        until: request.terms.until))
-            } catch {
-                refusal = error.description
-            }
-            let settings = board.currentSettings[zone]
-            handover.update { state in
-                state.zones[zone].settings = settings
-                state.zones[zone].answer(request.setting, request.terms.id, refusal: refusal)
-                state.zones[zone].changed = Clock.utc()
-            }
-        }
-    }
-
-    /// Tells the uplink how the zones are now.
-    private func show() {
-        guard let outputs = board.outputs, let inputs = board.inputs else { return }
-        let (now, settings) = (board.now, board.currentSettings)
-        handover.update { state in
-            for zone in state.zones.indices {
-                if state.zones[zone].settings != settings[zone] {
-                    (state.zones[zone].settings, state.zones[zone].changed) = (settings[zone], now)
-                }
-                let isSame =
-                    state.zones[zone].level == outputs[zone].level && state.zones[zone].reason == outputs[zone].reason
-                    && state.zones[zone].illuminance == inputs[zone].illuminance
-                if isSame { continue }
-                state.zones[zone].level = outputs[zone].level
-                state.zones[zone].reason = outputs[zone].reason
-                state.zones[zone].illuminance = inputs[zone].illuminance
-                state.zones[zone].changed = now
-            }
-        }
     }
 
     private func report() {

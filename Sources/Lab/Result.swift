@@ -1,4 +1,3 @@
-internal import Boards
 internal import Calendars
 internal import JSON
 internal import Quantities
@@ -6,7 +5,8 @@ internal import Records
 
 /// What a board's own counters say at the end of a run.
 struct Result {
-    let site: Site
+    let group: String
+    let board: String
     let journal: String
     let from: Timestamp
     let to: Timestamp
@@ -18,7 +18,7 @@ struct Result {
     var json: JSON {
         .object(
             [
-                ("site", .string(site.group)), ("board", .string(site.id)), ("journal", .string(journal)),
+                ("site", .string(group)), ("board", .string(board)), ("journal", .string(journal)),
                 ("from", .string(from.iso8601)), ("to", .string(to.iso8601)),
                 (
                     "zones",
@@ -40,7 +40,7 @@ struct Result {
                 (Double(totals[.darkOccupiedTime]) / 6e4).fixed(1), "\(totals[.falseOffs])", "\(totals[.switchings])",
             ]
         }
-        return "\(site.group)/\(site.id), \(from.iso8601) to \(to.iso8601)\n" + TextTable(rows: [head] + rows).text
+        return "\(group)/\(board), \(from.iso8601) to \(to.iso8601)\n" + TextTable(rows: [head] + rows).text
             + (faults.map { "\n\n" + $0.text } ?? "")
     }
 }

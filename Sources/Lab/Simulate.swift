@@ -181,7 +181,7 @@ public struct Simulate: ParsableCommand {
         journal: String
     ) throws {
         let result = Result(
-            site: site, journal: journal, from: from, to: to, totals: rehearsal.totals,
+            group: site.group, board: site.id, journal: journal, from: from, to: to, totals: rehearsal.totals,
             faults: rehearsal.faultAnswers.map { FaultTable(site: site, script: script, answers: $0) })
         if let counters, !replace(counters, with: result.json.text + "\n") {
             throw LabError("cannot write \(counters): \(String(cString: strerror(errno)))")

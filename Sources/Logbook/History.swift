@@ -7,14 +7,14 @@ public struct History: Sendable {
     public private(set) var totals: [String: Totals] = [:]
     /// The number of the last boot; 0 before the first.
     public private(set) var boot: Int64 = 0
-    public init(of zones: [String], in folder: StateFolder) throws(JournalError) {
-        try read(zones, in: folder.records)
-        try read(zones, in: folder.counters)
+    public init(of zones: [String], in books: Books) throws(JournalError) {
+        try read(zones, in: books.records)
+        try read(zones, in: books.counters)
         // A boot whose clock was never right has left traces and nothing else.
-        boot = Swift.max(boot, try Self.lastBoot(in: folder.traces))
+        boot = Swift.max(boot, try Self.lastBoot(in: books.traces))
     }
 
-    private static func lastBoot(in traces: Journal) throws(JournalError) -> Int64 {
+    private static func lastBoot(in traces: any EntryLog) throws(JournalError) -> Int64 {
         var place = traces.durable
         while place >= traces.oldest, place > 0 {
             let bytes = try traces.read(from: place, atMost: 1).first?.bytes ?? []
@@ -26,7 +26,7 @@ public struct History: Sendable {
     }
 
     /// Reads backwards, until every zone asked for is found or the journal ends.
-    private mutating func read(_ zones: [String], in journal: Journal) throws(JournalError) {
+    private mutating func read(_ zones: [String], in journal: any EntryLog) throws(JournalError) {
         var wanted = Set(zones)
         var isBootKnown = false
         var upper = journal.durable

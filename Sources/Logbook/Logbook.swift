@@ -37,9 +37,9 @@ public struct Logbook: Observer, Sendable {
     /// What a people counter says, by zone; `nil` without one. Set before the step it holds from.
     public var presence: [Bool?]
 
-    private let records: Journal
-    private let traces: Journal
-    private let counters: Journal
+    private let records: any EntryLog
+    private let traces: any EntryLog
+    private let counters: any EntryLog
     private var interval: Duration
     private var subjects: [Subject]
     private var accounts: [Accumulator]
@@ -71,13 +71,13 @@ public struct Logbook: Observer, Sendable {
     ///   - isTrusted: whether `time` is right; if not, ``setClock(to:at:)`` follows when it is known.
     ///   - known: what is in the journals already, when a simulation lives through its past again.
     public init(
-        _ subjects: [Subject], in folder: StateFolder, boot: Int64, from totals: [Totals], interval: Duration,
+        _ subjects: [Subject], in books: Books, boot: Int64, from totals: [Totals], interval: Duration,
         software: String, at now: Instant, time: Timestamp, isTrusted: Bool = true,
         known: Known = Known()
     ) {
-        (records, traces, self.interval, self.subjects) = (folder.records, folder.traces, interval, subjects)
+        (records, traces, self.interval, self.subjects) = (books.records, books.traces, interval, subjects)
         (self.boot, self.known, self.software, self.isTrusted) = (boot, known, software, isTrusted)
-        counters = folder.counters
+        counters = books.counters
         accounts = zip(subjects, totals).map { Accumulator($0.rating, from: $1) }
         presence = subjects.map { _ in nil }
         lessons = subjects.map { _ in [] }
@@ -278,7 +278,7 @@ public struct Logbook: Observer, Sendable {
         keep(bytes, in: traces)
     }
 
-    private mutating func keep(_ bytes: [UInt8], in journal: Journal) {
+    private mutating func keep(_ bytes: [UInt8], in journal: any EntryLog) {
         do throws(JournalError) { try journal.append(bytes) } catch { failure = failure ?? error }
     }
 

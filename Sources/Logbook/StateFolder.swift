@@ -42,6 +42,9 @@ public struct StateFolder: Sendable {
         site = Self.siteCopy(in: path)
     }
 
+    /// What a logbook writes into.
+    public var books: Books { Books(records: records, traces: traces, counters: counters) }
+
     /// Where the last good site file of a state folder is, whether or not that can be opened.
     public static func siteCopy(in path: String) -> SiteCopy { SiteCopy(path + "/last-good.yaml") }
 }

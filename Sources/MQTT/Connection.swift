@@ -121,6 +121,18 @@ public final class Connection {
         for _ in 0..<50 where wantsToWrite { mosquitto_loop_write(client, 1) }
     }
 
+    /// Ends without a word, as when the network is gone: the broker publishes the will, and no event follows.
+    public func sever() {
+        guard isUp else { return }
+        isUp = false
+        let descriptor = mosquitto_socket(client)
+        if descriptor >= 0 { shutdown(descriptor, Int32(SHUT_RDWR)) }
+        // The library looks, and closes its end.
+        mosquitto_loop_read(client, 1)
+        unconfirmed.removeAll()
+        events.removeAll()
+    }
+
     private let keepAlive: Int32
 
     private func pump() {

@@ -37,7 +37,7 @@ public struct Buffer: Hashable, Sendable {
 }
 
 extension Buffer {
-    init(_ journal: Journal, acknowledged: UInt64, zones: Int, interval: Duration) {
+    init(_ journal: any EntryLog, acknowledged: UInt64, zones: Int, interval: Duration) {
         let (oldest, durable) = (journal.oldest, journal.durable)
         let hours = Double(interval.milliseconds) / 3_600_000
         self.init(

@@ -7,14 +7,18 @@ public import Telemetry
 /// Either side holds it only to copy; neither ever waits for the other's work.
 public final class Handover: Sendable {
     /// Rings when there is something new for the uplink: state, or entries in the journals.
-    public let toUplink = Wakeup()
+    public let toUplink: Wakeup
     /// Rings when somebody asks something of control.
-    public let toControl = Wakeup()
+    public let toControl: Wakeup
     private let shared: Mutex<BoardState>
     private let wishes = Mutex<[SettingRequest]>([])
     private let resets = Mutex<Set<ResetRequest>>([])
 
-    public init(_ state: BoardState) { shared = Mutex(state) }
+    /// - Parameters: toUplink, toControl: of many boards on one thread, the same for all.
+    public init(_ state: BoardState, toUplink: Wakeup = Wakeup(), toControl: Wakeup = Wakeup()) {
+        (self.toUplink, self.toControl) = (toUplink, toControl)
+        shared = Mutex(state)
+    }
 
     public var state: BoardState { shared.withLock { $0 } }
 

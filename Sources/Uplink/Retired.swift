@@ -11,7 +11,7 @@ struct Retired {
     private(set) var last: UInt64 = 0
 
     /// Looks through what the journal has not delivered yet.
-    init(in journal: Journal, besides known: [String]) {
+    init(in journal: any EntryLog, besides known: [String]) {
         var known = Set(known)
         var next = journal.acknowledged + 1
         while next <= journal.durable, let entries = try? journal.read(from: next, atMost: 512), let end = entries.last

@@ -2,17 +2,20 @@ public import Journal
 public import Logging
 public import Loop
 public import MQTT
-internal import Quantities
+public import Quantities
 internal import Records
 internal import Settings
 public import Sparkplug
 internal import Telemetry
 
-/// Carries a board's journals to the hub and its settings back: one Sparkplug edge
-/// node, on a thread of its own.
+/// Carries a board's journals to the hub and its settings back: one Sparkplug edge node.
 ///
 /// It sends only what is durable, and forgets nothing when the broker, the network
 /// or the hub is gone: the journals are its queue.
+///
+/// Its owner calls ``turn(at:)`` whenever ``interest`` is ready, ``wakeBy`` has come or the board has something new: a
+/// thread of its own by ``run(until:)``, or one thread for many boards. It waits for nothing but the opening of a
+/// connection.
 public final class Uplink {
     /// Who the board is, and whom it listens to.
     public struct Identity: Sendable {
@@ -28,8 +31,36 @@ public final class Uplink {
         }
     }
 
+    /// How often the live values are looked at.
+    public struct Pace: Sendable {
+        /// Changed values are published no more often than this.
+        public var live: Duration
+        /// Nor the number of records that wait.
+        public var count: Duration
+
+        /// That of boards.
+        public static let standard = Pace(live: .milliseconds(200), count: .seconds(10))
+
+        public init(live: Duration, count: Duration) { (self.live, self.count) = (live, count) }
+    }
+
+    /// What has left, since it was made.
+    public struct Tally: Hashable, Sendable {
+        /// Births of the node, those on demand included.
+        public var births = 0
+        public var messages = 0
+        /// Of payloads.
+        public var bytes = 0
+        /// Entries of journals, those sent again included.
+        public var entries = 0
+
+        public init() {}
+    }
+
+    public private(set) var tally = Tally()
+    let handover: Handover
     private let identity: Identity
-    private let handover: Handover
+    private let pace: Pace
     private let log: Logger
     private let connection: Connection
     private let counter: SessionCounter
@@ -38,8 +69,8 @@ public final class Uplink {
     /// Zones that the site file no longer has, but whose records are still to be delivered.
     private var retired: Retired
     private var published: BoardState
-    private var publishedAt = Instant.epoch
-    private var countedAt = Instant.epoch
+    private var publishedAt: Instant?
+    private var countedAt: Instant?
     private var attempts = Attempts()
     private var missingGrants = 0
     private let mirror: Mirror?
@@ -47,28 +78,31 @@ public final class Uplink {
     private var mirrored: UInt64
     private var catchUp: CatchUp
     private var commands = CommandLog()
+    private var now = Moment(.epoch, Timestamp(milliseconds: 0))
+    /// What went wrong and is to be tried again: an attempt may have taken long, so the next turn says when.
+    private var failure: String?
 
     /// One journal under way.
     private struct Parcel {
-        let journal: Journal
+        let journal: any EntryLog
         var delivery: Delivery
     }
 
     /// - Parameters:
     ///   - journals: to be delivered, the records journal first.
-    ///   - counter: file that remembers the number of the MQTT session.
+    ///   - counter: remembers the number of the MQTT session.
     ///   - catchUp: how fast entries are sent, together with the window of ``Delivery``.
     ///   - mirrors: whether records also go out as plain JSON.
     /// - Throws: ``MQTTError`` when a certificate, key or password cannot be read.
     public init(
-        _ identity: Identity, to broker: Broker, journals: [Journal], counter: String, handover: Handover,
-        catchUp: CatchUp = .free, mirrors: Bool = false, log: Logger
+        _ identity: Identity, to broker: Broker, journals: [any EntryLog], counter: SessionCounter, handover: Handover,
+        pace: Pace = .standard, catchUp: CatchUp = .free, mirrors: Bool = false, log: Logger
     ) throws(MQTTError) {
-        (self.identity, self.handover, self.catchUp, self.log) = (identity, handover, catchUp, log)
+        (self.identity, self.handover, self.pace, self.catchUp, self.log) = (identity, handover, pace, catchUp, log)
         connection = try Connection(to: broker, clientID: "lightwell-\(identity.group)-\(identity.node)")
-        self.counter = SessionCounter(counter)
+        self.counter = counter
         session = EdgeSession(
-            group: identity.group, node: identity.node, nextBdSeq: self.counter.read(),
+            group: identity.group, node: identity.node, nextBdSeq: counter.read(),
             primaryHost: identity.waitsForHost ? try? Identifier(identity.host) : nil)
         parcels = journals.map { Parcel(journal: $0, delivery: Delivery(acknowledged: $0.acknowledged)) }
         mirror = mirrors ? Mirror(NodeID(group: identity.group, node: identity.node)) : nil
@@ -77,31 +111,67 @@ public final class Uplink {
         retired = Retired(in: journals[0], besides: published.zones.map(\.id))
     }
 
-    /// Runs until it is asked to stop, then takes leave of the broker.
+    /// Does what can be done now, without waiting.
     ///
-    /// It opens no session before the clock is right: nobody could tell what the stamps mean, and the journals keep.
-    public func run(until stop: Stop) {
-        while Clock.utc() < Clock.earliestTrusted, !stop.isRequested {
-            wait(for: [Interest(stop.wakeup.descriptor)], atMost: .seconds(1))
+    /// - Parameter now: neither clock need be the machine's; the monotonic one never goes back.
+    public func turn(at now: Moment) {
+        self.now = now
+        settleFailure()
+        if attempts.isDue(at: now.instant) { connect() }
+        for event in connection.service() { handle(event) }
+        if session.isBorn {
+            publishChanges()
+            deliver()
+            bury()
         }
-        while !stop.isRequested {
-            let now = Clock.monotonic()
-            if attempts.isDue(at: now) { connect() }
-            for event in connection.service() { handle(event) }
-            if session.isBorn {
-                publishChanges()
-                deliver()
-                bury()
+    }
+
+    /// To be polled; `nil` without a connection.
+    public var interest: Interest? {
+        connection.descriptor.map { Interest($0, toWrite: connection.wantsToWrite) }
+    }
+
+    /// When something is to be done though nothing happens; `nil`: never.
+    public var wakeBy: Instant? {
+        if failure != nil { return .epoch }
+        var earliest = attempts.due
+        for parcel in parcels {
+            for due in [parcel.delivery.wakeBy, isHeldBack(parcel) ? catchUp.due : nil] {
+                guard let due else { continue }
+                earliest = earliest.map { Swift.min($0, due) } ?? due
             }
-            pause(stop)
         }
-        if let death = session.disconnecting(at: Clock.utc().wire) { publish(death) }
+        return earliest
+    }
+
+    /// Whether births are out and data may follow.
+    public var isBorn: Bool { session.isBorn }
+
+    /// Whether entries wait that only the rate holds back.
+    private func isHeldBack(_ parcel: Parcel) -> Bool {
+        session.isBorn && !parcel.delivery.sendable(durable: parcel.journal.durable).isEmpty
+    }
+
+    /// Takes leave of the broker.
+    public func leave(at now: Moment) {
+        self.now = now
+        if let death = session.disconnecting(at: now.time.wire) { publish(death) }
         connection.disconnect()
         counter.write(session.nextBdSeq)
     }
 
+    /// Loses the network: the connection ends without a word, and the broker sends the will. What follows is as after
+    /// any loss, from the next ``turn(at:)`` on.
+    public func cut(at now: Moment) {
+        self.now = now
+        connection.sever()
+        session.disconnected()
+        restart()
+        if attempts.due == nil { _ = attempts.fail(at: now.instant) }
+    }
+
     private func connect() {
-        let will = session.connecting(at: Clock.utc().wire)
+        let will = session.connecting(at: now.time.wire)
         counter.write(session.nextBdSeq)
         attempts.begin()
         do throws(MQTTError) {
@@ -145,7 +215,9 @@ public final class Uplink {
         count(&published)
         guard var births = try? Births(published) else { return }
         births.devices += retired.births
-        for message in how(&session, births, Clock.utc().wire) { publish(message) }
+        let messages = how(&session, births, now.time.wire)
+        if !messages.isEmpty { tally.births += 1 }
+        for message in messages { publish(message) }
     }
 
     private func obey(_ command: EdgeCommand) {
@@ -165,7 +237,7 @@ public final class Uplink {
 
     /// Hands control what somebody writes to a zone, each command once.
     private func obey(_ metrics: [Metric], _ zone: String, _ sentAt: UInt64?) {
-        let now = Clock.utc()
+        let now = now.time
         let fresh = metrics.filter { commands.takes($0, zone: zone, sentAt: sentAt, now: now) }
         if fresh.count < metrics.count { log.warning("\(zone): ignored a command that was taken before") }
         let asked = SettingRequest.read(fresh, zone: zone, sentAt: sentAt, now: now)
@@ -193,7 +265,7 @@ public final class Uplink {
             )
         }
         parcels[place].delivery.acknowledge(
-            through: word.sequence, durable: journal.durable, at: Clock.monotonic())
+            through: word.sequence, durable: journal.durable, at: now.instant)
         do throws(JournalError) { try journal.acknowledge(through: word.sequence) } catch {
             log.error("\(error.description)")
         }
@@ -202,10 +274,10 @@ public final class Uplink {
     /// Sends as many entries as may be under way.
     private func deliver() {
         for place in parcels.indices {
-            parcels[place].delivery.tick(at: Clock.monotonic())
+            parcels[place].delivery.tick(at: now.instant)
             let journal = parcels[place].journal
             let wanted = parcels[place].delivery.sendable(durable: journal.durable)
-            let most = Swift.min(wanted.count, catchUp.allowance(at: Clock.monotonic()))
+            let most = Swift.min(wanted.count, catchUp.allowance(at: now.instant))
             guard most > 0 else { continue }
             do throws(JournalError) {
                 // One more, for the check that the first one carries.
@@ -220,8 +292,9 @@ public final class Uplink {
                     guard wanted.lowerBound <= entry.sequence else { continue }
                     guard send(shipment) else { return }
                     left -= 1
+                    tally.entries += 1
                     catchUp.spend()
-                    parcels[place].delivery.sent(through: entry.sequence, at: Clock.monotonic())
+                    parcels[place].delivery.sent(through: entry.sequence, at: now.instant)
                 }
             } catch {
                 log.error("\(error.description)")
@@ -233,14 +306,14 @@ public final class Uplink {
     private func bury() {
         guard !retired.zones.isEmpty, retired.last <= parcels[0].delivery.acknowledged else { return }
         for zone in retired.zones {
-            if let death = session.deviceDied(zone, at: Clock.utc().wire) { publish(death) }
+            if let death = session.deviceDied(zone, at: now.time.wire) { publish(death) }
             if let mirror { publish(mirror.farewell(to: zone.text)) }
         }
         retired.zones.removeAll()
     }
 
     private func send(_ shipment: Shipment) -> Bool {
-        let now = Clock.utc()
+        let now = now.time
         var device = shipment.device.flatMap { try? Identifier($0) }
         var metrics = shipment.metrics(at: now)
         if let zone = device, !session.bornDevices.contains(zone) {
@@ -258,17 +331,17 @@ public final class Uplink {
     }
 
     private func publishChanges() {
-        let now = Clock.monotonic()
-        guard publishedAt + Self.pace <= now else { return }
-        publishedAt = now
+        let instant = now.instant
+        guard publishedAt.map({ $0 + pace.live <= instant }) ?? true else { return }
+        publishedAt = instant
         var state = handover.state
         (state.backlog, state.hoursLeft) = (published.backlog, published.hoursLeft)
-        if countedAt + Self.countPace <= now {
-            countedAt = now
+        if countedAt.map({ $0 + pace.count <= instant }) ?? true {
+            countedAt = instant
             count(&state)
         }
         guard state != published else { return }
-        let stamp = Clock.utc().wire
+        let stamp = now.time.wire
         if let message = session.data(nil, state.changes(since: published), at: stamp) { publish(message) }
         for (zone, before) in zip(state.zones, published.zones) where zone != before {
             guard let device = try? Identifier(zone.id),
@@ -287,17 +360,14 @@ public final class Uplink {
         (state.backlog, state.hoursLeft) = (buffer.backlog, buffer.hoursLeft)
     }
 
-    /// Live values are published no more often than this.
-    private static let pace = Duration.milliseconds(200)
-    /// Nor the number of records that wait.
-    private static let countPace = Duration.seconds(10)
-
     @discardableResult
     private func publish(_ message: Message) -> Bool {
         do throws(MQTTError) {
             try connection.publish(
                 topic: message.topic, payload: message.payload, qos: Int32(message.qos.rawValue),
                 isRetained: message.retain)
+            tally.messages += 1
+            tally.bytes += message.payload.count
             return true
         } catch {
             lost(error.description)
@@ -305,35 +375,25 @@ public final class Uplink {
         }
     }
 
-    /// Says once what is wrong, and tries again later. Where there still is a line, it leaves in good order: a broker
-    /// that is taken leave of says no will.
+    /// The connection is of no use any more. Where there still is a line, it leaves in good order: a broker that is taken
+    /// leave of says no will.
     private func lost(_ reason: String) {
         let isLine = connection.descriptor != nil
-        if let death = session.disconnecting(at: Clock.utc().wire), isLine {
+        if let death = session.disconnecting(at: now.time.wire), isLine {
             try? connection.publish(topic: death.topic, payload: death.payload, qos: Int32(death.qos.rawValue))
         }
         counter.write(session.nextBdSeq)
         connection.disconnect()
-        for place in parcels.indices { parcels[place].delivery.restart() }
-        if attempts.fail(at: Clock.monotonic()) { log.warning("\(reason); trying again") }
+        restart()
+        failure = reason
     }
 
-    /// Whether entries wait that only the rate holds back.
-    private var hasMore: Bool {
-        session.isBorn && parcels.contains { !$0.delivery.sendable(durable: $0.journal.durable).isEmpty }
-    }
+    private func restart() { for place in parcels.indices { parcels[place].delivery.restart() } }
 
-    private func pause(_ stop: Stop) {
-        let now = Clock.monotonic()
-        var interests = [Interest(stop.wakeup.descriptor), Interest(handover.toUplink.descriptor)]
-        if let descriptor = connection.descriptor {
-            interests.append(Interest(descriptor, toWrite: connection.wantsToWrite))
-        }
-        var limit = Duration.seconds(1)
-        for due in parcels.map(\.delivery.wakeBy) + [attempts.due, hasMore ? catchUp.due : nil] {
-            if let due { limit = Swift.min(limit, Swift.max(due - now, .zero)) }
-        }
-        wait(for: interests, atMost: limit)
-        handover.toUplink.clear()
+    /// Says once what is wrong, and tries again later.
+    private func settleFailure() {
+        guard let reason = failure else { return }
+        failure = nil
+        if attempts.fail(at: now.instant) { log.warning("\(reason); trying again") }
     }
 }

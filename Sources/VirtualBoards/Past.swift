@@ -16,8 +16,8 @@ struct Past {
         case reset(zone: Int, by: String)
     }
 
-    init(_ folder: StateFolder, zones: [String]) throws(JournalError) {
-        try Self.read(folder.records) { bytes in
+    init(_ books: Books, zones: [String]) throws(JournalError) {
+        try Self.read(books.records) { bytes in
             guard let record = try? Record(decoding: bytes) else { return }
             switch record {
             case .interval(let interval): reach(interval.end)
@@ -35,7 +35,7 @@ struct Past {
                 deeds.append((change.at, .change(made)))
             }
         }
-        try Self.read(folder.traces) { bytes in
+        try Self.read(books.traces) { bytes in
             if let snapshot = try? Snapshot(decoding: bytes) { return reach(snapshot.time) }
             guard let block = try? Trace.Block(decoding: bytes), let last = block.entries.last else { return }
             reach(block.baseTime + (last.at - block.base))
@@ -44,7 +44,7 @@ struct Past {
 
     private mutating func reach(_ time: Timestamp) { end = end.map { Swift.max($0, time) } ?? time }
 
-    private static func read(_ journal: Journal, _ take: ([UInt8]) -> Void) throws(JournalError) {
+    private static func read(_ journal: any EntryLog, _ take: ([UInt8]) -> Void) throws(JournalError) {
         var next = journal.oldest
         while next <= journal.durable {
             let entries = try journal.read(from: next, atMost: 512)

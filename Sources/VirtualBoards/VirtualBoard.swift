@@ -44,7 +44,7 @@ public struct VirtualBoard: Sendable {
     public private(set) var now: Timestamp
     private let site: Site
     private let seed: Seed
-    private let folder: StateFolder
+    private let books: Books
     private let stand: Stand?
     private let answers: Answers
     private let weather: TypicalYear?
@@ -91,7 +91,7 @@ public struct VirtualBoard: Sendable {
         var spectators: Spectators?
         /// Until a power cut: the last moment whose registers outlive it; `nil` once it is over, or without a cut.
         var lastKept: Timestamp?
-        let isCut: Bool
+        var isCut: Bool
         /// By zone: people are counted, and the board knows.
         let counts: [Bool]
         /// When the clock is set next.
@@ -108,11 +108,11 @@ public struct VirtualBoard: Sendable {
     ///   - isTraced: ``takeHappenings()`` tells what happened.
     /// - Throws: ``JournalError`` when the journals cannot be read.
     public init(
-        _ site: Site, seed: UInt64, in folder: StateFolder, from start: Timestamp, stand: Stand? = nil,
+        _ site: Site, seed: UInt64, in books: Books, from start: Timestamp, stand: Stand? = nil,
         answers: Answers = .nobody, weather: TypicalYear? = nil, script: FaultScript = FaultScript(),
         sensing: SensingLevel = .inputs, isTraced: Bool = false, software: String, isNewBoot: Bool = false
     ) throws(JournalError) {
-        (self.site, self.folder, self.stand, self.software) = (site, folder, stand, software)
+        (self.site, self.books, self.stand, self.software) = (site, books, stand, software)
         (self.answers, self.weather, self.script, self.sensing) = (answers, weather, script, sensing)
         if isTraced || !script.isEmpty {
             spectators = Spectators(
@@ -120,7 +120,7 @@ public struct VirtualBoard: Sendable {
                 answers: script.isEmpty ? nil : FaultAnswers(script, zones: site.zones.count))
         }
         self.seed = Seed(seed).branch(site.group).branch(site.id)
-        let past = try Past(folder, zones: site.zones.map(\.id))
+        let past = try Past(books, zones: site.zones.map(\.id))
         let start = isNewBoot ? past.end ?? start : start
         now = start
         settings = site.zones.map(\.settings)
@@ -137,13 +137,13 @@ public struct VirtualBoard: Sendable {
             } ?? [Power(start: start, end: nil, run: nil)]
         powers = Self.cut(powers, by: script.spans(of: .powerOff))
         guard !isNewBoot else {
-            let history = try History(of: site.zones.map(\.id), in: folder)
+            let history = try History(of: site.zones.map(\.id), in: books)
             (boots, written, self.past, known) = (history.boot, past.end, [], Logbook.Known())
             totals = site.zones.map { history.totals[$0.id] ?? Totals() }
             return
         }
         (written, self.past) = (past.end, past.deeds)
-        known = Logbook.Known(records: folder.records.last, traces: folder.traces.last)
+        known = Logbook.Known(records: books.records.last, traces: books.traces.last)
     }
 
     /// The settings in force, by zone.
@@ -234,6 +234,25 @@ public struct VirtualBoard: Sendable {
         self.boot = boot
     }
 
+    /// The power fails now: the interval under way is not closed. The board boots again after a pause, with the
+    /// registers and lessons of this moment, as if they had been noted just then; that is an assumption.
+    ///
+    /// Not for a board with a recording, whose gaps are its power cuts. What is asked of it while it is without power
+    /// is lost.
+    public mutating func losePower(for pause: Duration) {
+        guard var boot else { return }
+        remember(&boot)
+        boot.isCut = true
+        end(boot)
+        powers.insert(Power(start: now + pause, end: nil, run: nil), at: 0)
+    }
+
+    /// Is switched off in good order, for good: all that happened is written.
+    public mutating func shutDown() {
+        switchOff()
+        powers.removeAll()
+    }
+
     private mutating func switchOn(_ power: Power) {
         let lives = site.zones.indices.map { zone in
             if let stand, stand.zone == zone, let run = power.run { return Life(stand.recording, run: run) }
@@ -252,7 +271,7 @@ public struct VirtualBoard: Sendable {
         }
         boots += 1
         var logbook = Logbook(
-            subjects, in: folder, boot: boots, from: totals, interval: site.records, software: software, at: .epoch,
+            subjects, in: books, boot: boots, from: totals, interval: site.records, software: software, at: .epoch,
             time: power.start + (skew ?? .zero), isTrusted: skew != nil, known: known)
         var cycle = Cycle(Zones(settings, links: site.links))
         for (zone, words) in lessons.enumerated() {
@@ -323,10 +342,15 @@ public struct VirtualBoard: Sendable {
     private mutating func keep() {
         guard var boot else { return }
         self.boot = nil
-        totals = site.zones.indices.map { boot.logbook.totals(of: $0) }
-        lessons = Self.lessons(of: &boot.cycle)
+        remember(&boot)
         boot.lastKept = nil
         self.boot = boot
+    }
+
+    /// What the next boot begins with.
+    private mutating func remember(_ boot: inout Boot) {
+        totals = site.zones.indices.map { boot.logbook.totals(of: $0) }
+        lessons = Self.lessons(of: &boot.cycle)
     }
 
     private static func lessons(of cycle: inout Cycle) -> [[Int64]] {
@@ -343,9 +367,12 @@ public struct VirtualBoard: Sendable {
         guard var boot else { return }
         if !boot.isCut {
             boot.logbook.close(at: boot.instant(now))
-            totals = site.zones.indices.map { boot.logbook.totals(of: $0) }
-            lessons = Self.lessons(of: &boot.cycle)
+            remember(&boot)
         }
+        end(boot)
+    }
+
+    private mutating func end(_ boot: Boot) {
         spectators = boot.spectators
         spectators?.chronicle?.note(.off(isCut: boot.isCut), at: now)
         known = boot.logbook.known

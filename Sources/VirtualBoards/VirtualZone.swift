@@ -13,9 +13,11 @@ struct VirtualZone: Sendable {
     private let steps: UInt8
     private let meter: EnergyMeter?
     private let hasLightSensor: Bool
-    private var events: [Life.Event] = []
+    private var events: [Coming] = []
     private var place = 0
     private var day: LocalDay?
+    /// What the times of events count from.
+    private var origin: Timestamp
 
     /// `nil` where nobody answers the lamps.
     private var audience: Audience?
@@ -68,7 +70,7 @@ struct VirtualZone: Sendable {
         (self.life, self.lamps, self.steps, self.room, self.meter) = (life, lamps, steps, room, meter)
         self.hasLightSensor = hasLightSensor
         level = steps
-        energyAt = start
+        (energyAt, origin) = (start, start)
         lightDue = hasLightSensor ? start : nil
     }
 
@@ -77,16 +79,20 @@ struct VirtualZone: Sendable {
         if day?.number != today.number {
             day = today
             // What falls on the very end of a day is still to come when the next one begins.
+            let late = events[place...].map { Coming($0.time(on: origin), $0.change, after: today.start) }
             var (others, guests) = life.events(on: today)
             if door != nil { others = (others + DoorLeaf.events(of: guests, on: today)).inOrder }
-            events = Array(events[place...]) + others
-            place = 0
+            var events: [Coming] = []
+            events.reserveCapacity(late.count + others.count)
+            events += late
+            for event in others { events.append(Coming(event.time, event.change, after: today.start)) }
+            (self.events, place, origin) = (events, 0, today.start)
             audience?.gather(guests, on: today)
             if wear != nil, energyAt < today.start { integrate(to: today.start) }
             wear?.age()
         }
         var next = today.end
-        if place < events.count { next = Swift.min(next, events[place].time) }
+        if place < events.count { next = Swift.min(next, events[place].time(on: origin)) }
         if let lightDue { next = Swift.min(next, lightDue) }
         if let waveEnds { next = Swift.min(next, waveEnds) }
         if let answer = audience?.next { next = Swift.min(next, answer) }
@@ -98,7 +104,7 @@ struct VirtualZone: Sendable {
     /// - Returns: Whether an input of the zone is another now.
     mutating func live(to now: Timestamp, under skylight: inout Skylight) -> Bool {
         var isChanged = false
-        while place < events.count, events[place].time <= now {
+        while place < events.count, events[place].time(on: origin) <= now {
             switch events[place].change {
             case .motion(let isActive):
                 isSeen = isActive

@@ -53,7 +53,7 @@ import Testing
         let place = world.path + "/new"
         let id = try adoption.settle(in: place, at: World.start + .hours(30))
         let new = try StateFolder(place, program: "test")
-        #expect(try History(of: ["east", "west"], in: new).totals["east"]?[.lampEnergy] == 100 * 150_000)
+        #expect(try History(of: ["east", "west"], in: new.books).totals["east"]?[.lampEnergy] == 100 * 150_000)
         try world.startHub()
         try world.startBoard(new)
         try world.journal(quarters: 200..<210, in: new, ahead: 100)

@@ -64,7 +64,7 @@ final class World {
             Uplink.Identity(
                 group: Identifier("site"), node: Identifier("board"), host: "hub", waitsForHost: waitsForHost),
             to: address,
-            journals: [folder.records], counter: path + "/session", handover: handover, log: quiet)
+            journals: [folder.records], counter: SessionCounter(path + "/session"), handover: handover, log: quiet)
         let stop = Stop()
         board = (stop, Worker { uplink.run(until: stop) })
     }

@@ -61,7 +61,7 @@ import Uplink
                 Logbook.Subject(
                     id: zone.id, rating: Accumulator.Rating(load: zone.load, standby: .zero, steps: 100),
                     settings: settings)
-            }, in: folder, boot: boot, from: site.zones.map { _ in Totals() }, interval: .minutes(15),
+            }, in: folder.books, boot: boot, from: site.zones.map { _ in Totals() }, interval: .minutes(15),
             software: "test", at: now, time: utc)
         let handover = Handover(
             BoardState(

@@ -63,7 +63,7 @@ import VirtualBoards
     private func board(_ site: Site, _ script: String...) throws -> VirtualBoard {
         var reader = FaultReader(site, from: start)
         return try VirtualBoard(
-            site, seed: 1, in: StateFolder(home.path + "/board", program: "test"), from: start,
+            site, seed: 1, in: StateFolder(home.path + "/board", program: "test").books, from: start,
             script: reader.read(options: script, files: []), isTraced: true, software: "test")
     }
 

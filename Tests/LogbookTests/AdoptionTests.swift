@@ -30,7 +30,7 @@ import Testing
         let intervals = try new.intervals
         #expect(intervals.map(\.zone) == ["hall", "office"] && intervals.allSatisfy { $0.start == $0.end })
         let (before, after) = (
-            try History(of: ["office", "hall"], in: old), try History(of: ["office", "hall"], in: new)
+            try History(of: ["office", "hall"], in: old.books), try History(of: ["office", "hall"], in: new.books)
         )
         #expect(after.totals == before.totals && after.boot == before.boot)
         #expect(try new.settings.read() == [override])

@@ -9,7 +9,7 @@ import Testing
     let home = Home()
 
     @Test func `is empty before the first boot`() throws {
-        let history = try History(of: ["office"], in: home.folder())
+        let history = try History(of: ["office"], in: home.folder().books)
         #expect(history.boot == 0)
         #expect(history.totals.isEmpty)
     }
@@ -20,7 +20,7 @@ import Testing
         trace.note(0, setting: 1, value: 60, at: .epoch, time: Life.start)
         try folder.traces.append(trace.take() ?? [])
         try folder.traces.sync()
-        #expect(try History(of: ["office"], in: folder).boot == 4)
+        #expect(try History(of: ["office"], in: folder.books).boot == 4)
     }
 
     @Test func `lets the second boot go on where the first stopped`() throws {
@@ -28,7 +28,7 @@ import Testing
         var first = try Life(seed: 1, lasting: .hours(2)).run(in: folder, until: .hours(2))
         first.close(at: .epoch + .hours(2))
         try folder.records.sync()
-        let history = try History(of: ["office", "hall"], in: folder)
+        let history = try History(of: ["office", "hall"], in: folder.books)
         #expect(history.boot == 1)
         let totals = ["office", "hall"].map { history.totals[$0] ?? Totals() }
         #expect(totals == [first.totals(of: 0), first.totals(of: 1)])
@@ -42,13 +42,13 @@ import Testing
                 #expect(second.totals(of: zone)[total] == totals[zone][total] + fresh.totals(of: zone)[total])
             }
         }
-        #expect(try History(of: ["office"], in: folder).boot == 2)
+        #expect(try History(of: ["office"], in: folder.books).boot == 2)
     }
 
     @Test func `forgets what happened after the last interval that was written`() throws {
         let folder = try home.folder()
         try Life(seed: 1, lasting: .hours(2)).run(in: folder, until: .minutes(30))
-        let history = try History(of: ["office"], in: folder)
+        let history = try History(of: ["office"], in: folder.books)
         #expect(history.totals["office"]?[.observedTime] == Int64(23 * 60_000))
     }
 
@@ -57,7 +57,7 @@ import Testing
         var logbook = try Life(seed: 1, lasting: .hours(2)).run(in: folder, until: .minutes(30))
         logbook.checkpoint(at: .epoch + .minutes(30))
         try folder.counters.sync()
-        let history = try History(of: ["office", "hall"], in: folder)
+        let history = try History(of: ["office", "hall"], in: folder.books)
         #expect(history.totals["office"] == logbook.totals(of: 0))
         #expect(history.totals["hall"] == logbook.totals(of: 1))
         #expect(history.totals["office"]?[.observedTime] == Int64(30 * 60_000))
@@ -76,7 +76,7 @@ import Testing
             try journal.append(Record.interval(interval).encoded())
         }
         try journal.sync()
-        let history = try History(of: ["office", "attic", "cellar"], in: folder)
+        let history = try History(of: ["office", "attic", "cellar"], in: folder.books)
         #expect(history.totals == ["office": Totals(), "attic": totals])
         #expect(history.boot == 7)
     }

@@ -61,7 +61,8 @@ struct Life {
         start: Timestamp = Self.start, known: Logbook.Known = Logbook.Known()
     ) throws -> Logbook {
         var logbook = Logbook(
-            Self.subjects, in: folder, boot: boot, from: totals, interval: .minutes(15), software: "test", at: .epoch,
+            Self.subjects, in: folder.books, boot: boot, from: totals, interval: .minutes(15), software: "test",
+            at: .epoch,
             time: start, known: known)
         var cycle = Cycle(Zones(Self.subjects.map(\.settings)))
         var rooms = Rooms()

@@ -71,7 +71,7 @@ import Testing
         ]
         try folder.counters.append(old)
         try folder.counters.sync()
-        let (lessons, history) = (try Lessons(in: folder.path), try History(of: ["office"], in: folder))
+        let (lessons, history) = (try Lessons(in: folder.path), try History(of: ["office"], in: folder.books))
         #expect(lessons.lessons.isEmpty && lessons.complaints.isEmpty)
         #expect(history.totals["office"]?[.lampEnergy] == 123_456 && history.boot == 2)
         #expect(try Lessons(in: home.path + "/none").lessons.isEmpty)
@@ -114,7 +114,7 @@ import Testing
         #expect(cycle.words(of: 1) == good)
         let fresh = Self.cycle().words(of: 0)
         #expect([0, 2, 3, 4].allSatisfy { cycle.words(of: $0) == fresh })
-        #expect(try History(of: ["office"], in: folder).totals["office"] == totals)
+        #expect(try History(of: ["office"], in: folder.books).totals["office"] == totals)
     }
 
     @Test func `forgotten on request is journaled with who asked for it`() throws {
@@ -140,7 +140,8 @@ import Testing
 
     private static func logbook(in folder: StateFolder) -> Logbook {
         Logbook(
-            Life.subjects, in: folder, boot: 1, from: [Totals(), Totals()], interval: .minutes(15), software: "test",
+            Life.subjects, in: folder.books, boot: 1, from: [Totals(), Totals()], interval: .minutes(15),
+            software: "test",
             at: .epoch, time: Life.start)
     }
 }
@@ -150,7 +151,7 @@ extension Lesson {
     static func learned(hours: Int64) throws -> [Int64] {
         let home = Home()
         var logbook = Logbook(
-            Life.subjects, in: try home.folder(), boot: 1, from: [Totals(), Totals()], interval: .minutes(15),
+            Life.subjects, in: try home.folder().books, boot: 1, from: [Totals(), Totals()], interval: .minutes(15),
             software: "test", at: .epoch, time: Life.start)
         var (cycle, random) = (`What zones have learned`.cycle(), SplitMix(state: 3))
         cycle.teach(&logbook, for: .hours(hours), using: &random)

@@ -77,7 +77,8 @@ import Testing
         let folder = try home.folder()
         let wrong = Timestamp(milliseconds: 86_400_000)
         var logbook = Logbook(
-            Life.subjects, in: folder, boot: 1, from: [Totals(), Totals()], interval: .minutes(15), software: "test",
+            Life.subjects, in: folder.books, boot: 1, from: [Totals(), Totals()], interval: .minutes(15),
+            software: "test",
             at: .epoch, time: wrong, isTrusted: false)
         let outputs = Zone.Outputs(level: 2, reason: .starting)
         for zone in 0...1 { logbook.stepped(zone, Zone.Inputs(), outputs, at: .epoch) }
@@ -100,7 +101,8 @@ import Testing
     @Test func `tells of what follows the first right time in a block of its own`() throws {
         let folder = try home.folder()
         var logbook = Logbook(
-            Life.subjects, in: folder, boot: 1, from: [Totals(), Totals()], interval: .minutes(15), software: "test",
+            Life.subjects, in: folder.books, boot: 1, from: [Totals(), Totals()], interval: .minutes(15),
+            software: "test",
             at: .epoch, time: Timestamp(milliseconds: 0), isTrusted: false)
         logbook.stepped(0, Zone.Inputs(), Zone.Outputs(level: 2, reason: .starting), at: .epoch)
         logbook.setClock(to: Life.start + .minutes(1), at: .epoch + .minutes(1))
@@ -158,7 +160,8 @@ import Testing
             home.path + "/small", program: "test",
             limits: StateFolder.Limits(records: Journal.smallestLimit, traces: Journal.smallestLimit))
         var logbook = Logbook(
-            Life.subjects, in: folder, boot: 1, from: [Totals(), Totals()], interval: .minutes(15), software: "test",
+            Life.subjects, in: folder.books, boot: 1, from: [Totals(), Totals()], interval: .minutes(15),
+            software: "test",
             at: .epoch, time: Life.start)
         #expect(logbook.failure == nil)
         logbook.roll(to: .epoch + .days(30))

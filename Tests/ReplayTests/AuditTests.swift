@@ -45,7 +45,7 @@ import YAML
         let folder = try StateFolder(home.path + "/state", program: "test")
         let site = try Site(parsing: Array(siteText.utf8), file: "site.yaml", boards: boards)
         let start = Timestamp(milliseconds: 1_782_777_600_000)
-        var board = try VirtualBoard(site, seed: seed, in: folder, from: start, software: "test")
+        var board = try VirtualBoard(site, seed: seed, in: folder.books, from: start, software: "test")
         for (day, hold) in [600.0, 300, 1_200].enumerated() {
             try board.run(until: start + .hours(Int64(day) * 50 + 33) + .milliseconds(Int64(day) * 777))
             let change = VirtualBoard.Change(

@@ -40,7 +40,7 @@ import Testing
                 Logbook.Subject(
                     id: "office", rating: Accumulator.Rating(load: Watts(300), standby: .zero, steps: 1),
                     settings: Self.settings)
-            ], in: folder, boot: boot, from: [Totals()], interval: .minutes(15), software: "test", at: .epoch,
+            ], in: folder.books, boot: boot, from: [Totals()], interval: .minutes(15), software: "test", at: .epoch,
             time: Timestamp(milliseconds: 1_782_777_600_000 + boot * 172_800_000))
         var cycle = Cycle(Zones([Self.settings]))
         #expect(try Lessons(in: folder.path).restore(to: ["office"], in: &cycle).isEmpty)

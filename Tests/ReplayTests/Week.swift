@@ -84,7 +84,7 @@ private struct Board {
                     id: "zone-\(zone)",
                     rating: Accumulator.Rating(load: Watts(300), standby: .zero, steps: settings[zone].steps),
                     settings: settings[zone])
-            }, in: folder, boot: boot, from: settings.map { _ in Totals() }, interval: .minutes(15),
+            }, in: folder.books, boot: boot, from: settings.map { _ in Totals() }, interval: .minutes(15),
             software: "test", at: .epoch, time: start + error, isTrusted: isTrusted)
     }
 

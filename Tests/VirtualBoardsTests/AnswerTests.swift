@@ -1,6 +1,7 @@
 import Boards
 import Calendars
 import Control
+import Logbook
 import Quantities
 import Records
 import Score
@@ -53,7 +54,7 @@ import VirtualBoards
     @Test func `do in a trial what they do on a board`() throws {
         let home = Home()
         var board = try VirtualBoard(
-            site(), seed: 4, in: home.folder(), from: .start, answers: some, software: "test")
+            site(), seed: 4, in: home.folder().books, from: .start, answers: some, software: "test")
         try board.run(until: end)
         let trial = try trial(some)
         for zone in 0..<2 {

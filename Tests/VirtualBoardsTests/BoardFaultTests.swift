@@ -125,7 +125,7 @@ import VirtualBoards
         let site = try Breakable.site()
         var reader = FaultReader(site, from: Breakable.start)
         return try VirtualBoard(
-            site, seed: 1, in: folder, from: Breakable.start, script: reader.read(options: script, files: []),
+            site, seed: 1, in: folder.books, from: Breakable.start, script: reader.read(options: script, files: []),
             isTraced: isTraced, software: "test")
     }
 }

@@ -70,7 +70,7 @@ extension VirtualBoard {
         isNewBoot: Bool = false
     ) throws -> VirtualBoard {
         try VirtualBoard(
-            .home(), seed: seed, in: folder, from: start, stand: stand, software: "test", isNewBoot: isNewBoot)
+            .home(), seed: seed, in: folder.books, from: start, stand: stand, software: "test", isNewBoot: isNewBoot)
     }
 }
 

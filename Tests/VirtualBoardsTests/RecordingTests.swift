@@ -56,7 +56,7 @@ import VirtualBoards
             "motion: GPIO24\n", with: "motion: GPIO24\n    passage: no\n    hold: adaptive\n")
         let site = try Site(parsing: Array(text.utf8), file: "site.yaml", boards: Site.boards)
         var board = try VirtualBoard(
-            site, seed: 1, in: home.folder(), from: eight,
+            site, seed: 1, in: home.folder().books, from: eight,
             stand: VirtualBoard.Stand(zone: 1, recording: try rows(0..<60, 120..<140, motion: 0..<50)), software: "test"
         )
         try board.run(until: eight + .minutes(59))

@@ -265,7 +265,7 @@ import VirtualBoards
 
             """
         var board = try VirtualBoard(
-            Site(parsing: Array(text.utf8), file: "site.yaml", boards: Site.boards), seed: 3, in: folder,
+            Site(parsing: Array(text.utf8), file: "site.yaml", boards: Site.boards), seed: 3, in: folder.books,
             from: Timestamp(milliseconds: 1_782_770_400_000), software: "test")
         try board.run(until: board.now + .days(20))
         try folder.sync()
