@@ -57,17 +57,17 @@ struct AdaptiveHold: Hashable, Sendable {
 
     /// The hold time in force; the one set as long as there is no evidence.
     func hold(isOpen: Bool, _ settings: Zone.Settings) -> Duration {
-        let hours = isOpen || settings.isPassage ? open : closed
+        let seconds = isOpen || settings.isPassage ? open.hold : closed.hold
         let most = Swift.max(settings.holdLeast, settings.holdMost)
-        let learned = hours.hold > 0 ? Duration(milliseconds: Int64(Double(hours.hold) * 1_000)) : settings.hold
+        let learned = seconds > 0 ? Duration(milliseconds: Int64(Double(seconds) * 1_000)) : settings.hold
         return Swift.min(most, Swift.max(settings.holdLeast, learned))
     }
 
     /// Even the longest permitted hold time leaves people in the dark too often, by evidence of a day at least.
     func isInadequate(isOpen: Bool, _ settings: Zone.Settings) -> Bool {
-        let hours = isOpen ? open : closed
+        let (occupied, rate) = isOpen ? (open.occupied, open.rate) : (closed.occupied, closed.rate)
         let most = Swift.max(settings.holdLeast, settings.holdMost)
-        return hours.occupied >= 8 && hours.rate > Float(Self.allowed) && hold(isOpen: isOpen, settings) >= most
+        return occupied >= 8 && rate > Float(Self.allowed) && hold(isOpen: isOpen, settings) >= most
     }
 
     /// - Parameter lamps: what they are known to add.
@@ -111,12 +111,12 @@ struct AdaptiveHold: Hashable, Sendable {
             }
         }
         guard settings.isAdaptive else { return }
-        let hours = isOpen ? open : closed
+        let (fresh, occupied) = isOpen ? (open.fresh, open.occupied) : (closed.fresh, closed.occupied)
         if isRegret {
             let before = hold(isOpen: isOpen, settings).seconds
             fit(isOpen, settings)
             change(isOpen) { $0.hold = Swift.max($0.hold, Float(before * 1.25)) }
-        } else if hours.fresh >= (hours.occupied < 24 ? 1 : 8) {
+        } else if fresh >= (occupied < 24 ? 1 : 8) {
             fit(isOpen, settings)
         }
     }

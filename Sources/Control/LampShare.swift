@@ -1,4 +1,4 @@
-public import Quantities
+internal import Quantities
 
 /// Learns what all lamps of a zone add at its light sensor, whenever they are switched; and notices a sensor that does
 /// not answer to them.

@@ -145,6 +145,8 @@ public struct Zone: Hashable, Sendable {
         daylight.exchangeLearned(&codec)
     }
 
+    // What only a step calls, once, is inlined below: a call would copy the whole zone.
+
     // MARK: People
 
     /// No sensor, or none that can be believed: the schedule stands for people.
@@ -227,7 +229,7 @@ public struct Zone: Hashable, Sendable {
     private func began(at now: Instant) -> Instant? { wasOccupied || left == now ? visit : now }
 
     /// When the zone counts as vacant if nothing happens; `nil` while that cannot be said.
-    private func vacant(_ schedule: ScheduleState) -> Instant? {
+    @inline(__always) private func vacant(_ schedule: ScheduleState) -> Instant? {
         if isUnsensed, schedule.isOpen { return nil }
         return occupancy.vacant(after: hold, latch: settings.doorLatch)
     }
@@ -263,7 +265,9 @@ public struct Zone: Hashable, Sendable {
     }
 
     /// - Parameter kept: lit with nobody there.
-    private func decide(isOccupied: Bool, inputs: Inputs, kept: UInt8, shed: UInt8, at now: Instant) -> Outputs {
+    @inline(__always) private func decide(isOccupied: Bool, inputs: Inputs, kept: UInt8, shed: UInt8, at now: Instant)
+        -> Outputs
+    {
         switch override.kind {
         case .on: return Outputs(level: settings.steps, reason: .manualOn, isOccupied: isOccupied)
         case .off:
@@ -330,7 +334,7 @@ public struct Zone: Hashable, Sendable {
     }
 
     /// Lit with nobody there, if daylight does not suffice.
-    private func kept(_ schedule: ScheduleState, at now: Instant) -> UInt8 {
+    @inline(__always) private func kept(_ schedule: ScheduleState, at now: Instant) -> UInt8 {
         let always = Swift.min(Swift.max(base(schedule), settings.vacantSteps), tuned)
         return isLingering(at: now) ? Swift.max(always, floor) : always
     }
@@ -349,7 +353,7 @@ public struct Zone: Hashable, Sendable {
 
     // MARK: What follows
 
-    private func faults(_ inputs: Inputs) -> Fault {
+    @inline(__always) private func faults(_ inputs: Inputs) -> Fault {
         var faults = load.faults
         if settings.daylight.target > .zero {
             faults.formUnion(daylight.faults)
@@ -366,7 +370,7 @@ public struct Zone: Hashable, Sendable {
     }
 
     /// Plugs and climate follow people, each with its own delay.
-    private func follow(_ outputs: inout Outputs, _ schedule: ScheduleState, at now: Instant) {
+    @inline(__always) private func follow(_ outputs: inout Outputs, _ schedule: ScheduleState, at now: Instant) {
         var since = occupancy.lastSign ?? now
         // People whom nothing senses were there until the zone was given up.
         if isUnsensed, let left, left > since { since = left }

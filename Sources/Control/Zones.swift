@@ -11,6 +11,8 @@ public struct Zones: Hashable, Sendable {
     public private(set) var inputs: [Zone.Inputs]
     /// Of each zone, the bits of those it follows: a corridor its rooms. It is lit while any of them is occupied.
     private let links: [UInt64]
+    /// When some zone wants to be stepped at the latest; `nil` if only inputs matter.
+    public private(set) var reviewBy: Instant?
 
     /// Until its first step every zone counts as lit, as its lines are requested.
     ///
@@ -42,24 +44,35 @@ public struct Zones: Hashable, Sendable {
     ///
     /// - Returns: Zone and moment; `nil` when no review is due before `now`.
     public mutating func review(before now: Instant) -> (zone: Int, at: Instant)? {
-        var first: (zone: Int, at: Instant)?
-        for zone in 0..<zones.count {
-            guard let due = outputs[zone].reviewBy, due < now, first.map({ due < $0.at }) ?? true else { continue }
-            first = (zone, due)
-        }
-        guard let first else { return nil }
-        step(first.zone, at: first.at)
-        return first
+        guard let due = reviewBy, due < now,
+            let zone = (0..<zones.count).first(where: { outputs[$0].reviewBy == due })
+        else { return nil }
+        step(zone, at: due)
+        return (zone, due)
     }
 
     private mutating func step(_ zone: Int, at now: Instant) {
         if links[zone] != 0 { inputs[zone].isLinked = isLinked(zone) }
+        let before = outputs[zone].reviewBy
         outputs[zone] = zones[zone].step(inputs[zone], at: now)
+        expect(zone, insteadOf: before)
         for other in 0..<links.count where links[other] & 1 << UInt64(zone) != 0 && other != zone {
             // Looks anew as soon as may be, where that tells it something.
             if inputs[other].isLinked != isLinked(other) {
+                let before = outputs[other].reviewBy
                 outputs[other].reviewBy = now
+                expect(other, insteadOf: before)
             }
+        }
+    }
+
+    /// Keeps ``reviewBy`` after that of a zone has changed.
+    private mutating func expect(_ zone: Int, insteadOf before: Instant?) {
+        if let due = outputs[zone].reviewBy, reviewBy.map({ due <= $0 }) ?? true {
+            reviewBy = due
+        } else if before == reviewBy {
+            reviewBy = nil
+            for output in outputs { reviewBy = earliest(reviewBy, output.reviewBy) }
         }
     }
 
@@ -86,13 +99,6 @@ public struct Zones: Hashable, Sendable {
     /// - Parameter ordersShed: whether somebody set ``Zone/Settings/shed``, be it to what it was: it lapses so much later.
     public mutating func apply(_ settings: Zone.Settings, to zone: Int, ordersShed: Bool = false, at now: Instant) {
         zones[zone].apply(settings, ordersShed: ordersShed, at: now)
-    }
-
-    /// When some zone wants to be stepped at the latest; `nil` if only inputs matter.
-    public var reviewBy: Instant? {
-        var review: Instant?
-        for output in outputs { review = earliest(review, output.reviewBy) }
-        return review
     }
 
     /// Reads or writes the state of one zone, settings excepted.

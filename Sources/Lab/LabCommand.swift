@@ -8,7 +8,8 @@ public struct LabCommand: ParsableCommand {
         commandName: "lightwell-lab", abstract: "Virtual boards in virtual buildings, on the real control core.",
         version: version,
         subcommands: [
-            Simulate.self, FleetCommand.self, ScoreCommand.self, FaultsCommand.self, PeopleCommand.self,
+            Simulate.self, FleetCommand.self, ScoreCommand.self, SweepCommand.self, FaultsCommand.self,
+            PeopleCommand.self,
             DaylightCommand.self, SunCommand.self, ReplayCommand.self, FirmwareTraceCommand.self, GPIOCommand.self,
             CountersCommand.self,
         ])

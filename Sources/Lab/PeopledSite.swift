@@ -11,9 +11,9 @@ internal import YAML
 
 /// A site whose zones have people to be simulated: lived through as often as one likes, with other settings among the
 /// same people, sensors and clouds.
-struct PeopledSite {
+struct PeopledSite: Sendable {
     let site: Site
-    let seed: UInt64
+    private(set) var seed: UInt64
     let start: Timestamp
     let end: Timestamp
     /// In place of the sensors of all zones.
@@ -117,6 +117,13 @@ struct PeopledSite {
         return trial.faultAnswers
     }
 
+    /// The same site with other people, sensors and clouds.
+    func seeded(_ seed: UInt64) -> PeopledSite {
+        var other = self
+        other.seed = seed
+        return other
+    }
+
     /// Lives and judges, zone by zone. Tells on a terminal how far it has come.
     ///
     /// - Parameters:
@@ -126,6 +133,21 @@ struct PeopledSite {
         _ settings: [Zone.Settings], by criteria: [Criteria], _ work: String = "simulated",
         decided: (_ zone: Int, _ course: Course, _ continues: Bool) -> Void = { _, _, _ in }
     ) -> (zones: [Judged], faults: FaultAnswers?) {
+        defer { if Console.isTerminal { Console.show("") } }
+        return judged(settings, by: criteria, decided: decided) { share in
+            if Console.isTerminal { Console.show("\(work) \(Int(share * 100)) %") }
+        }
+    }
+
+    /// Lives and judges, zone by zone.
+    ///
+    /// - Parameters:
+    ///   - decided: is handed every course of a zone, in order.
+    ///   - show: how far it has come, 0 to 1.
+    func judged(
+        _ settings: [Zone.Settings], by criteria: [Criteria],
+        decided: (_ zone: Int, _ course: Course, _ continues: Bool) -> Void = { _, _, _ in }, show: (Double) -> Void
+    ) -> (zones: [Judged], faults: FaultAnswers?) {
         var judged = criteria.indices.map { Judged(judge: Judge(of: criteria[$0], seed: own(seed, $0))) }
         let answers = live(
             settings,
@@ -134,10 +156,7 @@ struct PeopledSite {
                 judged[zone].learned = course.learned
                 decided(zone, course, continues)
             },
-            show: { share in
-                if Console.isTerminal { Console.show("\(work) \(Int(share * 100)) %") }
-            })
-        if Console.isTerminal { Console.show("") }
+            show: show)
         for zone in judged.indices { judged[zone].judge.close() }
         return (judged, answers)
     }

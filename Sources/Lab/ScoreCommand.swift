@@ -78,7 +78,11 @@ public struct ScoreCommand: ParsableCommand {
     var split = false
 
     enum Format: String, ExpressibleByArgument, CaseIterable { case table, json }
-    enum Kind: String, ExpressibleByArgument, CaseIterable { case good, typical, poor }
+    enum Kind: String, ExpressibleByArgument, CaseIterable {
+        case good, typical, poor
+
+        var sensor: Site.Simulation.Sensor? { Site.Simulation.Sensor(rawValue: rawValue) }
+    }
 
     public init() {}
 

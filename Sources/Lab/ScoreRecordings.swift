@@ -113,7 +113,7 @@ extension ScoreCommand {
     }
 
     var sensor: Site.Simulation.Sensor? {
-        pir.flatMap { Site.Simulation.Sensor(rawValue: $0.rawValue) }
+        pir.flatMap(\.sensor)
     }
 
     private static func json(_ settings: Zone.Settings) -> JSON {
