@@ -285,7 +285,7 @@ let package = Package(
         .testTarget(
             name: "LabTests",
             dependencies: [
-                "Boards", "Calendars", "Control", "Fleet", "JSON", "Journal", "Lab", "Logbook", "Pictures", "Playback",
+                "Boards", "Calendars", "Control", "Fleet", "JSON", "Journal", "Lab", "Logbook", "Loop", "Pictures", "Playback",
                 "Quantities",
                 "Recordings", "Records",
                 "Replay", "Score",

@@ -10,7 +10,7 @@ internal import Synchronization
 /// Each life is a run of its own, on one of several threads; the outcome does not depend on how many these are.
 struct Sweep {
     /// What one life came to.
-    struct Life: Sendable {
+    struct Life: Hashable, Sendable {
         /// kWh.
         let energy: Double
         /// Of the energy of a time switch; `nil` where that is dark.

@@ -50,20 +50,11 @@ public struct SweepCommand: ParsableCommand {
     }
 
     public func run() throws {
-        let peopled = try PeopledSite(
-            reading: site, boards: boards, from: from, days: days, seed: seed, sensor: pir.flatMap(\.sensor),
-            answers: answers.answers, weather: weather)
-        let own = Sweep.Candidate(name: "as the site says", settings: try peopled.settings(Tuning(), file: site))
-        let tried = try settings.map { text in
-            Sweep.Candidate(name: text, settings: try peopled.settings(Tuning(text), file: site))
-        }
-        let total = (tried.count + 1) * seeds
+        let peopled = try peopled()
         let isTerminal = Console.isTerminal
+        let total = (settings.count + 1) * seeds
         if isTerminal { Console.show("0 of \(total) lives") }
-        let sweep = Sweep(
-            peopled, [own] + tried, seeds: (0..<UInt64(seeds)).map { seed &+ $0 },
-            jobs: jobs ?? Swift.max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN))), until: .main
-        ) { done in
+        let sweep = try swept(peopled, until: .main) { done in
             if isTerminal { Console.show("\(done) of \(total) lives") }
         }
         if isTerminal { Console.show("") }
@@ -71,10 +62,25 @@ public struct SweepCommand: ParsableCommand {
         case .json: print(sweep.json.text)
         case .table:
             print(sweep.text)
-            let zones = peopled.site.zones.count
             print(
-                "\n\(peopled.site.id): \(zones) zones for \(days) days, \(seeds) lives; clock: "
+                "\n\(peopled.site.id): \(peopled.site.zones.count) zones for \(days) days, \(seeds) lives; clock: "
                     + "\(Baseline.clock.definition(onWorkdays: true)).")
         }
+    }
+
+    func peopled() throws -> PeopledSite {
+        try PeopledSite(
+            reading: site, boards: boards, from: from, days: days, seed: seed, sensor: pir.flatMap(\.sensor),
+            answers: answers.answers, weather: weather)
+    }
+
+    func swept(_ peopled: PeopledSite, until stop: Stop, show: @escaping @Sendable (Int) -> Void) throws -> Sweep {
+        let own = Sweep.Candidate(name: "as the site says", settings: try peopled.settings(Tuning(), file: site))
+        let tried = try settings.map { text in
+            Sweep.Candidate(name: text, settings: try peopled.settings(Tuning(text), file: site))
+        }
+        return Sweep(
+            peopled, [own] + tried, seeds: (0..<UInt64(seeds)).map { seed &+ $0 },
+            jobs: jobs ?? Swift.max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN))), until: stop, show: show)
     }
 }
