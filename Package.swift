@@ -141,11 +141,24 @@ let package = Package(
             ], swiftSettings: strict),
         .executableTarget(name: "lightwell-lab", dependencies: ["Console", "Lab"], swiftSettings: strict),
         .target(
+            name: "Steering",
+            dependencies: [
+                "Addresses", "Loop", "MQTT", "Quantities", "Settings", "Sparkplug", "Telemetry",
+                .product(name: "Logging", package: "swift-log"),
+            ], swiftSettings: strict),
+        .testTarget(
+            name: "SteeringTests",
+            dependencies: [
+                "Addresses", "Control", "Journal", "Loop", "MQTT", "PrivateBroker", "Quantities", "Settings", "Scratch",
+                "Sparkplug", "Steering", "Telemetry", "Uplink", .product(name: "Logging", package: "swift-log"),
+            ], swiftSettings: strict),
+        .target(
             name: "Hub",
             dependencies: [
-                "Addresses", "Aggregator", "Calendars", "Console", "Exports", "Indicators", "Ledger", "Loop", "MQTT",
-                "Quantities",
-                "Records", "Register", "Sparkplug", "Spelling", "YAML",
+                "Addresses", "Aggregator", "Boards", "Calendars", "Console", "Exports", "Indicators", "Ledger", "Loop",
+                "MQTT", "Quantities", "Records", "Register", "Settings", "Sparkplug", "Spelling", "Steering",
+                "Telemetry",
+                "YAML",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ], swiftSettings: strict),
         .target(
@@ -285,7 +298,8 @@ let package = Package(
         .testTarget(
             name: "LabTests",
             dependencies: [
-                "Boards", "Calendars", "Control", "Fleet", "JSON", "Journal", "Lab", "Logbook", "Loop", "Pictures", "Playback",
+                "Boards", "Calendars", "Control", "Fleet", "JSON", "Journal", "Lab", "Logbook", "Loop", "Pictures",
+                "Playback",
                 "Quantities",
                 "Recordings", "Records",
                 "Replay", "Score",

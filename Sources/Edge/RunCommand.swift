@@ -71,8 +71,9 @@ public struct RunCommand: ParsableCommand {
         }
         var settings = site.zones.map { (id: $0.id, settings: $0.settings) }
         let isTrusted = Clock.utc() >= Clock.earliestTrusted
-        try folder.settings.restore(into: &settings, at: isTrusted ? Clock.utc() : nil)
-        let overrides = try folder.settings.read()
+        let (overrides, damage) = folder.settings.salvage()
+        for sentence in damage { log.error("\(sentence)") }
+        SettingsFile.restore(overrides, into: &settings, at: isTrusted ? Clock.utc() : nil)
         let history = try History(of: site.zones.map(\.id), in: folder.books)
         let lessons = Self.lessons(in: state, log)
         let socket = try LocalServer(path: Counter(state: state).path)

@@ -4,7 +4,10 @@ public import ArgumentParser
 public struct HubCommand: ParsableCommand {
     public static let configuration = CommandConfiguration(
         commandName: "lightwell-hub", abstract: "The ledger of all boards, and the indicators of all sites.",
-        version: "0.1.0", subcommands: [Run.self, ImportCommand.self, IndicatorsCommand.self, Reconcile.self])
+        version: "0.1.0",
+        subcommands: [
+            Run.self, SetCommand.self, RolloutCommand.self, ImportCommand.self, IndicatorsCommand.self, Reconcile.self,
+        ])
 
     public init() {}
 }

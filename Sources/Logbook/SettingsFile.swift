@@ -35,46 +35,60 @@ public struct SettingsFile: Sendable {
     ///
     /// - Throws: ``Unusable`` when there is one that cannot be read.
     public func read() throws(Unusable) -> [Override] {
+        let (overrides, damage) = try lines()
+        if let first = damage.first { throw Unusable(description: first) }
+        return overrides
+    }
+
+    /// The remembered overrides as far as they can be read, for a board that nobody looks after: a damaged file is no
+    /// reason to leave rooms without control. It is kept aside as `settings.damaged`.
+    ///
+    /// - Returns: and a sentence for each thing that cannot be read.
+    public func salvage() -> (overrides: [Override], damage: [String]) {
+        do throws(Unusable) {
+            var (overrides, damage) = try lines()
+            guard !damage.isEmpty else { return (overrides, []) }
+            let aside = path + ".damaged"
+            if rename(path, aside) == 0 {
+                damage.append("\(aside) is what it was; settings from afar that are lost are to be sent again")
+            }
+            do throws(Unusable) { try write(overrides) } catch { damage.append(error.description) }
+            return (overrides, damage)
+        } catch {
+            return ([], [error.description])
+        }
+    }
+
+    private func lines() throws(Unusable) -> (overrides: [Override], damage: [String]) {
         guard let file = fopen(path, "re") else {
-            if errno == ENOENT { return [] }
+            if errno == ENOENT { return ([], []) }
             throw Unusable(description: "cannot read \(path): \(String(cString: strerror(errno)))")
         }
         defer { fclose(file) }
-        var overrides: [Override] = []
+        var (overrides, damage): ([Override], [String]) = ([], [])
         var buffer: UnsafeMutablePointer<CChar>?
         var size = 0
         defer { free(buffer) }
         errno = 0
         while getline(&buffer, &size, file) >= 0, let buffer {
             let line = String(cString: buffer)
-            let words = line.split(whereSeparator: \.isWhitespace)
-            guard 4...5 ~= words.count, let setting = Setting.named(String(words[1])), let value = Double(words[2]),
-                let base = Double(words[3]), let until = Self.moment(words.dropFirst(4))
-            else {
-                throw Unusable(
-                    description: "\(path): \"\(line.dropLast())\" is not: zone setting value base [until, in ms]")
+            if let override = Override(line: line) {
+                overrides.append(override)
+            } else {
+                damage.append("\(path): \"\(line.dropLast())\" is not: zone setting value base [until, in ms]")
             }
-            overrides.append(
-                Override(zone: String(words[0]), setting: setting.id, value: value, base: base, until: until))
         }
         guard ferror(file) == 0 else { throw failure("read", path) }
-        return overrides
-    }
-
-    /// The fifth word of a line: none, or milliseconds since 1970, UTC; `nil` when it is something else.
-    private static func moment(_ words: ArraySlice<Substring>) -> Timestamp?? {
-        guard let word = words.first else { return .some(nil) }
-        guard let milliseconds = Int64(word) else { return .none }
-        return .some(Timestamp(milliseconds: milliseconds))
+        return (overrides, damage)
     }
 
     /// Puts remembered overrides into the settings of a site file, where that has not changed since.
     ///
     /// - Parameter now: what has lapsed by then stays away; `nil`, while the clock is not to be trusted: nothing has.
-    public func restore(
-        into settings: inout [(id: String, settings: Zone.Settings)], at now: Timestamp?
-    ) throws(Unusable) {
-        for override in try read() {
+    public static func restore(
+        _ overrides: [Override], into settings: inout [(id: String, settings: Zone.Settings)], at now: Timestamp?
+    ) {
+        for override in overrides {
             if let until = override.until, let now, until <= now { continue }
             guard let place = settings.firstIndex(where: { $0.id == override.zone }),
                 let setting = Setting.numbered(override.setting),
@@ -109,5 +123,23 @@ public struct SettingsFile: Sendable {
 
     private func failure(_ action: String, _ path: String) -> Unusable {
         Unusable(description: "cannot \(action) \(path): \(String(cString: strerror(errno)))")
+    }
+}
+
+extension SettingsFile.Override {
+    /// - Returns: `nil` where the line is none.
+    fileprivate init?(line: String) {
+        let words = line.split(whereSeparator: \.isWhitespace)
+        guard 4...5 ~= words.count, let setting = Setting.named(String(words[1])), let value = Double(words[2]),
+            let base = Double(words[3]), let until = Self.moment(words.dropFirst(4))
+        else { return nil }
+        self.init(zone: String(words[0]), setting: setting.id, value: value, base: base, until: until)
+    }
+
+    /// The fifth word of a line: none, or milliseconds since 1970, UTC; `nil` when it is something else.
+    private static func moment(_ words: ArraySlice<Substring>) -> Timestamp?? {
+        guard let word = words.first else { return .some(nil) }
+        guard let milliseconds = Int64(word) else { return .none }
+        return .some(Timestamp(milliseconds: milliseconds))
     }
 }

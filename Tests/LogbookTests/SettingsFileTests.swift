@@ -35,7 +35,7 @@ import Testing
         var settings = [
             (id: "office", settings: Zone.Settings(steps: 2)), (id: "hall", settings: Zone.Settings(steps: 1)),
         ]
-        try file.restore(into: &settings, at: nil)
+        SettingsFile.restore(try file.read(), into: &settings, at: nil)
         #expect(settings[0].settings.hold == .milliseconds(612_500))
         #expect(settings[1].settings.daylight.target == Lux(300))
         #expect(settings[1].settings.hold == .minutes(15))
@@ -48,7 +48,7 @@ import Testing
         #expect(try file.read() == [order, overrides[1]])
         for (now, shed) in [(nil, 25), (moment + .milliseconds(-1), 25), (moment, 0)] as [(Timestamp?, UInt8)] {
             var settings = [(id: "office", settings: Zone.Settings(steps: 2))]
-            try file.restore(into: &settings, at: now)
+            SettingsFile.restore(try file.read(), into: &settings, at: now)
             #expect(settings[0].settings.shed == shed)
         }
     }
@@ -57,14 +57,14 @@ import Testing
         try file.write(overrides)
         var settings = [(id: "office", settings: Zone.Settings(steps: 2))]
         settings[0].settings.hold = .minutes(20)
-        try file.restore(into: &settings, at: nil)
+        SettingsFile.restore(try file.read(), into: &settings, at: nil)
         #expect(settings[0].settings.hold == .minutes(20))
     }
 
     @Test func `does not restore what may not be`() throws {
         home.write("office hold 5 900\nattic hold 600 900\n", to: "settings")
         var settings = [(id: "office", settings: Zone.Settings(steps: 2))]
-        try file.restore(into: &settings, at: nil)
+        SettingsFile.restore(try file.read(), into: &settings, at: nil)
         #expect(settings[0].settings == Zone.Settings(steps: 2))
     }
 
@@ -80,6 +80,24 @@ import Testing
         } catch {
             #expect(error.description == "\(file.path): \"\(line)\" is not: zone setting value base [until, in ms]")
         }
+    }
+
+    @Test func `that is damaged gives what it can where nobody is there to mend it, and is kept aside`() throws {
+        let text = "hall hold 600 900\noffice hould 1 2\noffice hold 300 900 4000000000000\n"
+        home.write(text, to: "settings")
+        let (overrides, damage) = file.salvage()
+        #expect(overrides.map(\.zone) == ["hall", "office"])
+        #expect(overrides.map(\.value) == [600, 300])
+        #expect(damage.count == 2 && damage[0].contains("office hould 1 2") && damage[1].contains("settings.damaged"))
+        #expect(try file.read() == overrides)
+        #expect(SettingsFile(file.path + ".damaged").salvage().overrides == overrides)
+        #expect(file.salvage().damage.isEmpty, "the next start has nothing to complain of")
+    }
+
+    @Test func `gives nothing, and a sentence, where it cannot be read at all`() {
+        mkdir(home.path + "/settings", 0o700)
+        let (overrides, damage) = file.salvage()
+        #expect(overrides.isEmpty && damage.count == 1)
     }
 
     @Test func `that cannot be read is an error, not an empty one`() {

@@ -1,0 +1,69 @@
+public import ArgumentParser
+internal import Calendars
+internal import Loop
+internal import Quantities
+internal import Settings
+internal import Sparkplug
+internal import Steering
+internal import Telemetry
+
+/// `lightwell-hub set`: settings of zones, from afar.
+public struct SetCommand: ParsableCommand {
+    public static let configuration = CommandConfiguration(
+        commandName: "set", abstract: "Change settings of zones, and wait for the boards' answers.",
+        discussion: """
+            Each board checks the value, writes down who asked, and answers; a refusal is told in its words, and ends \
+            with exit status 1. Other zones are written all the same. Without a setting it shows those in force.
+            """)
+
+    @Argument(help: "Zones, as GROUP/NODE/ZONE, and settings, such as hold=10min or warning=off.")
+    var words: [String]
+    @Option(help: "Until when the values hold, such as 2026-12-01T18:00:00Z; then the site file's are back.")
+    var until: String?
+    @OptionGroup var steering: SteeringOptions
+
+    public init() {}
+
+    public func run() throws {
+        let zones = try SteeringOptions.zones(words.filter { !$0.contains("=") }, of: "zone")
+        guard !zones.isEmpty else { throw HubError("name a zone: GROUP/NODE/ZONE") }
+        let wishes = try words.filter { $0.contains("=") }.flatMap { try SteeringOptions.wishes($0) }
+        let end = try until.map { try Timestamp(iso8601: $0) }
+        if let end, end <= Clock.utc() { throw HubError("--until \(end.iso8601) is past") }
+        let remote = try steering.remote(to: zones)
+        var failures = try remote.meet(zones, within: steering.wait, until: .main)
+        for zone in zones where failures[zone] == nil {
+            let before = remote.report(of: zone) ?? SettingReport()
+            for wish in wishes where failures[zone] == nil {
+                do throws(Remote.Failed) {
+                    try remote.write(
+                        SettingRequest(
+                            zone: zone.zone.text, setting: wish.setting, value: wish.value,
+                            terms: CommandTerms(by: steering.asker, until: end)),
+                        to: zone, within: steering.wait, until: .main)
+                    print(
+                        "\(zone): \(wish.setting.key) \(told(before.values[wish.setting.id], wish.setting)) -> "
+                            + told(wish.value, wish.setting))
+                } catch {
+                    failures[zone] = error.description
+                }
+            }
+            if wishes.isEmpty {
+                for setting in Setting.all where before.values[setting.id] != nil {
+                    print("\(zone): \(setting.key) \(told(before.values[setting.id], setting))")
+                }
+            }
+        }
+        guard failures.isEmpty else { throw HubError(failures.values.sorted().joined(separator: "\n")) }
+    }
+}
+
+/// A value with its unit, or in its word.
+func told(_ value: Double?, _ setting: Setting) -> String {
+    guard let value else { return "unknown" }
+    if setting.unit == .choice, let place = Int(exactly: value), setting.choices.indices.contains(place) {
+        return setting.choices[place]
+    }
+    let number = value == value.rounded() ? "\(Int64(value))" : "\(value)"
+    return "\(number) \(setting.unit.rawValue)"
+}
