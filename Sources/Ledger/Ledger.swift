@@ -16,7 +16,8 @@ public final class Ledger {
     private var journals: [String: JournalRow] = [:]
     private(set) var zones: [ZonePath: Int64] = [:]
     private var spans: [SpanKey: Span] = [:]
-    private let insert: String
+    /// Puts an interval in; a reader has none.
+    private var insert: Statement?
 
     public enum Access: Hashable, Sendable {
         /// The one writer; makes the file if need be.
@@ -27,12 +28,6 @@ public final class Ledger {
     /// - Throws: ``LedgerError`` when it is in use, cannot be opened, or is of a newer release.
     public init(_ path: String, _ access: Access) throws(LedgerError) {
         (lock, database) = try Self.open(path, access)
-        let columns = Schema.columns.joined(separator: ", ")
-        let marks = String(repeating: ", ?", count: Schema.columns.count)
-        insert = """
-            INSERT OR REPLACE INTO interval (ends, zone, journal, sequence, starts, boot, \(columns)) \
-            VALUES (?, ?, ?, ?, ?, ?\(marks))
-            """
         try remember()
     }
 
@@ -250,18 +245,35 @@ public final class Ledger {
         }
     }
 
+    private func insertion() throws(SQLiteError) -> Statement {
+        if let insert {
+            insert.reset()
+            return insert
+        }
+        let columns = Schema.columns.joined(separator: ", ")
+        let marks = String(repeating: ", ?", count: Schema.columns.count)
+        let statement = try database.statement(
+            """
+            INSERT OR REPLACE INTO interval (ends, zone, journal, sequence, starts, boot, \(columns)) \
+            VALUES (?, ?, ?, ?, ?, ?\(marks))
+            """)
+        insert = statement
+        return statement
+    }
+
     private func store(
         _ interval: Record.Interval, _ sequence: Int64, _ row: JournalRow, zone: Int64
     ) throws(LedgerError) {
         let (start, end) = (interval.start.milliseconds, interval.end.milliseconds)
         try sql { () throws(SQLiteError) in
-            let statement = try database.statement(insert)
-            for (index, value) in [end, zone, row.id, sequence, start, interval.boot].enumerated() {
-                try statement.bind(value, at: index + 1)
-            }
-            for (index, total) in Total.allCases.enumerated() {
-                try statement.bind(interval.totals[total], at: index + 7)
-            }
+            let statement = try insertion()
+            try statement.bind(end, at: 1)
+            try statement.bind(zone, at: 2)
+            try statement.bind(row.id, at: 3)
+            try statement.bind(sequence, at: 4)
+            try statement.bind(start, at: 5)
+            try statement.bind(interval.boot, at: 6)
+            for (index, total) in Total.all.enumerated() { try statement.bind(interval.totals[total], at: index + 7) }
             _ = try statement.step()
         }
         let key = SpanKey(zone: zone, journal: row.id)

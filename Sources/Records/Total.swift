@@ -31,7 +31,7 @@ public enum Total: UInt8, CaseIterable, Hashable, Sendable {
     case meteredTime = 12
 
     /// ``allCases``, which is made anew each time it is asked for, made once.
-    static let all = allCases
+    public static let all = allCases
 
     /// No register of a zone is as large: seventy years, or two million kilowatt-hours.
     public static let limit: Int64 = 1 << 41

@@ -11,7 +11,10 @@ struct MetricTable {
 
     private var entries: [Entry] = []
     private var byName: [String: Int] = [:]
+    /// Aliases below ``few``, which is all of them where a node counts them from nought: places in ``entries``, or -1.
+    private var byFewAlias: [Int32] = []
     private var byAlias: [UInt64: Int] = [:]
+    private static let few: UInt64 = 4_096
 
     init() {}
 
@@ -30,7 +33,7 @@ struct MetricTable {
             let datatype = metric.datatype ?? .unknown
             if datatype == .unknown { complaints.add(metric: name, "has no listed datatype, which births must give") }
             byName[name] = entries.count
-            if let alias = metric.alias { byAlias[alias] = entries.count }
+            if let alias = metric.alias { number(alias, entries.count) }
             let entry = Entry(name: name, alias: metric.alias, datatype: datatype)
             entries.append(entry)
             // The entry and its two places in the indices, by their strides.
@@ -48,6 +51,18 @@ struct MetricTable {
     /// What a data metric refers to: by name if it has one, else by alias.
     func entry(for metric: Metric) -> Entry? {
         if let name = metric.name, !name.isEmpty { return entry(named: name) }
-        return metric.alias.flatMap { byAlias[$0] }.map { entries[$0] }
+        return metric.alias.flatMap(place).map { entries[$0] }
+    }
+
+    private mutating func number(_ alias: UInt64, _ place: Int) {
+        guard alias < Self.few else { return byAlias[alias] = place }
+        while byFewAlias.count <= Int(alias) { byFewAlias.append(-1) }
+        byFewAlias[Int(alias)] = Int32(place)
+    }
+
+    private func place(_ alias: UInt64) -> Int? {
+        guard alias < Self.few else { return byAlias[alias] }
+        guard alias < UInt64(byFewAlias.count), case let place = byFewAlias[Int(alias)], place >= 0 else { return nil }
+        return Int(place)
     }
 }

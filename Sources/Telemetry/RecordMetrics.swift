@@ -116,28 +116,26 @@ extension Shipment {
     ///   - journal: the records journal that the node's birth named.
     /// - Returns: `nil` when the message carries no shipment, or a damaged one.
     public init?(_ readings: [Reading], device: String?, journal: String) {
-        var known: [String: Value] = [:]
-        for reading in readings { known[reading.name] = reading.value }
-        guard case .int64(let number)? = known[Name.sequence], let sequence = UInt64(exactly: number) else {
-            return nil
-        }
-        var previous: Int64?
-        if case .int64(let check)? = known[Name.previous] { previous = check }
+        var known = Lookup(readings)
+        guard let head = known.reading(Name.sequence), case .int64(let number)? = head.value,
+            let sequence = UInt64(exactly: number)
+        else { return nil }
         guard let device else {
             guard case .int64(let start)? = known[Name.first], let first = UInt64(exactly: start), first <= sequence,
                 case .string(let journal)? = known[Name.journal]
             else { return nil }
             var bytes: [UInt8]?
             if case .bytes(let data)? = known[Name.data] { bytes = data }
-            self.init(journal: journal, first: first, sequence: sequence, previous: previous, bytes: bytes)
+            self.init(
+                journal: journal, first: first, sequence: sequence, previous: known.check(Name.previous), bytes: bytes)
             return
         }
-        guard let end = readings.first(where: { $0.name == Name.sequence })?.timestamp,
-            case .dateTime(let start)? = known[Name.start], case .int64(let boot)? = known[Name.boot],
-            let endTime = Timestamp(wire: end), let startTime = Timestamp(wire: start), startTime <= endTime
+        guard case .dateTime(let start)? = known[Name.start], case .int64(let boot)? = known[Name.boot],
+            let endTime = Timestamp(wire: head.timestamp), let startTime = Timestamp(wire: start), startTime <= endTime
         else { return nil }
+        let previous = known.check(Name.previous)
         var totals = Totals()
-        for total in Total.allCases {
+        for total in Total.all {
             guard let value = known[total.metric], let register = total.register(value), 0..<Total.limit ~= register
             else { return nil }
             totals[total] = register
@@ -147,6 +145,29 @@ extension Shipment {
             journal: journal, first: sequence, sequence: sequence, previous: previous,
             content: .record(.interval(interval)))
     }
+}
+
+/// Readings by name, quickest when asked for in the order in which they came, as boards of ours send them.
+private struct Lookup {
+    private let readings: [Reading]
+    private var next = 0
+
+    init(_ readings: [Reading]) { self.readings = readings }
+
+    /// One of that name.
+    mutating func reading(_ name: String) -> Reading? {
+        if next < readings.count, readings[next].name == name {
+            next += 1
+            return readings[next - 1]
+        }
+        guard let place = readings.lastIndex(where: { $0.name == name }) else { return nil }
+        next = place + 1
+        return readings[place]
+    }
+
+    subscript(name: String) -> Value? { mutating get { reading(name)?.value } }
+
+    mutating func check(_ name: String) -> Int64? { if case .int64(let check)? = self[name] { check } else { nil } }
 }
 
 extension Total {
