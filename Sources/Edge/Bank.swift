@@ -9,21 +9,30 @@ final class Bank {
     let descriptors: [Int32]
     private var outputs: Outputs?
     private var inputs: Inputs?
+    /// Of the chip's device file.
+    private let path: String
     /// The board's number of each input of this chip.
     private let senses: [Int]
     /// Of the inputs of this chip, while they are reconciled.
     private var found: [Bool?]
 
-    /// Takes lines of a chip; outputs are active from this moment on.
+    /// Takes the inputs of a chip, and looks whether its outputs can be had; nothing is switched yet.
     ///
-    /// - Parameter inputs: with their numbers on the board.
+    /// - Parameters:
+    ///   - inputs: with their numbers on the board.
+    ///   - outputs: to be taken by ``drive(_:consumer:)``.
     /// - Throws: ``GPIOError`` when a line cannot be had; then none is taken.
     init(
-        _ chip: BoardModel.Chip, outputs: [Outputs.Line], inputs: [(number: Int, line: Inputs.Line)], consumer: String
+        _ model: BoardModel.Chip, inputs: [(number: Int, line: Inputs.Line)], outputs: [Outputs.Line], consumer: String
     ) throws(GPIOError) {
-        let chip = try Self.open(chip)
-        // What waits for its lamps comes first.
-        self.outputs = outputs.isEmpty ? nil : try chip.outputs(outputs, consumer: consumer)
+        let chip = try Self.open(model)
+        for output in outputs {
+            let line = try chip.line(output.offset)
+            // Of a line that only wakes somebody the kernel says "interrupt"; it may be had all the same.
+            guard line.isUsed, line.consumer != "interrupt" else { continue }
+            throw .busy(line: output.offset, chip: chip.label, consumer: line.consumer)
+        }
+        path = chip.path
         senses = inputs.map(\.number)
         found = inputs.map { _ in nil }
         if inputs.isEmpty {
@@ -36,7 +45,15 @@ final class Bank {
     }
 
     /// Holds nothing.
-    init() { (descriptors, senses, found) = ([], [], []) }
+    init() { (descriptors, senses, found, path) = ([], [], [], "") }
+
+    /// Takes outputs of this chip: they are active from this moment on.
+    ///
+    /// - Throws: ``GPIOError`` when one cannot be had; then none is taken.
+    func drive(_ lines: [Outputs.Line], consumer: String) throws(GPIOError) {
+        guard !lines.isEmpty else { return }
+        outputs = try Chip.open(path: path).outputs(lines, consumer: consumer)
+    }
 
     /// - Parameter line: On this chip, in the order of the request.
     func set(_ line: Int, _ isActive: Bool) throws(GPIOError) { try outputs?.set(line, isActive) }

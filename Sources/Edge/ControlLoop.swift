@@ -28,6 +28,8 @@ struct ControlLoop: ~Copyable {
     var logbook: Logbook
     var settings: [Control.Zone.Settings]
     var overrides: [SettingsFile.Override]
+    /// Entries of journals that were lost when that was said last.
+    private var saidDropped: UInt64 = 0
     let keeper: Keeper
     let handover: Handover
     let mailbox: Mailbox
@@ -95,21 +97,18 @@ struct ControlLoop: ~Copyable {
 
     /// Controls until it is asked to stop, then leaves everything lit.
     ///
-    /// - Throws: ``JournalError`` when what happens can no longer be written down; everything is lit then too.
+    /// What can no longer be written down is lost, and said: a full or broken card is no reason to leave rooms without
+    /// control. Registers go on, so that the next record that is kept tells the energy of those that are not.
     ///
     /// - Parameter ready: called once every line is held and every zone has been stepped.
-    mutating func run(ready: () -> Void) throws(JournalError) {
+    mutating func run(ready: () -> Void) {
         turn(at: Clock.monotonic())
         ready()
         logbook.snapshot(of: &cycle, at: Clock.monotonic())
         while !stop.isRequested {
             pause()
             turn(at: Clock.monotonic())
-            if let failure = logbook.failure {
-                keeper.remember(relays: plant.operations)
-                plant.rest(at: Clock.monotonic())
-                throw failure
-            }
+            sayLosses()
         }
         manager.tell(.stopping, .status("\(title): stopping, lit"))
         plant.rest(at: Clock.monotonic())
@@ -130,8 +129,18 @@ struct ControlLoop: ~Copyable {
     /// A power cut forgets no more than this of what relays have moved.
     private static let relayPace = Duration.hours(1)
 
+    /// Says what could not be written down, whenever that has doubled.
+    private mutating func sayLosses() {
+        guard let failure = logbook.failure, logbook.dropped >= Swift.max(1, saidDropped * 2) else { return }
+        saidDropped = logbook.dropped
+        keeper.say(.error, "\(failure); \(saidDropped) entries are lost, control goes on")
+    }
+
     private mutating func turn(at now: Instant) {
-        if !plant.receive(watch) || reconcileBy <= now {
+        let isWhole = plant.receive(&watch)
+        if !isWhole || reconcileBy <= now {
+            // Of a chip that is gone only so often: its descriptor would wake at once, for ever.
+            if isWhole { watch.heedAll() }
             plant.reconcile(at: now)
             reconcileBy = now + Self.reconcilePace
             sayFaults()
@@ -146,7 +155,7 @@ struct ControlLoop: ~Copyable {
         openMail(at: now)
         keepTime(at: now)
         obey(at: now)
-        if let walk = plant.walk, walk.isOver(at: now) { endWalk(at: now) }
+        if let walk = plant.walk, walk.isOver(at: now) || plant.isWalkDisturbed { endWalk(at: now) }
         if let identify = plant.identify, identify.isOver(at: now) { endIdentify(at: now) }
         if schedules != plant.schedules || isWalking != (plant.walk != nil) {
             _ = cycle.turn(on: &plant, telling: &logbook, at: now)
@@ -196,6 +205,7 @@ struct ControlLoop: ~Copyable {
         }
         if checkpointBy <= now {
             logbook.checkpoint(at: now)
+            if logbook.isTraceTorn { logbook.snapshot(of: &cycle, at: now) }
             logbook.learn(from: &cycle)
             checkpointBy = now + Self.checkpointPace
         }

@@ -40,7 +40,7 @@ extension ControlLoop {
             } else if let walk = plant.walk {
                 mailbox.answer(refusal: "zone \(zones[walk.zone]) is under a walk test; end that one first")
             } else {
-                plant.beginWalk(of: zone, at: now)
+                plant.beginWalk(of: zone, settings[zone], at: now)
                 keeper.say(.notice, "\(zones[zone]): a walk test begins; its lamps follow its motion sensors")
                 mailbox.answer()
             }

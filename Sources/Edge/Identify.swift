@@ -78,7 +78,7 @@ struct Identify: Hashable, Sendable {
     }
 
     /// Of a way out: one step, of a dimmer a third of its light.
-    private static func dip(_ zone: Control.Zone.Settings) -> UInt8 {
+    static func dip(_ zone: Control.Zone.Settings) -> UInt8 {
         guard zone.isEgress, zone.steps > 1 else { return 0 }
         return zone.isDimmed ? zone.steps / 3 : 1
     }

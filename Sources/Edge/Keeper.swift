@@ -42,22 +42,37 @@ final class Keeper: Sendable {
     /// Runs until it is asked to stop, and once more then.
     func run(until stop: Stop) {
         var complaints: Set<String> = []
+        var due = Clock.monotonic()
         while !stop.isRequested {
-            keep(&complaints)
-            wait(for: [Interest(stop.wakeup.descriptor), Interest(wakeup.descriptor)], atMost: Self.pace)
+            // What is only said does not hurry the disk.
+            utter()
+            if due <= Clock.monotonic() || isAsked {
+                keep(&complaints)
+                due = Clock.monotonic() + Self.pace
+            }
+            wait(
+                for: [Interest(stop.wakeup.descriptor), Interest(wakeup.descriptor)],
+                atMost: Swift.max(due - Clock.monotonic(), .milliseconds(1)))
             wakeup.clear()
         }
+        utter()
         keep(&complaints)
     }
 
     /// What was written down and is not yet durable when the power fails is lost: ten seconds of it at most.
     private static let pace = Duration.seconds(10)
 
-    private func keep(_ complaints: inout Set<String>) {
+    /// Whether something is to be remembered at once.
+    private var isAsked: Bool { settings.withLock { $0 != nil } || relays.withLock { $0 != nil } }
+
+    private func utter() {
         for (level, sentence) in sentences.withLock({ waiting in
             defer { waiting.removeAll() }
             return waiting
         }) { log.log(level: level, "\(sentence)") }
+    }
+
+    private func keep(_ complaints: inout Set<String>) {
         attempt("records", &complaints) {
             try folder.records.sync()
             synced()

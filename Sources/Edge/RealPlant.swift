@@ -37,6 +37,8 @@ struct RealPlant: Plant, ~Copyable {
     private let lampShares: [Lux?]
     /// Presses that control itself makes, by zone.
     private var presses: [WrappingCount]
+    /// Of the zone's wall button, when its walk test began.
+    private var pressesAtWalk = WrappingCount.zero
     /// At most one at a time.
     private(set) var walk: WalkTest?
     private(set) var identify: Identify?
@@ -49,14 +51,13 @@ struct RealPlant: Plant, ~Copyable {
         var pulses: [UInt64] = []
     }
 
-    /// Takes the lines of a board: every lamp is lit from this moment on.
+    /// Takes the inputs of all chips, and looks whether the outputs can be had. Nothing is switched: whatever refuses
+    /// does so before a lamp has changed.
     ///
-    /// - Parameter dimmers: by zone, as ``DimmerDrive/drives(of:in:)`` took them.
     /// - Throws: ``GPIOError`` when a line cannot be had; then none is taken.
-    init(_ site: Site, dimmers: [DimmerDrive?], past: Past, at now: Instant) throws(GPIOError) {
+    static func banks(of site: Site) throws(GPIOError) -> [Bank] {
         let wirings = Senses.wirings(of: site)
-        let (relays, lampLines) = LampDrive.places(of: site)
-        let outputs = Followers.lines(of: site, behind: lampLines)
+        let outputs = Followers.lines(of: site, behind: LampDrive.places(of: site).1)
         var banks: [Bank] = []
         for (index, chip) in site.board.chips.enumerated() {
             let inputs = wirings.enumerated().filter { $1.input.line.chip == index }.map { ($0, $1.line) }
@@ -64,9 +65,25 @@ struct RealPlant: Plant, ~Copyable {
             if outputs[index].isEmpty, inputs.isEmpty {
                 banks.append(Bank())
             } else {
-                banks.append(try Bank(chip, outputs: outputs[index], inputs: inputs, consumer: Self.consumer))
+                banks.append(try Bank(chip, inputs: inputs, outputs: outputs[index], consumer: Self.consumer))
             }
         }
+        return banks
+    }
+
+    /// Takes the outputs of a board: every lamp is lit from this moment on.
+    ///
+    /// - Parameters:
+    ///   - banks: as ``banks(of:)`` took them.
+    ///   - dimmers: by zone, as ``DimmerDrive/drives(of:in:)`` took them.
+    /// - Throws: ``GPIOError`` when a line cannot be had.
+    init(
+        _ site: Site, on banks: [Bank], dimmers: [DimmerDrive?], past: Past, at now: Instant
+    ) throws(GPIOError) {
+        let wirings = Senses.wirings(of: site)
+        let (relays, lampLines) = LampDrive.places(of: site)
+        let outputs = Followers.lines(of: site, behind: lampLines)
+        for (bank, lines) in zip(banks, outputs) { try bank.drive(lines, consumer: Self.consumer) }
         self.banks = banks
         levels = Array(repeating: nil, count: wirings.count)
         for bank in banks { bank.levels(into: &levels) }
@@ -93,16 +110,19 @@ struct RealPlant: Plant, ~Copyable {
 
     /// Takes the edges that wait at the lines, in the order of time.
     ///
-    /// - Parameter watch: begins with ``descriptors``.
+    /// - Parameter watch: begins with ``descriptors``. One that cannot be read is ignored from now on.
     /// - Returns: `false` if a line could not be read; ``reconcile(at:)`` finds out which.
-    mutating func receive(_ watch: borrowing Watch) -> Bool {
+    mutating func receive(_ watch: inout Watch) -> Bool {
         var (isWhole, place) = (true, 0)
         edges.removeAll(keepingCapacity: true)
         for bank in banks {
             for index in bank.descriptors.indices {
                 defer { place += 1 }
                 guard watch.isReady(place) else { continue }
-                do throws(GPIOError) { try bank.read(index, into: &edges) } catch { isWhole = false }
+                do throws(GPIOError) { try bank.read(index, into: &edges) } catch {
+                    watch.ignore(place)
+                    isWhole = false
+                }
             }
         }
         takeEdges()
@@ -139,9 +159,10 @@ struct RealPlant: Plant, ~Copyable {
         for zone in lights.indices where lampShares[zone] != nil { _ = lights[zone].reads(senses.light(of: zone)) }
     }
 
+    /// Whether a motion sensor of the zone cannot be read, or is not to be believed.
     private func isBlind(_ zone: Int) -> Bool {
-        for line in levels.indices where levels[line] == nil && motions[line] == zone {
-            return true
+        for line in levels.indices where motions[line] == zone {
+            if levels[line] == nil || senses.fault(of: line) != nil { return true }
         }
         return false
     }
@@ -166,7 +187,7 @@ struct RealPlant: Plant, ~Copyable {
     private mutating func light(_ zone: Int, _ outputs: Control.Zone.Outputs, at now: Instant) -> Bool {
         if let identify { return show(identify.level(of: zone, at: now), .none, zone, at: now) }
         if let walk, walk.zone == zone {
-            return show(walk.isLit(at: now) ? lamps.steps(of: zone) : 0, .none, zone, at: now)
+            return show(walk.level(at: now), .none, zone, at: now)
         }
         switch outputs.reason {
         case .manualOn, .manualOff: return show(outputs.level, .byHand, zone, at: now)
@@ -205,11 +226,15 @@ struct RealPlant: Plant, ~Copyable {
     }
 
     /// Gives the lamps of a zone to a walk test, from its next step on.
-    mutating func beginWalk(of zone: Int, at now: Instant) {
-        var walk = WalkTest(of: zone, at: now)
+    mutating func beginWalk(of zone: Int, _ settings: Control.Zone.Settings, at now: Instant) {
+        pressesAtWalk = senses.presses(of: zone)
+        var walk = WalkTest(of: zone, settings, at: now)
         walk.isBlind = isBlind(zone)
         self.walk = walk
     }
+
+    /// Whether somebody has pressed the wall button of the zone under test: whoever is there wants light.
+    var isWalkDisturbed: Bool { walk.map { senses.presses(of: $0.zone) != pressesAtWalk } ?? false }
 
     /// Gives the lamps back to control.
     mutating func endWalk() { walk = nil }

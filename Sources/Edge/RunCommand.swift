@@ -78,11 +78,12 @@ public struct RunCommand: ParsableCommand {
         let lessons = Self.lessons(in: state, log)
         let socket = try LocalServer(path: Counter(state: state).path)
         let (now, utc) = (Clock.monotonic(), Clock.utc())
+        let banks = try RealPlant.banks(of: site)
         let dimmers = try DimmerDrive.drives(of: site)
         let past = RealPlant.Past(
             relays: RelayLife(in: state).operations,
             pulses: site.zones.map { $0.pulses(until: history.totals[$0.id] ?? Totals()) })
-        let plant = try RealPlant(site, dimmers: dimmers, past: past, at: now)
+        let plant = try RealPlant(site, on: banks, dimmers: dimmers, past: past, at: now)
         let logbook = Logbook(
             zip(site.zones, settings).map { zone, settings in
                 Logbook.Subject(id: zone.id, rating: zone.rating, settings: settings.settings)
@@ -133,7 +134,7 @@ public struct RunCommand: ParsableCommand {
             lessons: lessons,
             with: ControlLoop.Company(keeper: keeper, handover: handover, mailbox: mailbox, manager: manager),
             stop: stop, at: now)
-        try loop.run {
+        loop.run {
             log.notice("\(Configuration.sentence(configuration.standing))")
             manager.tell(.ready, .status(Configuration.sentence(configuration.standing)))
         }

@@ -1,32 +1,50 @@
+internal import Control
 internal import Quantities
 
 /// Decides what the lamps of a zone under a walk test do: lit for two seconds from each motion, dark in between,
 /// so that somebody who walks through it sees what its sensors see. Control's own decisions go on meanwhile.
 ///
-/// Lit as well while a sensor is lost: nobody is left in the dark by something broken.
+/// A way out only dips, and where its lamps have one step it stays lit and blinks at motion. Lit as well while a sensor is
+/// lost or cannot be believed: nobody is left in the dark by something broken.
 struct WalkTest: Hashable, Sendable {
     /// A test that nobody ends, ends.
     static let longest = Duration.minutes(30)
     static let flash = Duration.seconds(2)
+    static let blink = Duration.milliseconds(500)
 
     let zone: Int
     let ends: Instant
-    /// A motion sensor of the zone cannot be read.
+    /// A motion sensor of the zone is not to be believed.
     var isBlind = false
-    private var litUntil: Instant
+    private let full: UInt8
+    private let dip: UInt8
+    /// Lit but for blinks.
+    private let isBright: Bool
+    /// The last motion, or the beginning: the tester sees that it has begun.
+    private var seen: Instant
 
-    /// Begins with a flash: the tester sees that it has begun.
-    init(of zone: Int, at now: Instant) {
-        self.zone = zone
-        (ends, litUntil) = (now + Self.longest, now + Self.flash)
+    /// - Parameter settings: of the zone.
+    init(of zone: Int, _ settings: Control.Zone.Settings, at now: Instant) {
+        (self.zone, ends, seen) = (zone, now + Self.longest, now)
+        (full, dip) = (settings.steps, Identify.dip(settings))
+        isBright = settings.isEgress && dip == 0
     }
 
-    mutating func sees(at now: Instant) { litUntil = Swift.max(litUntil, now + Self.flash) }
+    mutating func sees(at now: Instant) {
+        // A blink that has begun is not drawn out: under somebody who goes on moving it would be darkness.
+        if isBright, now < seen + Self.blink + Identify.rest { return }
+        seen = Swift.max(seen, now)
+    }
 
-    func isLit(at now: Instant) -> Bool { isBlind || now < litUntil }
+    /// What the lamps show.
+    func level(at now: Instant) -> UInt8 { isBlind || isLit(at: now) ? full : dip }
 
     func isOver(at now: Instant) -> Bool { ends <= now }
 
     /// Look again no later than this.
-    func reviewBy(at now: Instant) -> Instant { now < litUntil ? Swift.min(litUntil, ends) : ends }
+    func reviewBy(at now: Instant) -> Instant { now < change ? Swift.min(change, ends) : ends }
+
+    private func isLit(at now: Instant) -> Bool { isBright ? change <= now : now < change }
+
+    private var change: Instant { seen + (isBright ? Self.blink : Self.flash) }
 }

@@ -32,8 +32,12 @@ public struct Logbook: Observer, Sendable {
 
     /// The number of this boot, from 1.
     public let boot: Int64
-    /// The first entry that could not be taken: memory is full since the disk is. From then on records would be lost.
+    /// Why the first entry could not be taken: memory is full since the disk is.
     public private(set) var failure: JournalError?
+    /// Entries that could not be kept since the start.
+    public private(set) var dropped: UInt64 = 0
+    /// A block of the trace is lost; nothing can be told from what follows before the next ``snapshot(of:at:)``.
+    public private(set) var isTraceTorn = false
     /// What a people counter says, by zone; `nil` without one. Set before the step it holds from.
     public var presence: [Bool?]
 
@@ -199,7 +203,9 @@ public struct Logbook: Observer, Sendable {
                     words: words.words))
         }
         let snapshot = Snapshot(boot: boot, at: now, time: time(at: now), zones: zones)
+        let before = dropped
         append(trace: snapshot.encoded())
+        if dropped == before { isTraceTorn = false }
         trace = Trace.Writer(zones: subjects.count, boot: boot)
         for zone in 0..<cycle.zones.count {
             trace.note(zone, cycle.zones.inputs[zone], cycle.zones.outputs[zone], at: now, time: time(at: now))
@@ -279,7 +285,13 @@ public struct Logbook: Observer, Sendable {
     }
 
     private mutating func keep(_ bytes: [UInt8], in journal: any EntryLog) {
-        do throws(JournalError) { try journal.append(bytes) } catch { failure = failure ?? error }
+        do throws(JournalError) {
+            try journal.append(bytes)
+        } catch {
+            failure = failure ?? error
+            dropped += 1
+            if journal === traces { isTraceTorn = true }
+        }
     }
 
     /// Of the checkpoints' journal, at most this part lies behind what zones have learned: the journal gives up a

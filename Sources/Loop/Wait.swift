@@ -28,6 +28,18 @@ public struct Watch: ~Copyable {
         if ready < 0 { for index in waiting.indices { waiting[index].revents = 0 } }
     }
 
+    /// Waits for one descriptor no longer, until ``heedAll()``: a broken one would end every wait at once.
+    public mutating func ignore(_ index: Int) {
+        // poll(2) passes over negative ones.
+        if waiting[index].fd >= 0 { waiting[index].fd = ~waiting[index].fd }
+        waiting[index].revents = 0
+    }
+
+    /// Waits for all of them again.
+    public mutating func heedAll() {
+        for index in waiting.indices where waiting[index].fd < 0 { waiting[index].fd = ~waiting[index].fd }
+    }
+
     /// Whether a descriptor was ready at the end of the last wait, by its place among the interests.
     public func isReady(_ index: Int) -> Bool { waiting[index].revents != 0 }
 }

@@ -54,7 +54,8 @@ import Uplink
     {
         let (site, now, utc) = (try site(), Clock.monotonic(), Clock.utc())
         let plant = try RealPlant(
-            site, dimmers: DimmerDrive.drives(of: site, in: home.path), past: RealPlant.Past(), at: now)
+            site, on: RealPlant.banks(of: site), dimmers: DimmerDrive.drives(of: site, in: home.path),
+            past: RealPlant.Past(), at: now)
         let settings = site.zones.map(\.settings)
         let logbook = Logbook(
             zip(site.zones, settings).map { zone, settings in
@@ -81,7 +82,7 @@ import Uplink
         var loop = ControlLoop(
             site, plant: plant, logbook: logbook, settings: settings, overrides: [],
             lessons: try Lessons(in: folder.path), with: company, stop: stop, at: now)
-        try loop.run {}
+        loop.run {}
         for journal in [folder.records, folder.counters] { try journal.sync() }
         return handover.state
     }

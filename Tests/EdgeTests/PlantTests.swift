@@ -86,7 +86,8 @@ import Testing
         }
         let site = try site()
         return try RealPlant(
-            site, dimmers: DimmerDrive.drives(of: site, in: home.path), past: RealPlant.Past(), at: start)
+            site, on: RealPlant.banks(of: site), dimmers: DimmerDrive.drives(of: site, in: home.path),
+            past: RealPlant.Past(), at: start)
     }
 
     private func site() throws -> Site {

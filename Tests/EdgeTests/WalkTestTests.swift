@@ -1,3 +1,4 @@
+import Control
 import Quantities
 import Testing
 
@@ -6,29 +7,57 @@ import Testing
 @Suite struct `A walk test` {
     let start = Instant.epoch + .hours(1)
 
+    /// Two relays.
+    let room = Zone.Settings(steps: 2)
+
     @Test func `flashes when it begins, then is dark until something moves`() {
-        let walk = WalkTest(of: 0, at: start)
-        #expect(walk.isLit(at: start) && walk.reviewBy(at: start) == start + .seconds(2))
-        #expect(!walk.isLit(at: start + .seconds(2)))
+        let walk = WalkTest(of: 0, room, at: start)
+        #expect(walk.level(at: start) == 2 && walk.reviewBy(at: start) == start + .seconds(2))
+        #expect(walk.level(at: start + .seconds(2)) == 0)
     }
 
     @Test func `is lit for two seconds from each motion, and from the last of many`() {
-        var walk = WalkTest(of: 0, at: start)
+        var walk = WalkTest(of: 0, room, at: start)
         for second in [10, 11, 12] { walk.sees(at: start + .seconds(Int64(second))) }
-        #expect(walk.isLit(at: start + .milliseconds(13_999)))
-        #expect(!walk.isLit(at: start + .seconds(14)))
+        #expect(walk.level(at: start + .milliseconds(13_999)) == 2)
+        #expect(walk.level(at: start + .seconds(14)) == 0)
         walk.sees(at: start + .seconds(9))
-        #expect(!walk.isLit(at: start + .seconds(14)))
+        #expect(walk.level(at: start + .seconds(14)) == 0)
     }
 
     @Test func `is lit while a sensor is lost`() {
-        var walk = WalkTest(of: 0, at: start)
+        var walk = WalkTest(of: 0, room, at: start)
         walk.isBlind = true
-        #expect(walk.isLit(at: start + .minutes(20)))
+        #expect(walk.level(at: start + .minutes(20)) == 2)
+    }
+
+    @Test func `only dips a way out`() {
+        var stairs = room
+        stairs.isEgress = true
+        let walk = WalkTest(of: 0, stairs, at: start)
+        #expect(walk.level(at: start) == 2)
+        #expect(walk.level(at: start + .minutes(1)) == 1)
+    }
+
+    @Test func `leaves a way out with one step lit, but for a blink at motion`() {
+        var stairs = Zone.Settings(steps: 1)
+        stairs.isEgress = true
+        var walk = WalkTest(of: 0, stairs, at: start)
+        #expect(walk.level(at: start) == 0 && walk.reviewBy(at: start) == start + .milliseconds(500))
+        #expect(walk.level(at: start + .milliseconds(500)) == 1)
+        // Twenty seconds of motion: a blink each three and a half seconds, and never longer than half a second.
+        var dark = 0
+        for step in 0..<200 {
+            let now = start + .minutes(1) + .milliseconds(Int64(step) * 100)
+            walk.sees(at: now)
+            dark = walk.level(at: now) == 0 ? dark + 1 : 0
+            #expect(dark <= 5)
+        }
+        #expect(walk.level(at: start + .minutes(10)) == 1)
     }
 
     @Test func `ends after half an hour, whatever moves`() {
-        var walk = WalkTest(of: 0, at: start)
+        var walk = WalkTest(of: 0, room, at: start)
         walk.sees(at: start + .minutes(30))
         #expect(!walk.isOver(at: start + .milliseconds(1_799_999)))
         #expect(walk.isOver(at: start + .minutes(30)))

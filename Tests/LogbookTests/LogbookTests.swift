@@ -169,6 +169,15 @@ import Testing
             Issue.record("\(String(describing: logbook.failure))")
             return
         }
+        #expect(logbook.dropped > 0)
+        // With room again it goes on.
+        try folder.records.sync()
+        let dropped = logbook.dropped
+        logbook.roll(to: .epoch + .days(30) + .minutes(30))
+        try folder.records.sync()
+        #expect(logbook.dropped == dropped)
+        let last = try #require(try folder.intervals.last)
+        #expect(last.end > Life.start + .days(30))
     }
 
     /// A simulation that is cut off lives through its past again without writing it twice.

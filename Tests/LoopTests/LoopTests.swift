@@ -33,6 +33,28 @@ import Testing
         #expect(count <= 2)
     }
 
+    @Test func `waits no longer for what it ignores, until it heeds all again`() {
+        let (first, second) = (Wakeup(), Wakeup())
+        var watch = Watch([Interest(first.descriptor), Interest(second.descriptor)])
+        func ready(_ watch: borrowing Watch) -> [Bool] { [watch.isReady(0), watch.isReady(1)] }
+        first.ring()
+        second.ring()
+        watch.wait(atMost: .seconds(60))
+        var told = ready(watch)
+        #expect(told == [true, true])
+        watch.ignore(0)
+        watch.ignore(0)
+        told = ready(watch)
+        #expect(told == [false, true], "at once")
+        watch.wait(atMost: .zero)
+        told = ready(watch)
+        #expect(told == [false, true])
+        watch.heedAll()
+        watch.wait(atMost: .seconds(60))
+        told = ready(watch)
+        #expect(told == [true, true])
+    }
+
     @Test func `does not wait when there is nothing to wait for`() {
         var watch = Watch([])
         watch.wait(atMost: .zero)
