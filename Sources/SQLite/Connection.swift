@@ -14,7 +14,7 @@ public final class Connection {
         case create
     }
 
-    private let database: Database
+    let database: Database
     private var statements: [String: Statement] = [:]
 
     /// - Parameter patience: how long to wait for another connection's lock, in milliseconds.

@@ -1,0 +1,111 @@
+internal import Calendars
+internal import Quantities
+internal import Records
+internal import SQLite
+
+extension Ledger {
+    /// Looks for what cannot be in a ledger that nothing but this program has written: a damaged file, entries beyond a
+    /// watermark, registers that run backwards, intervals that overlap, and searches that would pass over records.
+    ///
+    /// - Parameter show: is told what is looked at.
+    /// - Returns: a sentence for each finding, a hundred at most of each kind.
+    public func check(show: (String) -> Void = { _ in }) throws(LedgerError) -> [String] {
+        var findings: [String] = []
+        try sql { () throws(SQLiteError) in
+            show("the file")
+            findings += try damage()
+            // What is damaged need not be read on: it may crash a query, or say anything.
+            guard findings.isEmpty else { return }
+            show("watermarks")
+            findings += try strayEntries()
+            show("spans")
+            findings += try strayRecords()
+            show("registers")
+            findings += try backwards()
+        }
+        return findings
+    }
+
+    private func damage() throws(SQLiteError) -> [String] {
+        var findings: [String] = []
+        let rows = try database.statement("PRAGMA integrity_check(100)")
+        while try rows.step() {
+            if let finding = rows.string(0), finding != "ok" { findings.append("the file is damaged: \(finding)") }
+        }
+        guard findings.isEmpty else { return findings }
+        let keys = try database.statement("PRAGMA foreign_key_check")
+        while try keys.step(), findings.count < Self.most {
+            findings.append("a row of \(keys.string(0) ?? "?") belongs to no \(keys.string(2) ?? "?")")
+        }
+        return findings
+    }
+
+    /// Of every journal no entry lies beyond its watermark, nor are there more than it says.
+    private func strayEntries() throws(SQLiteError) -> [String] {
+        let version = try database.userVersion()
+        let continued = version >= 2 ? "UNION ALL SELECT journal, sequence, 1 FROM continuation" : ""
+        let rows = try database.statement(
+            """
+            SELECT site, board, name, watermark, held, highest FROM journal JOIN (
+                SELECT journal AS id, SUM(entries) AS held, MAX(sequence) AS highest FROM (
+                    SELECT journal, sequence, 1 AS entries FROM interval
+                    UNION ALL SELECT journal, sequence, 1 FROM boot
+                    UNION ALL SELECT journal, sequence, 1 FROM change
+                    UNION ALL SELECT journal, sequence, 1 FROM trace
+                    UNION ALL SELECT journal, last, last - first + 1 FROM gap \(continued)
+                ) GROUP BY journal
+            ) USING (id) WHERE highest > watermark OR held > watermark LIMIT \(Self.most)
+            """)
+        var findings: [String] = []
+        while try rows.step() {
+            findings.append(
+                "\(rows.string(0) ?? "")/\(rows.string(1) ?? ""): journal \(rows.string(2) ?? "") is in through entry "
+                    + "\(rows.int64(3) ?? 0), but there are \(rows.int64(4) ?? 0) entries, the last of them "
+                    + "\(rows.int64(5) ?? 0)")
+        }
+        return findings
+    }
+
+    /// Spans hold all records of their zone and journal.
+    private func strayRecords() throws(SQLiteError) -> [String] {
+        let rows = try database.statement(
+            """
+            SELECT zone.site, zone.name, COUNT(*) FROM interval
+            JOIN zone ON zone.id = interval.zone
+            LEFT JOIN span ON span.zone = interval.zone AND span.journal = interval.journal
+            WHERE span.zone IS NULL OR ends < first_end OR ends > last_end
+            GROUP BY interval.zone LIMIT \(Self.most)
+            """)
+        var findings: [String] = []
+        while try rows.step() {
+            findings.append(
+                "\(rows.string(0) ?? "")/\(rows.string(1) ?? ""): \(rows.int64(2) ?? 0) records lie where no search looks"
+            )
+        }
+        return findings
+    }
+
+    private func backwards() throws(SQLiteError) -> [String] {
+        let moves = Schema.columns.map { "\($0) - LAG(\($0)) OVER w" }
+        let rows = try database.statement(
+            """
+            SELECT zone.site, zone.name, ends, starts < before, least FROM (
+                SELECT zone, ends, starts, LAG(ends) OVER w AS before, MIN(\(moves.joined(separator: ", "))) AS least
+                FROM interval WINDOW w AS (PARTITION BY zone, journal ORDER BY ends)
+            ) AS moved JOIN zone ON zone.id = moved.zone
+            WHERE least < 0 OR starts < before LIMIT \(Self.most)
+            """)
+        var findings: [String] = []
+        while try rows.step() {
+            let place = "\(rows.string(0) ?? "")/\(rows.string(1) ?? "")"
+            let at = Timestamp(milliseconds: rows.int64(2) ?? 0).iso8601
+            findings.append(
+                (rows.int64(4) ?? 0) < 0
+                    ? "\(place): a register runs backwards in the record that ends at \(at)"
+                    : "\(place): the record that ends at \(at) overlaps the one before")
+        }
+        return findings
+    }
+
+    private static let most = 100
+}
