@@ -149,16 +149,16 @@ let package = Package(
         .testTarget(
             name: "SteeringTests",
             dependencies: [
-                "Addresses", "Control", "Journal", "Loop", "MQTT", "PrivateBroker", "Quantities", "Settings", "Scratch",
-                "Sparkplug", "Steering", "Telemetry", "Uplink", .product(name: "Logging", package: "swift-log"),
+                "Addresses", "Control", "Hub", "Journal", "Ledger", "Locks", "Loop", "MQTT", "PrivateBroker",
+                "Quantities", "Records", "Settings", "Scratch", "Sparkplug", "Steering", "Telemetry", "Uplink",
+                .product(name: "Logging", package: "swift-log"),
             ], swiftSettings: strict),
         .target(
             name: "Hub",
             dependencies: [
-                "Addresses", "Aggregator", "Boards", "Calendars", "Console", "Exports", "Indicators", "Ledger", "Loop",
-                "MQTT", "Quantities", "Records", "Register", "Settings", "Sparkplug", "Spelling", "Steering",
-                "Telemetry",
-                "YAML",
+                "Addresses", "Aggregator", "Boards", "Calendars", "Console", "Exports", "Indicators", "Ledger", "Locks",
+                "Loop", "MQTT", "Quantities", "Records", "Register", "Settings", "Sparkplug", "Spelling", "Steering",
+                "Telemetry", "YAML",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ], swiftSettings: strict),
         .target(

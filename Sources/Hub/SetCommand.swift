@@ -64,6 +64,7 @@ func told(_ value: Double?, _ setting: Setting) -> String {
     if setting.unit == .choice, let place = Int(exactly: value), setting.choices.indices.contains(place) {
         return setting.choices[place]
     }
-    let number = value == value.rounded() ? "\(Int64(value))" : "\(value)"
+    // A board may say anything, also what is no number.
+    let number = Int64(exactly: value).map { "\($0)" } ?? "\(value)"
     return "\(number) \(setting.unit.rawValue)"
 }

@@ -99,17 +99,21 @@ struct Sweep {
 
     // MARK: What is told
 
-    /// Of a figure: the mean over all seeds, the least and the most.
+    /// Places of the seeds in which every candidate has lived: only these are compared, for another life of one of them
+    /// would be told as an effect of its settings.
+    var whole: [Int] { seeds.indices.filter { seed in lives.allSatisfy { $0[seed] != nil } } }
+
+    /// Of a figure: the mean over all whole seeds, the least and the most.
     private func spread(_ candidate: Int, _ figure: (Life) -> Double?) -> (mean: Double, least: Double, most: Double)? {
-        let values = lives[candidate].compactMap { $0.flatMap(figure) }
+        let values = whole.compactMap { lives[candidate][$0].flatMap(figure) }
         guard let least = values.min(), let most = values.max() else { return nil }
         return (values.reduce(0, +) / Double(values.count), least, most)
     }
 
     /// Energy less that of the first candidate, each seed with its own, of that.
     private func change(_ candidate: Int) -> (mean: Double, least: Double, most: Double)? {
-        let values = zip(lives[candidate], lives[0]).compactMap { own, first -> Double? in
-            guard let own, let first, first.energy > 0 else { return nil }
+        let values = whole.compactMap { seed -> Double? in
+            guard let own = lives[candidate][seed], let first = lives[0][seed], first.energy > 0 else { return nil }
             return (own.energy - first.energy) / first.energy
         }
         guard let least = values.min(), let most = values.max() else { return nil }
@@ -131,13 +135,18 @@ struct Sweep {
                 candidates[index].name, cell(spread(index, \.energy), by: 1, 1),
                 index == 0 ? "" : cell(change(index), by: 100, 1), cell(spread(index, \.saving), by: 100, 1),
                 cell(spread(index, \.falseOffs), by: 1_000, 1), cell(spread(index, \.dark), by: 60, 2),
-                "\(lives[index].count { $0?.gatesHold == true }) of \(lives[index].count { $0 != nil })",
+                "\(whole.count { lives[index][$0]?.gatesHold == true }) of \(whole.count)",
             ]
         }
         return TextTable(rows: head + rows).text
     }
 
-    /// Every life, by candidate.
+    /// How many lives the table compares.
+    var count: String {
+        whole.count == seeds.count ? "\(seeds.count) lives" : "\(whole.count) of \(seeds.count) lives"
+    }
+
+    /// Every life, by candidate; where it was cut short, also of seeds that the table leaves out.
     var json: JSON {
         .array(
             candidates.indices.map { index in

@@ -17,8 +17,8 @@ public struct SweepCommand: ParsableCommand {
             of them, beside the site file's own. The table gives the mean over all seeds, and the least and the most of \
             them in brackets. Energy against the first is compared life by life.
 
-            Gates are those of lightwell-lab score, which judges a single life in detail. Ctrl-C ends it early, with \
-            what is there.
+            Gates are those of lightwell-lab score, which judges a single life in detail. Ctrl-C ends it early; \
+            the table then compares the lives that every setting has had.
             """)
 
     @Argument(help: "Site file.") var site: String
@@ -63,7 +63,7 @@ public struct SweepCommand: ParsableCommand {
         case .table:
             print(sweep.text)
             print(
-                "\n\(peopled.site.id): \(peopled.site.zones.count) zones for \(days) days, \(seeds) lives; clock: "
+                "\n\(peopled.site.id): \(peopled.site.zones.count) zones for \(days) days, \(sweep.count); clock: "
                     + "\(Baseline.clock.definition(onWorkdays: true)).")
         }
     }

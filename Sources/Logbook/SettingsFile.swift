@@ -41,22 +41,33 @@ public struct SettingsFile: Sendable {
     }
 
     /// The remembered overrides as far as they can be read, for a board that nobody looks after: a damaged file is no
-    /// reason to leave rooms without control. It is kept aside as `settings.damaged`.
+    /// reason to leave rooms without control. It is kept aside as `settings.damaged`, also where nothing of it can be
+    /// read.
     ///
     /// - Returns: and a sentence for each thing that cannot be read.
     public func salvage() -> (overrides: [Override], damage: [String]) {
         do throws(Unusable) {
-            var (overrides, damage) = try lines()
+            let (overrides, damage) = try lines()
             guard !damage.isEmpty else { return (overrides, []) }
-            let aside = path + ".damaged"
-            if rename(path, aside) == 0 {
-                damage.append("\(aside) is what it was; settings from afar that are lost are to be sent again")
+            let fate = setAside()
+            // Where it cannot be moved, the next change replaces it; until then it stays as it is.
+            guard fate.isAside else { return (overrides, damage + [fate.text]) }
+            do throws(Unusable) { try write(overrides) } catch {
+                return (overrides, damage + [fate.text, error.description])
             }
-            do throws(Unusable) { try write(overrides) } catch { damage.append(error.description) }
-            return (overrides, damage)
+            return (overrides, damage + [fate.text])
         } catch {
-            return ([], [error.description])
+            return ([], [error.description, setAside().text])
         }
+    }
+
+    /// Keeps what cannot be read from being replaced by the next change.
+    private func setAside() -> (isAside: Bool, text: String) {
+        let aside = path + ".damaged"
+        guard rename(path, aside) == 0 else {
+            return (false, "cannot keep \(path) as \(aside): \(String(cString: strerror(errno))); copy it away")
+        }
+        return (true, "\(aside) is what it was; settings from afar that are lost are to be sent again")
     }
 
     private func lines() throws(Unusable) -> (overrides: [Override], damage: [String]) {

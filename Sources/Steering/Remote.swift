@@ -15,6 +15,8 @@ public final class Remote {
     private var session: HostSession
     private let boards: Set<NodeID>
     private var reports: [ZoneAddress: SettingReport] = [:]
+    /// How often each zone was born.
+    private var births: [ZoneAddress: Int] = [:]
     private var missingGrants = 0
     private var isReady = false
     private var failure: String?
@@ -73,6 +75,9 @@ public final class Remote {
 
     /// Writes a setting and waits until the board has answered.
     ///
+    /// A board tells its last answer only: that to somebody who writes at the same time may hide the one to this. The
+    /// board is then asked for its births, and a value that was another one before counts as an answer.
+    ///
     /// - Throws: ``Failed`` when the board refuses, in its words, or says nothing within that time.
     public func write(
         _ request: SettingRequest, to zone: ZoneAddress, within patience: Duration, until stop: Stop
@@ -80,22 +85,69 @@ public final class Remote {
         let now = Clock.utc()
         var request = request
         let id = request.terms.id ?? "\(now.wire)-\(UInt32.random(in: .min ... .max))"
-        (request.terms.id, request.terms.expires) = (id, request.terms.expires ?? now + patience)
+        (request.terms.id, request.terms.expires) = (id, request.terms.expires ?? now + Self.validity)
+        let before = reports[zone] ?? SettingReport()
+        let wasAnother = before.values[request.setting.id].map { abs($0 - request.value) >= 1e-3 } ?? false
+        let isThere = { self.value(request.setting, of: zone, is: request.value) }
         try publish(session.command(zone.node, device: zone.zone.text, [request.metric(at: now)], at: now.wire))
-        try wait(within: patience, until: stop) { self.reports[zone]?.answered == id }
+        let end = Clock.monotonic() + patience
+        try wait(within: .milliseconds(patience.milliseconds / 2), until: stop) {
+            guard let report = self.reports[zone] else { return false }
+            return report.answered == id || report.answers != before.answers && wasAnother && isThere()
+        }
+        if reports[zone]?.answered != id {
+            let born = births[zone]
+            try publish(session.rebirth(zone.node, at: Clock.utc().wire))
+            try wait(within: end - Clock.monotonic(), until: stop) {
+                self.reports[zone]?.answered == id || self.births[zone] != born && wasAnother && isThere()
+            }
+            if reports[zone]?.answered != id, births[zone] != born, wasAnother, isThere() { return }
+        }
         guard let report = reports[zone], report.answered == id else {
             throw Failed("\(zone): no answer within \(patience.seconds) s")
         }
-        if let refusal = report.refusal { throw Failed("\(zone): refused: \(refusal)", isRefusal: true) }
-        guard let value = report.values[request.setting.id], abs(value - request.value) < 1e-3 else {
+        if let refusal = report.refusal {
+            // Before it stands which setting it is about.
+            guard !Self.ofClocks.contains(where: { refusal.hasSuffix($0) }) else {
+                throw Failed("\(zone): refused: \(refusal); are the clocks of board and hub right?")
+            }
+            throw Failed("\(zone): refused: \(refusal)", isRefusal: true)
+        }
+        guard isThere() else {
             throw Failed("\(zone): it was answered, but \(request.setting.key) is another value now")
         }
+    }
+
+    /// How long a board may obey a command. Assumption: its clock is not ahead of this one by more.
+    private static let validity = Duration.minutes(10)
+
+    /// What boards of this release say to a command that comes at the wrong time by their clocks. The clock may be set,
+    /// so it is no last word.
+    private static let ofClocks: Set<String> = {
+        let moment = Timestamp(milliseconds: 1_782_777_600_000)
+        var (lasting, sent, ending) = (CommandTerms(), CommandTerms(), CommandTerms(until: moment))
+        (lasting.expires, sent.sent, ending.expires) = (moment, moment, moment + .hours(1))
+        let wrong: [(CommandTerms, Timestamp)] = [
+            (lasting, moment + .seconds(1)), (lasting, moment - CommandTerms.longest - .seconds(1)),
+            (sent, moment + CommandTerms.patience + .seconds(1)), (sent, moment - CommandTerms.patience - .seconds(1)),
+            (ending, moment),
+        ]
+        return Set(
+            wrong.compactMap { terms, now in
+                do throws(CommandTerms.Refused) { try terms.check(at: now) } catch { return error.description }
+                return nil
+            })
+    }()
+
+    private func value(_ setting: Setting, of zone: ZoneAddress, is value: Double) -> Bool {
+        reports[zone]?.values[setting.id].map { abs($0 - value) < 1e-3 } ?? false
     }
 
     private func wait(within patience: Duration, until stop: Stop, for isSo: () -> Bool) throws(Failed) {
         let deadline = Clock.monotonic() + patience
         while !isSo(), !stop.isRequested, Clock.monotonic() < deadline {
             for event in connection.service() { handle(event) }
+            for event in session.tick(at: Clock.utc().wire) { handle(event) }
             if let failure { throw Failed(failure) }
             if isSo() { return }
             var interests = [Interest(stop.wakeup.descriptor)]
@@ -112,7 +164,10 @@ public final class Remote {
         case .connected: subscribe()
         case .subscribed:
             missingGrants -= 1
-            isReady = isReady || missingGrants == 0
+            guard missingGrants == 0, !isReady else { return }
+            // The STATE that a host application would be born with is kept to itself.
+            _ = session.connected()
+            isReady = true
         case .refused(let reason): failure = "\(connection.broker) refuses: \(reason)"
         case .disconnected(let reason): failure = "lost \(connection.broker): \(reason)"
         case .message(let topic, let payload, let isRetained):
@@ -141,6 +196,7 @@ public final class Remote {
             var report = SettingReport()
             report.take(readings)
             reports[ZoneAddress(node, zone)] = report
+            births[ZoneAddress(node, zone), default: 0] += 1
         case .data(let data):
             guard let zone = data.device.flatMap({ try? Identifier($0) }) else { return }
             reports[ZoneAddress(data.node, zone)]?.take(data.readings)

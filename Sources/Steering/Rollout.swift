@@ -20,6 +20,8 @@ public struct Rollout: Hashable, Sendable {
 
         /// The value ends so long after the trial unless it is written again.
         public static let lapse = Duration.days(1)
+        /// So long after the trial its records are waited for. Then it is judged by those that are there.
+        public static let lateness = Duration.hours(1)
     }
 
     public enum Phase: Hashable, Sendable {
@@ -36,6 +38,8 @@ public struct Rollout: Hashable, Sendable {
 
     /// What is to be done now.
     public enum Step: Hashable, Sendable {
+        /// Nothing: it cannot be begun, and nothing is written yet.
+        case refuse(reason: String)
         /// Write the new value to the zones of the trial, to hold until then.
         case tryOut(until: Timestamp)
         case spread
@@ -44,40 +48,51 @@ public struct Rollout: Hashable, Sendable {
         case end
     }
 
-    /// What the zones of the trial counted together over some time.
-    public struct Evidence: Hashable, Sendable {
-        public var falseOffs: Int64
-        /// Hours.
-        public var occupied: Double
-
-        public init(falseOffs: Int64, occupied: Double) { (self.falseOffs, self.occupied) = (falseOffs, occupied) }
-
-        public var rate: Double { occupied > 0 ? Double(falseOffs) / occupied : 0 }
-    }
-
     public let plan: Plan
     public private(set) var phase: Phase
+    /// When the first zone of the trial was about to be written: the time before the trial ends there. `nil`: none was.
+    public private(set) var first: Timestamp?
 
-    public init(_ plan: Plan, phase: Phase = .planned) { (self.plan, self.phase) = (plan, phase) }
+    public init(_ plan: Plan, phase: Phase = .planned, first: Timestamp? = nil) {
+        (self.plan, self.phase, self.first) = (plan, phase, first)
+    }
 
-    /// - Parameter evidence: of a range of time; asked for during the trial only.
+    /// - Parameter evidence: of a range of time; asked for before anything is written, and during the trial.
     public mutating func step(at now: Timestamp, evidence: (Range<Timestamp>) throws -> Evidence) rethrows -> Step {
         switch phase {
-        case .planned: return .tryOut(until: now + plan.trial + Plan.lapse)
+        case .planned:
+            if first == nil {
+                let range = now - plan.trial..<now
+                let lack = try evidence(range).lack(of: range, Self.before, leastOccupied: plan.leastOccupied)
+                if let lack { return .refuse(reason: lack) }
+            }
+            return .tryOut(until: now + plan.trial + Plan.lapse)
         case .spreading: return .spread
         case .returning: return .giveBack
         case .done, .returned: return .end
         case .trying(let since):
-            let before = try evidence(since - plan.trial..<since)
-            let after = try evidence(since..<Swift.max(since, Swift.min(now, since + plan.trial)))
-            let isOver = since + plan.trial <= now
-            guard let reason = objection(before, after, isOver: isOver) else {
-                if isOver { phase = .spreading }
-                return isOver ? .spread : .wait(until: since + plan.trial)
+            let (start, end) = (first ?? since, since + plan.trial)
+            let (earlier, later) = (start - plan.trial..<start, since..<Swift.max(since, Swift.min(now, end)))
+            let (before, after) = try (evidence(earlier), evidence(later))
+            let isOver = end <= now && (after.late.isEmpty || end + Plan.lateness <= now)
+            var objection = rise(before, after, isOver: isOver)
+            if isOver {
+                objection =
+                    objection ?? before.lack(of: earlier, Self.before, leastOccupied: plan.leastOccupied)
+                    ?? after.lack(of: later, "in the trial", leastOccupied: plan.leastOccupied)
             }
-            phase = .returning(reason: reason)
+            guard let objection else {
+                if isOver { phase = .spreading }
+                return isOver ? .spread : .wait(until: now < end ? end : end + Plan.lateness)
+            }
+            phase = .returning(reason: objection)
             return .giveBack
         }
+    }
+
+    /// A zone of the trial is about to be written.
+    public mutating func willTry(at now: Timestamp) {
+        if case .planned = phase, first == nil { first = now }
     }
 
     /// A step is done. Nothing where it was given up meanwhile.
@@ -99,27 +114,16 @@ public struct Rollout: Hashable, Sendable {
         }
     }
 
-    private func objection(_ before: Evidence, _ after: Evidence, isOver: Bool) -> String? {
+    /// - Parameter isOver: whether all is known that will be; only then a few false-offs in a short time count.
+    private func rise(_ before: Evidence, _ after: Evidence, isOver: Bool) -> String? {
+        guard after.rate > before.rate + plan.tolerance else { return nil }
         // Of few false-offs a single one says little; three are more than chance brings where they are rare.
-        let most = before.rate + plan.tolerance
-        if after.falseOffs >= Self.few, after.rate > most, isOver || after.occupied >= plan.leastOccupied / 4 {
-            return "false-offs rose from \(told(before.rate)) to \(told(after.rate)) per occupied hour"
-        }
-        guard isOver else { return nil }
-        for (name, evidence) in [("before the trial", before), ("in the trial", after)]
-        where evidence.occupied < plan.leastOccupied {
-            return
-                "people were there for \(told(evidence.occupied)) h only \(name), \(told(plan.leastOccupied)) h are needed"
-        }
-        return after.rate > most
-            ? "false-offs rose from \(told(before.rate)) to \(told(after.rate)) per occupied hour" : nil
+        let isMore = after.falseOffs >= Self.few && after.occupied >= plan.leastOccupied / 4
+        let isEnough = after.occupied >= plan.leastOccupied && before.occupied >= plan.leastOccupied
+        guard isMore || isOver && (isEnough || after.falseOffs >= Self.few) else { return nil }
+        return "false-offs rose from \(told(before.rate)) to \(told(after.rate)) per occupied hour"
     }
 
     private static let few: Int64 = 3
-
-    private func told(_ number: Double) -> String {
-        let thousandths = Int64((number * 1_000).rounded())
-        let rest = "\(1_000 + thousandths % 1_000)".dropFirst()
-        return "\(thousandths / 1_000).\(rest)"
-    }
+    private static let before = "before the trial"
 }

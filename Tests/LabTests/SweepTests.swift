@@ -41,6 +41,16 @@ import Testing
         #expect(sweep.text.contains("–"))
     }
 
+    @Test func `that is cut short compares the lives that every setting has had`() throws {
+        let stop = Stop()
+        let command = try SweepCommand.parse(arguments + ["--seeds", "2", "--try", "hold=5min", "--jobs", "1"])
+        let cut = try command.swept(command.peopled(), until: stop) { done in if done == 3 { stop.request() } }
+        #expect(cut.lives[0].allSatisfy { $0 != nil } && cut.lives[1][1] == nil, "the second seed is half done")
+        let whole = try SweepCommand.parse(arguments + ["--seeds", "1", "--try", "hold=5min"])
+        #expect(try cut.text == whole.swept(whole.peopled(), until: Stop()) { _ in }.text)
+        #expect(cut.count == "1 of 2 lives")
+    }
+
     private var arguments: [String] {
         let root = #filePath.split(separator: "/").dropLast(3).reduce("") { $0 + "/" + $1 }
         return [

@@ -94,10 +94,24 @@ import Testing
         #expect(file.salvage().damage.isEmpty, "the next start has nothing to complain of")
     }
 
-    @Test func `gives nothing, and a sentence, where it cannot be read at all`() {
-        mkdir(home.path + "/settings", 0o700)
+    @Test func `is kept aside, too, where it cannot be read at all`() throws {
+        mkdir(file.path, 0o700)
         let (overrides, damage) = file.salvage()
-        #expect(overrides.isEmpty && damage.count == 1)
+        #expect(overrides.isEmpty && damage.count == 2)
+        #expect(damage[0] == "cannot read \(file.path): Is a directory")
+        #expect(damage[1].hasPrefix("\(file.path).damaged is what it was"))
+        #expect(access(file.path, F_OK) != 0 && access(file.path + ".damaged", F_OK) == 0)
+        try file.write([self.overrides[0]])
+        #expect(file.salvage().damage.isEmpty)
+    }
+
+    @Test func `stays where it is, and that is said, when it cannot be kept aside`() throws {
+        mkdir(file.path + ".damaged", 0o700)
+        home.write("hall hold 600 900\noffice hould 1 2\n", to: "settings")
+        let (overrides, damage) = file.salvage()
+        #expect(overrides.map(\.zone) == ["hall"])
+        #expect(damage.last == "cannot keep \(file.path) as \(file.path).damaged: Is a directory; copy it away")
+        #expect(throws: SettingsFile.Unusable.self, "nothing of it is lost yet") { try file.read() }
     }
 
     @Test func `that cannot be read is an error, not an empty one`() {

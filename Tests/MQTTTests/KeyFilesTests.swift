@@ -60,6 +60,16 @@ struct `The files that let somebody in` {
         }
     }
 
+    @Test(arguments: ["hub", "broker"]) func `are not made for a group that could be taken for something else`(
+        group: String
+    ) throws {
+        let authority = try Authority()
+        #expect(throws: PrivateBroker.Failure.self) {
+            try authority.provision("site \(group) --broker-name localhost --boards lightwell")
+        }
+        #expect(access("\(authority.folder)/boards/\(group).lightwell", F_OK) != 0)
+    }
+
     private func broker(_ authority: Authority, credentials: FileReference?) throws -> Broker {
         let folder = authority.board()
         return Broker(

@@ -1,18 +1,11 @@
-import Addresses
-import Control
-import Journal
-import Logging
 import Loop
 import MQTT
-import PrivateBroker
 import Quantities
 import Settings
 import Sparkplug
 import Steering
-import Synchronization
 import Telemetry
 import Testing
-import Uplink
 
 @Suite struct `Settings from afar` {
     private let east = ZoneAddress("site/board/east")!
@@ -70,77 +63,91 @@ import Uplink
         #expect(!failure.isRefusal)
     }
 
-    @Test(arguments: ["", "east", "a/b", "a/b/c/d", "a//c", "a/b/+"]) func `want a whole address`(text: String) {
-        #expect(ZoneAddress(text) == nil)
+    @Test func `count as written when somebody else's answer hides the board's`() throws {
+        let board = try Board(answersAs: "somebody else")
+        let remote = try board.remote()
+        _ = try remote.meet([east], within: .seconds(20), until: Stop())
+        try remote.write(
+            SettingRequest(zone: "east", setting: .hold, value: 300), to: east, within: .seconds(20), until: Stop())
+        #expect(remote.report(of: east)?.values[Setting.hold.id] == 300)
+        // What it was before proves nothing: its board may never have heard of it.
+        let failure = try #require(throws: Remote.Failed.self) {
+            try remote.write(
+                SettingRequest(zone: "east", setting: .hold, value: 300), to: east, within: .seconds(1), until: Stop())
+        }
+        #expect(failure.description == "site/board/east: no answer within 1.0 s")
     }
-}
 
-/// A board of two zones at a broker of its own, whose control does what it is asked.
-private final class Board {
-    private let broker: PrivateBroker
-    private let stop = Stop()
-    private var workers: [Worker] = []
-    private let requests = Requests()
+    @Test func `may be obeyed by a board whose clock is some minutes ahead`() throws {
+        let board = try Board()
+        let remote = try board.remote()
+        _ = try remote.meet([east], within: .seconds(20), until: Stop())
+        try remote.write(
+            SettingRequest(zone: "east", setting: .hold, value: 300), to: east, within: .seconds(20), until: Stop())
+        let terms = try #require(board.heard.first).terms
+        #expect(try #require(terms.expires) - #require(terms.sent) >= .minutes(5))
+    }
 
-    /// What it was asked, in order.
-    var heard: [SettingRequest] { requests.all.withLock { $0 } }
+    @Test func `are not refused for good by a board whose clock is wrong`() throws {
+        let board = try Board()
+        let remote = try board.remote()
+        _ = try remote.meet([east], within: .seconds(20), until: Stop())
+        var terms = CommandTerms()
+        terms.expires = Timestamp(milliseconds: 1_782_777_600_000)
+        let failure = try #require(throws: Remote.Failed.self) {
+            try remote.write(
+                SettingRequest(zone: "east", setting: .hold, value: 300, terms: terms), to: east,
+                within: .seconds(20), until: Stop())
+        }
+        #expect(!failure.isRefusal)
+        #expect(
+            failure.description
+                == "site/board/east: refused: hold: the command has expired; are the clocks of board and hub "
+                + "right?")
+        #expect(board.heard.isEmpty)
+    }
 
-    private final class Requests: Sendable { let all = Mutex<[SettingRequest]>([]) }
-
-    init(answers: Bool = true) throws {
-        broker = try PrivateBroker()
-        let journal = MemoryJournal(limit: 65_536)
-        let handover = Handover(
-            BoardState(
-                BoardState.Description(software: "test", model: "simulated", journal: journal.id),
-                zones: ["east", "west"].map { id in
-                    BoardState.ZoneState(
-                        id: id, use: "open-office", area: SquareMetres(100), load: Watts(600),
-                        settings: Zone.Settings(steps: 1), changed: Timestamp(milliseconds: 1_782_777_600_000))
-                }))
-        let uplink = try Uplink(
-            Uplink.Identity(group: Identifier("site"), node: Identifier("board"), host: "hub"), to: address,
-            journals: [journal], counter: SessionCounter(), handover: handover,
-            log: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() })
-        let (stop, requests) = (stop, requests)
-        workers.append(Worker { uplink.run(until: stop) })
-        guard answers else { return }
-        workers.append(
-            Worker {
-                while !stop.isRequested {
-                    wait(
-                        for: [Interest(stop.wakeup.descriptor), Interest(handover.toControl.descriptor)],
-                        atMost: .seconds(1))
-                    handover.toControl.clear()
-                    for request in handover.take() {
-                        requests.all.withLock { $0.append(request) }
-                        handover.update { state in
-                            guard let place = state.zones.firstIndex(where: { $0.id == request.zone }) else { return }
-                            var refusal: String?
-                            do throws(Setting.Refused) {
-                                try request.setting.set(request.value, in: &state.zones[place].settings)
-                            } catch {
-                                refusal = error.description
-                            }
-                            state.zones[place].answer(request.setting, request.terms.id, refusal: refusal)
-                        }
-                        handover.toUplink.ring()
+    @Test func `ask again for a birth that was lost`() throws {
+        let board = try Board()
+        let (remote, address) = (try board.remote("ghost"), try board.address)
+        let (isThere, isAsked) = (Stop(), Stop())
+        // A board whose births nobody hears: asked for them, it sends what has changed.
+        let ghost = Worker {
+            guard let connection = try? Connection(to: address, clientID: "ghost") else { return }
+            let data = Payload(timestamp: 1, metrics: [Metric("Level", .int32(1), at: 1)], seq: 0).encoded()
+            var requests = 0
+            try? connection.connect()
+            while !isAsked.isRequested, let descriptor = connection.descriptor {
+                for event in connection.service() {
+                    switch event {
+                    case .connected: try? connection.subscribe(to: "spBv1.0/site/NCMD/ghost", qos: 1)
+                    case .subscribed: isThere.request()
+                    case .message:
+                        requests += 1
+                        if requests > 1 { isAsked.request() }
+                        try? connection.publish(topic: "spBv1.0/site/DDATA/ghost/east", payload: data)
+                    case .refused, .disconnected: return
                     }
                 }
-            })
+                wait(
+                    for: [
+                        Interest(descriptor, toWrite: connection.wantsToWrite), Interest(isAsked.wakeup.descriptor),
+                    ],
+                    atMost: .milliseconds(200))
+            }
+        }
+        defer {
+            isAsked.request()
+            ghost.join()
+        }
+        wait(for: [Interest(isThere.wakeup.descriptor)], atMost: .seconds(20))
+        let failure = try #require(throws: Remote.Failed.self) {
+            _ = try remote.meet([ZoneAddress("site/ghost/east")!], within: .seconds(20), until: isAsked)
+        }
+        #expect(failure.description == "stopped", "it was asked for the second time")
     }
 
-    deinit {
-        stop.request()
-        for worker in workers { worker.join() }
-    }
-
-    private var address: Broker {
-        get throws { Broker(try BrokerAddress("mqtt://127.0.0.1:\(broker.port)")) }
-    }
-
-    func remote(_ others: String...) throws -> Remote {
-        let nodes = try (["board"] + others).map { NodeID(group: try Identifier("site"), node: try Identifier($0)) }
-        return try Remote(Identifier("test"), to: address, boards: Set(nodes))
+    @Test(arguments: ["", "east", "a/b", "a/b/c/d", "a//c", "a/b/+"]) func `want a whole address`(text: String) {
+        #expect(ZoneAddress(text) == nil)
     }
 }

@@ -29,6 +29,67 @@ import Testing
         #expect(asked == [start - .days(7)..<start, start..<start + .days(7)])
     }
 
+    @Test func `compares with the time before the first zone was written, however long the last one was away`() {
+        var rollout = Rollout(plan)
+        #expect(step(&rollout, 0) == .tryOut(until: start + .days(8)))
+        rollout.willTry(at: start)
+        #expect(step(&rollout, 20, before: (0, 0)) == .tryOut(until: start + .days(28)), "it is not asked again")
+        rollout.willTry(at: start + .days(20))
+        rollout.did(.tryOut(until: start + .days(28)), at: start + .days(20))
+        #expect(rollout.first == start && rollout.phase == .trying(since: start + .days(20)))
+        var asked: [Range<Timestamp>] = []
+        _ = rollout.step(at: start + .days(27)) { range in
+            asked.append(range)
+            return Rollout.Evidence(falseOffs: 0, occupied: 40)
+        }
+        #expect(asked == [start - .days(7)..<start, start + .days(20)..<start + .days(27)])
+    }
+
+    @Test(arguments: [(7.9, 7.0), (60, 5.5), (60, 7.4)] as [(Double, Double)])
+    func `is not begun with too little to compare with`(
+        occupied: Double, days: Double
+    ) {
+        var rollout = Rollout(plan)
+        let refusal = rollout.step(at: start) { _ in evidence(0, occupied, days: days) }
+        guard case .refuse(let reason) = refusal else {
+            Issue.record("\(refusal)")
+            return
+        }
+        #expect(reason.contains("before the trial"))
+        #expect(reason.contains(days == 7 ? "people were there" : "site/board/east has records of"))
+        #expect(rollout.phase == .planned && rollout.first == nil)
+    }
+
+    @Test func `waits an hour for late records, then judges by those that are there`() {
+        for (days, isEnough) in [(5.7, true), (5.5, false)] {
+            var rollout = Rollout(plan, phase: .trying(since: start))
+            func step(_ time: Duration, isLate: Bool) -> Rollout.Step {
+                rollout.step(at: start + time) { range in
+                    var evidence = evidence(1, 60, days: range.upperBound <= start ? 7 : days)
+                    if isLate, range.upperBound > start { evidence.late = [east] }
+                    return evidence
+                }
+            }
+            let end = Duration.days(7)
+            #expect(step(end, isLate: true) == .wait(until: start + end + .hours(1)))
+            #expect(step(end + .minutes(59), isLate: true) == .wait(until: start + end + .hours(1)))
+            #expect(step(end + .hours(1), isLate: true) == (isEnough ? .spread : .giveBack))
+            guard !isEnough else { continue }
+            #expect(
+                rollout.phase
+                    == .returning(
+                        reason: "site/board/east has records of 78 % of the time in the trial only, 80 % are needed"))
+        }
+    }
+
+    @Test func `returns when two boards seem to count as one zone`() {
+        var rollout = Rollout(plan, phase: .trying(since: start))
+        let step = rollout.step(at: start + .days(7)) { _ in evidence(0, 60, days: 14) }
+        #expect(step == .giveBack)
+        guard case .returning(let reason) = rollout.phase else { return }
+        #expect(reason.contains("200 %") && reason.contains("another board"))
+    }
+
     @Test func `returns in the middle of the trial when false-offs rise`() {
         var rollout = Rollout(plan, phase: .trying(since: start))
         #expect(step(&rollout, 2, before: (2, 60), after: (3, 20)) == .giveBack)
@@ -83,5 +144,12 @@ import Testing
             let (falseOffs, occupied) = range.upperBound <= start ? before : after
             return Rollout.Evidence(falseOffs: falseOffs, occupied: occupied)
         }
+    }
+
+    private let east = ZoneAddress("site/board/east")!
+
+    private func evidence(_ falseOffs: Int64, _ occupied: Double, days: Double) -> Rollout.Evidence {
+        let time = Duration.milliseconds(Int64(days * 86_400_000))
+        return Rollout.Evidence(falseOffs: falseOffs, occupied: occupied, observed: [east: time])
     }
 }
