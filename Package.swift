@@ -242,12 +242,15 @@ let package = Package(
             name: "TelemetryTests",
             dependencies: ["Chance", "Control", "Quantities", "Records", "Settings", "Sparkplug", "Telemetry"],
             swiftSettings: strict),
-        .testTarget(name: "UplinkTests", dependencies: ["Chance", "Quantities", "Uplink"], swiftSettings: strict),
+        .testTarget(
+            name: "UplinkTests",
+            dependencies: ["Chance", "Quantities", "Scratch", "Sparkplug", "Uplink"], swiftSettings: strict),
         .testTarget(
             name: "FleetTests",
             dependencies: [
                 "Addresses", "Aggregator", "Boards", "Chance", "Control", "Fleet", "Journal", "Ledger", "Loop", "MQTT",
-                "PrivateBroker", "Quantities", "Records", "Scratch", "Simulation", "Sparkplug", "Telemetry", "Uplink",
+                "Logbook", "PrivateBroker", "Quantities", "Records", "Scratch", "Settings", "Simulation", "Sparkplug",
+                "Telemetry", "Uplink", "VirtualBoards",
                 .product(name: "Logging", package: "swift-log"),
             ], swiftSettings: strict),
         .testTarget(

@@ -60,6 +60,7 @@ public final class Aggregator {
             if reread.take() { renew() }
             if attempts.isDue(at: Clock.monotonic()) { connect() }
             for event in connection.service() { handle(event) }
+            if let remark = connection.takeRemark() { log.warning("\(remark)") }
             for event in session.tick(at: Clock.utc().wire) { handle(event) }
             if !arrivals.isEmpty { try settle() }
             acknowledge()

@@ -162,6 +162,8 @@ public struct Site: Hashable, Sendable {
     public struct Simulation: Hashable, Sendable {
         public let people: Int
         public let sensor: Sensor
+        /// The share of desks that the motion sensor sees, 0 to 1; who sits at another one is seen coming and going only.
+        public let coverage: Double
         public let presence: Presence
         /// `nil`: as the settings have them, and they do not age.
         public let lamps: Lamps?

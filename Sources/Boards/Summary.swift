@@ -16,7 +16,9 @@ extension Site {
         lines.append("open " + (hours.text.isEmpty ? "without schedule" : hours.text.joined(separator: ", ")))
         if !cleaning.isEmpty { lines.append("cleaning " + cleaning.joined(separator: ", ")) }
         let interval = Units.duration.written(Double(records.milliseconds))
-        let goal = uplink.map { "to \($0.broker), host \($0.host), traces \($0.traces ? "yes" : "no")" }
+        let goal = uplink.map {
+            "to \($0.broker), host \($0.host), live \($0.live ? "yes" : "no"), traces \($0.traces ? "yes" : "no")"
+        }
         lines.append("records every \(interval), \(goal ?? "journaled only")")
         if let shed { lines.append("gives up \(shed.level) % of the light while \(shed.input.line.name) asks") }
         if let button { lines.append("button of the board \(button.line.name)") }

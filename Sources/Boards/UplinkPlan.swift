@@ -15,6 +15,8 @@ public struct UplinkPlan: Hashable, Sendable {
     public let key: FileReference?
     /// Whether the board says nothing while that host is not online.
     public let waitsForHost: Bool
+    /// Whether the board says at once what its lamps do, from which one can tell who comes and goes.
+    public let live: Bool
     /// Whether traces of inputs, which are personal data, leave the board.
     public let traces: Bool
     /// Whether energy is also published as plain JSON, for scripts.
@@ -29,6 +31,7 @@ public struct UplinkPlan: Hashable, Sendable {
         certificate = forTLS[1].flatMap(UplinkPlan.file)
         key = forTLS[2].flatMap(UplinkPlan.file)
         waitsForHost = mapping.optional("wait-for-host")?.flag() ?? false
+        live = mapping.optional("live")?.flag() ?? true
         traces = mapping.optional("traces")?.flag() ?? false
         mirror = mapping.optional("mirror")?.flag() ?? false
         if let alone = forTLS[1], forTLS[2] == nil { alone.report("needs key: beside it, its private key") }

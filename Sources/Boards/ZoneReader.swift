@@ -94,6 +94,9 @@ extension Site.Simulation {
     init(_ mapping: Mapping, of use: Site.Use?, floor: SquareMetres?, steps: Int) {
         people = mapping.required("people")?.integer(in: 0...500) ?? 0
         sensor = mapping.optional("sensor")?.choice() ?? .typical
+        let seen = mapping.optional("sensor-coverage")
+        coverage = (seen?.percent(in: 0...100) ?? 100) / 100
+        if let use, !use.hasDesks { seen?.report("is of desks; there are none in a \(use.rawValue)") }
         let model = mapping.optional("presence")
         presence = model?.choice() ?? .wang
         if let use, !use.hasDesks { model?.report("is for people with desks; those of a \(use.rawValue) only visit") }

@@ -14,11 +14,15 @@ final class Courier {
     private let handover: Handover
     private let news: UplinkNews
     private let log: Logger
+    /// Outlives every uplink, and the board's reboots.
+    private let commands: CommandMemory
     private var running: (plan: UplinkPlan, edition: [Int64], worker: Worker, stop: Stop)?
 
     init(of site: Site, _ folder: StateFolder, _ handover: Handover, _ news: UplinkNews, _ log: Logger) {
         self.site = (site.group, site.id)
         (self.folder, self.handover, self.news, self.log) = (folder, handover, news, log)
+        commands = CommandMemory(folder.path + "/commands")
+        if let damage = commands.damage { log.warning("\(damage)") }
     }
 
     /// Takes up a plan in place of the one before, and also the same plan when its certificates, key or password are
@@ -39,10 +43,10 @@ final class Courier {
         let uplink = try Uplink(
             Uplink.Identity(
                 group: try Identifier(site.group), node: try Identifier(site.id), host: plan.host,
-                waitsForHost: plan.waitsForHost),
+                waitsForHost: plan.waitsForHost, isLive: plan.live),
             to: broker, journals: plan.traces ? [folder.records, folder.traces] : [folder.records],
-            counter: SessionCounter(folder.path + "/session"), handover: handover, catchUp: .standard,
-            mirrors: plan.mirror, log: news.log(about: "\(plan.broker)", passingTo: log))
+            counter: SessionCounter(folder.path + "/session"), handover: handover, commands: commands,
+            catchUp: .standard, mirrors: plan.mirror, log: news.log(about: "\(plan.broker)", passingTo: log))
         dismiss()
         let stop = Stop()
         running = (plan, edition, Worker { uplink.run(until: stop) }, stop)

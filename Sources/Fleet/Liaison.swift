@@ -10,9 +10,12 @@ public import VirtualBoards
 public struct Liaison: Sendable {
     public let handover: Handover
     private let zones: [String]
+    private let interval: Duration
+    /// The end of the interval in which it last looked at what movements change.
+    private var lookedUntil: Timestamp?
 
     public init(of site: Site, through handover: Handover) {
-        (zones, self.handover) = (site.zones.map(\.id), handover)
+        (zones, interval, self.handover) = (site.zones.map(\.id), site.records, handover)
     }
 
     /// What a board says of itself when it is born.
@@ -57,23 +60,43 @@ public struct Liaison: Sendable {
     }
 
     /// Tells how the zones are now; nothing while the board is without power.
-    public func show(_ board: VirtualBoard) {
+    ///
+    /// As a real board does: what changes by itself at once, and what changes at the very moment of a movement once in
+    /// each interval of the records.
+    public mutating func show(_ board: VirtualBoard) {
         guard let outputs = board.outputs, let inputs = board.inputs else { return }
         let (now, settings) = (board.now, board.currentSettings)
+        let end = now.next(multipleOf: interval)
+        let looks = lookedUntil != end
+        lookedUntil = end
         handover.update { state in
             for zone in state.zones.indices {
-                if state.zones[zone].settings != settings[zone] {
-                    (state.zones[zone].settings, state.zones[zone].changed) = (settings[zone], now)
-                }
-                let isSame =
-                    state.zones[zone].level == outputs[zone].level && state.zones[zone].reason == outputs[zone].reason
-                    && state.zones[zone].illuminance == inputs[zone].illuminance
-                if isSame { continue }
-                state.zones[zone].level = outputs[zone].level
-                state.zones[zone].reason = outputs[zone].reason
-                state.zones[zone].illuminance = inputs[zone].illuminance
-                state.zones[zone].changed = now
+                let old = state.zones[zone]
+                state.zones[zone].settings = settings[zone]
+                state.zones[zone].tell(outputs[zone], inputs[zone].illuminance)
+                if looks, let learned = board.learned(of: zone) { state.zones[zone].look(outputs[zone], learned) }
+                if old != state.zones[zone] { state.zones[zone].changed = now }
             }
         }
+    }
+}
+
+extension BoardState.ZoneState {
+    /// What is told as soon as it changes.
+    fileprivate mutating func tell(_ outputs: Zone.Outputs, _ illuminance: Lux?) {
+        (level, self.illuminance) = (outputs.level, illuminance)
+        (plugs, setback) = (outputs.plugs, outputs.setback)
+        // The difference would trace people, if only by the time of the last change.
+        switch outputs.reason {
+        case .hold, .latched: reason = .occupied
+        default: reason = outputs.reason
+        }
+        faults = outputs.faults.subtracting(.ofPeople).union(faults.intersection(.ofPeople))
+    }
+
+    /// What is told no oftener than intervals end.
+    fileprivate mutating func look(_ outputs: Zone.Outputs, _ learned: Learned) {
+        knowledge = BoardState.Knowledge(outputs, learned)
+        faults = faults.subtracting(.ofPeople).union(outputs.faults.intersection(.ofPeople))
     }
 }

@@ -26,8 +26,9 @@ final class Member {
 
     private let books: Books
     private let folder: StateFolder?
-    private let liaison: Liaison
+    private var liaison: Liaison
     private let counter = SessionCounter()
+    private let commands = CommandMemory()
     private let dial: () throws(MQTTError) -> Uplink
     private let interval: Duration
     private let beat: Duration
@@ -71,10 +72,10 @@ final class Member {
         let identity = Uplink.Identity(
             group: try Identifier(site.group), node: try Identifier(site.id), host: plan.host)
         let pace = Uplink.Pace(live: plan.live, count: Uplink.Pace.standard.count)
-        dial = { [books, counter] () throws(MQTTError) in
+        dial = { [books, counter, commands] () throws(MQTTError) in
             try Uplink(
-                identity, to: broker, journals: [books.records], counter: counter, handover: handover, pace: pace,
-                log: log)
+                identity, to: broker, journals: [books.records], counter: counter, handover: handover,
+                commands: commands, pace: pace, log: log)
         }
         uplink = try dial()
         outage = Fate(plan.outages, seed: seed.branch("outages"), from: began)

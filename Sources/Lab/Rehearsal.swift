@@ -22,7 +22,7 @@ struct Rehearsal: ~Copyable {
     private var board: VirtualBoard
     private let end: Timestamp
     private let handover: Handover
-    private let liaison: Liaison
+    private var liaison: Liaison
     private let stop = Stop.main
     private let status: StatusFile?
     private let start: Timestamp
@@ -71,11 +71,13 @@ struct Rehearsal: ~Copyable {
             group: try Identifier(site.group), node: try Identifier(site.id), host: host)
         let journals = traces ? [folder.records, folder.traces] : [folder.records]
         let (counter, handover) = (SessionCounter(folder.path + "/session"), handover)
+        let commands = CommandMemory(folder.path + "/commands")
+        if let damage = commands.damage { log.warning("\(damage)") }
         let mirrors = site.uplink?.mirror == true
         let line = UplinkLine(outages: outages) { stop in
             let uplink = try Uplink(
-                identity, to: broker, journals: journals, counter: counter, handover: handover, mirrors: mirrors,
-                log: log)
+                identity, to: broker, journals: journals, counter: counter, handover: handover, commands: commands,
+                mirrors: mirrors, log: log)
             return Worker { uplink.run(until: stop) }
         }
         try line.follow(to: board.now)

@@ -18,12 +18,17 @@ public final class Connection {
         case message(topic: String, payload: [UInt8], isRetained: Bool)
     }
 
+    /// Bytes of the largest message that is taken. MQTT 3.1.1 has no way to tell the broker, so a larger one still arrives
+    /// at the library; it goes no further.
+    public static let most = 4 << 20
+
     public let broker: Broker
-    private let client: OpaquePointer
+    let client: OpaquePointer
     private var events: [Event] = []
     private var isUp = false
     /// What the library complained about first in this session, such as a certificate.
     private var complaint: String?
+    private var remark: String?
     /// Published at QoS 1, and not yet confirmed by the broker.
     private var unconfirmed: Set<Int32> = []
 
@@ -83,6 +88,12 @@ public final class Connection {
         if isUp { pump() }
         defer { events.removeAll(keepingCapacity: true) }
         return events
+    }
+
+    /// What is to be said of messages that were dropped since the last call, as a sentence; `nil`: none was.
+    public func takeRemark() -> String? {
+        defer { remark = nil }
+        return remark
     }
 
     /// Hands a message to the broker.
@@ -177,6 +188,10 @@ public final class Connection {
 
     fileprivate func received(_ message: mosquitto_message) {
         guard let topic = String(validatingCString: message.topic) else { return }
+        guard message.payloadlen <= Self.most else {
+            remark = "\(topic): dropped a message of \(message.payloadlen) bytes; at most \(Self.most) are taken"
+            return
+        }
         let bytes = UnsafeRawBufferPointer(start: message.payload, count: Int(message.payloadlen))
         events.append(.message(topic: topic, payload: Array(bytes), isRetained: message.retain))
     }
@@ -196,29 +211,7 @@ public final class Connection {
         return number == EPROTO ? "TLS: it broke off; it may not accept our certificate" : text(errno: number)
     }
 
-    private func authenticate(from file: FileReference) throws(MQTTError) {
-        guard let stream = fopen(try file.checked("credentials", isSecret: true), "re") else {
-            throw MQTTError("cannot read credentials \(file): \(text(errno: errno))")
-        }
-        defer { fclose(stream) }
-        guard let user = line(of: stream), let password = line(of: stream), !user.isEmpty else {
-            throw MQTTError("credentials \(file) should hold two lines: user name and password")
-        }
-        try check(mosquitto_username_pw_set(client, user, password), "use the credentials")
-    }
-
-    /// The server is verified, and its name; whether certificate and key belong together shows in ``connect()``.
-    private func secure() throws(MQTTError) {
-        let authorities = try broker.authorities?.checked("authorities", isSecret: false)
-        let certificate = try broker.identity?.certificate.checked("certificate", isSecret: false)
-        let key = try broker.identity?.key.checked("key", isSecret: true)
-        try check(
-            mosquitto_tls_set(
-                client, authorities, authorities == nil ? "/etc/ssl/certs" : nil, certificate, key, noPassphrase),
-            "set up TLS")
-    }
-
-    private func check(_ code: Int32, _ action: String) throws(MQTTError) {
+    func check(_ code: Int32, _ action: String) throws(MQTTError) {
         guard code != MOSQ_ERR_SUCCESS.rawValue else { return }
         throw MQTTError("cannot \(action) at \(broker): \(String(cString: mosquitto_strerror(code)))")
     }
@@ -267,22 +260,8 @@ private func onLog(
     session(owner)?.complained(String(cString: line))
 }
 
-/// Without this OpenSSL asks on the terminal for the passphrase of a key.
-private func noPassphrase(
-    _ buffer: UnsafeMutablePointer<CChar>?, _ size: Int32, _ isWriting: Int32, _ owner: UnsafeMutableRawPointer?
-) -> Int32 { 0 }
-
 private func session(_ owner: UnsafeMutableRawPointer?) -> Connection? {
     owner.map { Unmanaged<Connection>.fromOpaque($0).takeUnretainedValue() }
 }
 
-private func text(errno code: Int32) -> String { String(cString: strerror(code)) }
-
-private func line(of stream: UnsafeMutablePointer<FILE>) -> String? {
-    var buffer: UnsafeMutablePointer<CChar>?
-    var size = 0
-    defer { free(buffer) }
-    guard getline(&buffer, &size, stream) >= 0, let buffer else { return nil }
-    let text = String(cString: buffer)
-    return text.hasSuffix("\n") ? String(text.dropLast()) : text
-}
+func text(errno code: Int32) -> String { String(cString: strerror(code)) }

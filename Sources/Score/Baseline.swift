@@ -13,6 +13,8 @@ public enum Baseline: String, CaseIterable, Sendable {
     case code
     /// People at a wall switch, by Lightswitch-2002. See ``Occupant``.
     case manual
+    /// The same people, who look at the switch only when they come (Hunt 1979). See ``Occupant/Habit/hunt``.
+    case hunt
 
     /// In words, for those who read the figures.
     ///
@@ -23,6 +25,7 @@ public enum Baseline: String, CaseIterable, Sendable {
         case .firstToLast: "all lamps lit from the first to the last presence of each day"
         case .code: "all lamps lit on motion, dark 20 minutes after the last"
         case .manual: "people at a wall switch (Lightswitch-2002, mean of \(Occupant.lives) lives)"
+        case .hunt: "people at a wall switch, used when coming and going (Hunt 1979, mean of \(Occupant.lives) lives)"
         }
     }
 }

@@ -86,6 +86,7 @@ extension Tally {
         case savingClock = "saving_clock"
         case savingCode = "saving_code"
         case savingManual = "saving_manual"
+        case savingHunt = "saving_hunt"
     }
 
     /// - Returns: `nil` where it is undefined: no baseline, or an oracle within 2 % of it.
@@ -100,6 +101,7 @@ extension Tally {
         case .savingClock: saving(from: self[.clock])
         case .savingCode: saving(from: self[.code])
         case .savingManual: saving(from: self[.manual])
+        case .savingHunt: saving(from: self[.hunt])
         }
     }
 

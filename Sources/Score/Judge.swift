@@ -17,20 +17,21 @@ public struct Judge: Sendable {
     public private(set) var mostDaylightSwitchings = 0
     private let seed: UInt64
     /// First and last presence of each day.
-    private var presence: [CivilDate: Range<Timestamp>] = [:]
+    var presence: [CivilDate: Range<Timestamp>] = [:]
     private var sensing: [CivilDate: [Sensing.Outcome]] = [:]
-    private var occupants: [Occupant] = []
+    /// By habit, the lives of each.
+    var occupants: [Occupant.Habit: [Occupant]] = [:]
     /// Where the lamps stood at the end of the last course.
     private var level: UInt8?
 
     /// Nothing has been seen yet.
     ///
-    /// - Parameter seed: of the people at the wall switch of ``Baseline/manual``; another one for each zone.
+    /// - Parameter seed: of the people at the wall switch of ``Baseline/manual`` and ``Baseline/hunt``; another one for each zone.
     public init(of criteria: Criteria, seed: UInt64 = 1) { (self.criteria, self.seed) = (criteria, seed) }
 
     /// - Parameters:
     ///   - courses: of one zone, ascending in time, without overlap.
-    ///   - seed: of the people at the wall switch of ``Baseline/manual``; another one for each zone.
+    ///   - seed: of the people at the wall switch of ``Baseline/manual`` and ``Baseline/hunt``; another one for each zone.
     public init(_ courses: [Course], of criteria: Criteria, seed: UInt64 = 1) {
         self.init(of: criteria, seed: seed)
         // A gap between two courses does not part a day.
@@ -52,7 +53,11 @@ public struct Judge: Sendable {
         regret(course)
         welcome(course)
         if !continues || occupants.isEmpty {
-            occupants = (0..<Occupant.lives).map { Occupant(seed: seed, life: $0, from: course.start) }
+            for habit in Occupant.Habit.allCases {
+                occupants[habit] = (0..<Occupant.lives).map {
+                    Occupant(habit, seed: seed, life: $0, from: course.start)
+                }
+            }
         }
         compare(course, continues: continues, goesOn: goesOn)
         Sensing.outcomes(course, criteria) { time, outcomes in
@@ -83,11 +88,11 @@ public struct Judge: Sendable {
     /// All days together.
     public var total: Tally { days.reduce(into: Tally()) { $0 += $1.tally } }
 
-    private mutating func change(_ date: CivilDate, _ change: (inout Tally) -> Void) {
+    mutating func change(_ date: CivilDate, _ change: (inout Tally) -> Void) {
         change(&tallies[date, default: Tally()])
     }
 
-    private mutating func change(at time: Timestamp, _ change: (inout Tally) -> Void) {
+    mutating func change(at time: Timestamp, _ change: (inout Tally) -> Void) {
         self.change(criteria.zone.civil(of: time).date, change)
     }
 
@@ -180,34 +185,6 @@ public struct Judge: Sendable {
         }
     }
 
-    /// What the baselines would have used while the truth is known.
-    private mutating func compare(_ course: Course, continues: Bool, goesOn: Bool) {
-        var known = course.people.stretches(until: course.end) { $0 != nil }
-        // What people left lit before the last course ended is told by this one.
-        if continues, let first = known.first, first.lowerBound == course.start {
-            known[0] = Timestamp(milliseconds: 0)..<first.upperBound
-        }
-        for (index, baseline) in Baseline.allCases.enumerated() {
-            let plans: [BaselinePlan] =
-                switch baseline {
-                case .clock: [.clock(course, criteria)]
-                case .firstToLast: [.firstToLast(course, criteria, presence: presence)]
-                case .code: [.code(course)]
-                case .manual: occupants.indices.map { occupants[$0].live(course, goesOn: goesOn) }
-                }
-            var lit: [CivilDate: Int64] = [:]
-            for plan in plans {
-                for span in intersection(plan.lit, known) {
-                    for (date, part) in criteria.days(span) {
-                        lit[date, default: 0] += (part.upperBound - part.lowerBound).milliseconds
-                    }
-                }
-            }
-            let power = criteria.load.value / Double(plans.count)
-            for (date, time) in lit { change(date) { $0.baselines[index] += Double(time) * power } }
-        }
-    }
-
     /// Takes the hold time that uses least among those that darken nobody too often; the longest if none does.
     private mutating func choose() {
         let occupied = Double(total.occupied) / 3_600_000
@@ -280,7 +257,7 @@ extension Reason {
 }
 
 /// What lies in both; both ascending, without overlap.
-private func intersection(_ a: [Range<Timestamp>], _ b: [Range<Timestamp>]) -> [Range<Timestamp>] {
+func intersection(_ a: [Range<Timestamp>], _ b: [Range<Timestamp>]) -> [Range<Timestamp>] {
     var (common, i, j): ([Range<Timestamp>], Int, Int) = ([], 0, 0)
     while i < a.count, j < b.count {
         let both = a[i].clamped(to: b[j])

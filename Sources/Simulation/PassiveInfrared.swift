@@ -52,20 +52,25 @@ public struct PassiveInfrared: Hashable, Sendable {
     /// Coming and going are movements. Movements while the output is active lengthen
     /// it. Each stay has random numbers of its own, so one more person moves nobody else.
     /// The day starts with the output at rest, and a pulse past its end is cut.
-    public func pulses(for stays: [Stretch], on day: LocalDay, seed: Seed) -> [Stretch] {
+    ///
+    /// - Parameter hidden: stays of people out of view: they are seen coming and going, by the door, and not between.
+    public func pulses(
+        for stays: [Stretch], hidden: [Stretch] = [], on day: LocalDay, seed: Seed
+    ) -> [Stretch] {
         let own = seed.branch("motion").branch(day.number)
         let end = Double(day.length.milliseconds)
         var output = Output(pulse: Double(pulse.milliseconds), blind: Double(blind.milliseconds))
-        var coming = stays.sorted { ($0.start, $0.end) > ($1.start, $1.end) }
+        var coming = (stays.map { ($0, true) } + hidden.map { ($0, false) })
+            .sorted { ($0.0.start, $0.0.end) > ($1.0.start, $1.0.end) }
         var movers: [Mover] = []
         var alarms = own.branch("false alarms").generator
         var alarm = nextAlarm(after: 0, &alarms)
         while true {
             var (first, time) = (-1, alarm)
             for index in movers.indices where movers[index].next < time { (first, time) = (index, movers[index].next) }
-            if let stay = coming.last, Double(stay.start.milliseconds) <= time {
+            if let (stay, isInView) = coming.last, Double(stay.start.milliseconds) <= time {
                 coming.removeLast()
-                movers.append(Mover(stay, own))
+                movers.append(Mover(stay, isInView: isInView, own))
                 continue
             }
             guard time < end else { return output.stretches(within: day) }
@@ -75,6 +80,8 @@ public struct PassiveInfrared: Hashable, Sendable {
             } else if time >= movers[first].leaves {
                 movers.swapAt(first, movers.count - 1)
                 movers.removeLast()
+            } else if !movers[first].isInView {
+                movers[first].next = movers[first].leaves
             } else {
                 movers[first].next = min(movers[first].leaves, time + gaps.draw(&movers[first].random))
             }
@@ -86,13 +93,15 @@ public struct PassiveInfrared: Hashable, Sendable {
     }
 }
 
-/// Somebody in view, and when they move next; ms of the day.
+/// Somebody who is there, and when they are seen to move next; ms of the day.
 private struct Mover {
     var next: Double
     let leaves: Double
+    let isInView: Bool
     var random: SplitMix64
 
-    init(_ stay: Stretch, _ seed: Seed) {
+    init(_ stay: Stretch, isInView: Bool, _ seed: Seed) {
+        self.isInView = isInView
         (next, leaves) = (Double(stay.start.milliseconds), Double(stay.end.milliseconds))
         random = seed.branch(stay.start.milliseconds).branch(stay.end.milliseconds).generator
     }

@@ -107,8 +107,8 @@ public final class Remote {
             throw Failed("\(zone): no answer within \(patience.seconds) s")
         }
         if let refusal = report.refusal {
-            // Before it stands which setting it is about.
-            guard !Self.ofClocks.contains(where: { refusal.hasSuffix($0) }) else {
+            // The clock may be set, so it is no last word.
+            guard !CommandTerms.isOfClocks(refusal) else {
                 throw Failed("\(zone): refused: \(refusal); are the clocks of board and hub right?")
             }
             throw Failed("\(zone): refused: \(refusal)", isRefusal: true)
@@ -120,24 +120,6 @@ public final class Remote {
 
     /// How long a board may obey a command. Assumption: its clock is not ahead of this one by more.
     private static let validity = Duration.minutes(10)
-
-    /// What boards of this release say to a command that comes at the wrong time by their clocks. The clock may be set,
-    /// so it is no last word.
-    private static let ofClocks: Set<String> = {
-        let moment = Timestamp(milliseconds: 1_782_777_600_000)
-        var (lasting, sent, ending) = (CommandTerms(), CommandTerms(), CommandTerms(until: moment))
-        (lasting.expires, sent.sent, ending.expires) = (moment, moment, moment + .hours(1))
-        let wrong: [(CommandTerms, Timestamp)] = [
-            (lasting, moment + .seconds(1)), (lasting, moment - CommandTerms.longest - .seconds(1)),
-            (sent, moment + CommandTerms.patience + .seconds(1)), (sent, moment - CommandTerms.patience - .seconds(1)),
-            (ending, moment),
-        ]
-        return Set(
-            wrong.compactMap { terms, now in
-                do throws(CommandTerms.Refused) { try terms.check(at: now) } catch { return error.description }
-                return nil
-            })
-    }()
 
     private func value(_ setting: Setting, of zone: ZoneAddress, is value: Double) -> Bool {
         reports[zone]?.values[setting.id].map { abs($0 - value) < 1e-3 } ?? false

@@ -33,6 +33,8 @@ public struct BoardState: Equatable, Sendable {
         public var settings: Zone.Settings
         public var level: UInt8
         public var reason: Reason
+        /// Whether level, reason, illuminance, plugs and climate are left unsaid.
+        public fileprivate(set) var isDiscreet = false
         /// `nil` without a light sensor, or while it is lost.
         public var illuminance: Lux?
         /// What seems broken; of ``Control/Fault/ofPeople``, as of the last look.
@@ -79,5 +81,19 @@ public struct BoardState: Equatable, Sendable {
 
     public init(_ description: Description, zones: [ZoneState]) {
         (self.description, self.zones) = (description, zones)
+    }
+}
+
+extension BoardState {
+    /// Without what follows people from moment to moment: nobody can tell from it who comes and goes.
+    public var discreet: BoardState {
+        var state = self
+        for zone in state.zones.indices {
+            state.zones[zone].isDiscreet = true
+            (state.zones[zone].level, state.zones[zone].reason) = (0, .starting)
+            state.zones[zone].illuminance = nil
+            (state.zones[zone].plugs, state.zones[zone].setback) = (true, .none)
+        }
+        return state
     }
 }

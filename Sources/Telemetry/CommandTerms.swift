@@ -37,16 +37,23 @@ public struct CommandTerms: Hashable, Sendable {
         sent = time
     }
 
-    /// - Throws: ``Refused`` when it is too late, or too early, to obey.
+    /// - Throws: ``Refused`` when it is too late, or too early, to obey, or could come again without being known again.
     public func check(at now: Timestamp) throws(Refused) {
+        // Sparkplug asks for the time of a command (tck-id-topics-dcmd-timestamp); without it an id must tell it apart.
+        guard id != nil || sent != nil else { throw Refused("the command states neither a time nor an id") }
         if let expires {
-            guard now <= expires else { throw Refused("the command has expired") }
-            guard expires <= now + Self.longest else { throw Refused("a command may not be good for more than 24 h") }
+            guard now <= expires else { throw Refused(Self.expired) }
+            guard expires <= now + Self.longest else { throw Refused(Self.endless) }
         } else if let sent, sent + Self.patience < now {
-            throw Refused("the command is older than 5 min")
+            throw Refused(Self.old)
         }
         if let sent, now + Self.patience < sent { throw Refused(Self.ahead) }
-        if let until, until <= now { throw Refused("the value was to hold until a moment that is past") }
+        if let until, until <= now { throw Refused(Self.over) }
+    }
+
+    /// Whether a refusal, as a board words it, may be for its clock alone: with another time the same command may do.
+    public static func isOfClocks(_ refusal: String) -> Bool {
+        [expired, endless, old, ahead, over].contains { refusal.hasSuffix($0) }
     }
 
     public struct Refused: Error, Hashable, CustomStringConvertible {
@@ -54,7 +61,11 @@ public struct CommandTerms: Hashable, Sendable {
         init(_ description: String) { self.description = description }
     }
 
+    private static let expired = "the command has expired"
+    private static let endless = "a command may not be good for more than 24 h"
+    private static let old = "the command is older than 5 min"
     private static let ahead = "the command is from the future by more than 5 min; set the clocks"
+    private static let over = "the value was to hold until a moment that is past"
 
     private static func moment(_ key: String, _ value: Value?) throws(Refused) -> Timestamp {
         let wire: UInt64? =

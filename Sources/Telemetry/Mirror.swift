@@ -7,7 +7,8 @@ public import Sparkplug
 /// What scripts may read of a zone without Sparkplug: its meters, as one line of JSON on `lightwell/GROUP/NODE/ZONE`.
 ///
 /// Nothing comes back from it, and nothing of people is in it: no motion, no occupied or vacant time, no presses, and
-/// no live level. What is in it are counters of the whole journal, as of a meter's display, once for each record.
+/// no live level. What is in it are counters of the whole journal, as of a meter's display, once for each record: as soon
+/// as that is durable on the board, whether or not a hub takes it. After a time without a broker only the newest is told.
 public struct Mirror: Sendable {
     private let node: NodeID
 

@@ -68,9 +68,11 @@ extension BoardState.ZoneState {
         let stamp = changed.wire
         return [
             Metric(
-                Name.level, .int32(Int32(level)), at: stamp,
+                name: Name.level, timestamp: stamp, datatype: .int32, value: isDiscreet ? nil : .int32(Int32(level)),
                 properties: [unit("steps"), Property("engHigh", .int32(Int32(settings.steps)))]),
-            Metric(Name.reason, .string(reason.published), at: stamp),
+            Metric(
+                name: Name.reason, timestamp: stamp, datatype: .string,
+                value: isDiscreet ? nil : .string(reason.published)),
             Metric(
                 name: Name.illuminance, timestamp: stamp, datatype: .double,
                 value: illuminance.map { .double($0.value) },
@@ -79,8 +81,11 @@ extension BoardState.ZoneState {
             Metric(Name.answers, .int64(answer.count), at: stamp),
             Metric(name: Name.answeredID, timestamp: stamp, datatype: .string, value: answer.id.map { .string($0) }),
             Metric(Name.faults, .string(faults.published), at: stamp),
-            Metric(Name.plugs, .boolean(plugs), at: stamp),
-            Metric(Name.setback, .string(setback.published), at: stamp),
+            Metric(
+                name: Name.plugs, timestamp: stamp, datatype: .boolean, value: isDiscreet ? nil : .boolean(plugs)),
+            Metric(
+                name: Name.setback, timestamp: stamp, datatype: .string,
+                value: isDiscreet ? nil : .string(setback.published)),
         ] + knowledge.metrics(at: stamp)
     }
 
@@ -102,10 +107,16 @@ extension BoardState.ZoneState {
                 setting.metric, .double(setting.value(in: settings)), at: stamp,
                 properties: [
                     unit(setting.unit.rawValue), Property("engLow", .double(setting.bounds.lowerBound)),
-                    Property("engHigh", .double(setting.bounds.upperBound)),
+                    Property("engHigh", .double(most(of: setting))),
                     Property("default", .double(setting.standard)), Property("documentation", .string(setting.summary)),
                 ])
         }
+    }
+
+    /// No zone takes more steps than it has.
+    private func most(of setting: Setting) -> Double {
+        let most = setting.bounds.upperBound
+        return setting.unit == .steps ? Swift.min(most, Double(settings.steps)) : most
     }
 
     private func unit(_ text: String) -> Property { Property("engUnit", .string(text)) }

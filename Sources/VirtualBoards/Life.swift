@@ -39,6 +39,8 @@ struct Life: Sendable {
     private let source: Source
     /// Daylight as recorded; `nil` where it was not.
     private let recordedLight: Signal<Lux?>?
+    /// The share of desks in the sensor's view.
+    private let coverage: Double
 
     /// People by the models that suit the use of the zone, and whoever cleans it.
     ///
@@ -69,7 +71,7 @@ struct Life: Sendable {
             }
         let sensor = sensor ?? zone.simulation?.sensor ?? .typical
         source = .modelled(crowd, cleaning, PassiveInfrared(sensor), seed, showsPeople: showsPeople)
-        recordedLight = nil
+        (recordedLight, coverage) = (nil, zone.simulation?.coverage ?? 1)
     }
 
     /// People and light of one run of a recording.
@@ -82,6 +84,7 @@ struct Life: Sendable {
         let presence = recording.hasTruth ? recording.presenceEdges(in: run) : []
         source = .recorded((presence.map { Event(time: $0.time, change: .presence($0.value)) } + motion).inOrder)
         recordedLight = recording.hasDaylight ? recording.daylight(in: run) : nil
+        coverage = 1
     }
 
     /// What happens on a day, in order, and whom it happens to: nobody in a recording, for what was done is done.
@@ -91,7 +94,11 @@ struct Life: Sendable {
             var guests = crowd.guests(on: day, seed: seed)
             if let stay = cleaning.stay(on: day, seed: seed) { guests.append(Guest(person: -1, stay: stay)) }
             let stays = guests.map(\.stay)
-            let motion = Event.motion(sensor.pulses(for: stays, on: day, seed: seed), on: day)
+            let inView = guests.map { isInView($0, seed) }
+            let pulses = sensor.pulses(
+                for: zip(stays, inView).filter(\.1).map(\.0), hidden: zip(stays, inView).filter { !$1 }.map(\.0),
+                on: day, seed: seed)
+            let motion = Event.motion(pulses, on: day)
             guard showsPeople else { return (motion, guests) }
             let presence = Stretch.union(stays).flatMap { stay in
                 let range = day.timestamps(of: stay)
@@ -105,6 +112,13 @@ struct Life: Sendable {
             let (start, end) = (events.place(of: day.start), events.place(of: day.end))
             return (Array(events[start..<end]), [])
         }
+    }
+
+    /// Whether somebody's desk is where the sensor sees it, on all days alike; who cleans is everywhere.
+    private func isInView(_ guest: Guest, _ seed: Seed) -> Bool {
+        guard coverage < 1, guest.person >= 0 else { return true }
+        var random = seed.branch("sensor coverage").branch(guest.person).generator
+        return random.uniform() < coverage
     }
 
     /// Who uses the zone on a day, but for whoever cleans it; nobody is known of a recording.
@@ -126,11 +140,12 @@ struct Life: Sendable {
     func seen(by sensor: PassiveInfrared) -> Life? {
         guard case .modelled(let crowd, let cleaning, _, let seed, _) = source else { return nil }
         return Life(
-            source: .modelled(crowd, cleaning, sensor, seed, showsPeople: false), recordedLight: recordedLight)
+            source: .modelled(crowd, cleaning, sensor, seed, showsPeople: false), recordedLight: recordedLight,
+            coverage: coverage)
     }
 
-    private init(source: Source, recordedLight: Signal<Lux?>?) {
-        (self.source, self.recordedLight) = (source, recordedLight)
+    private init(source: Source, recordedLight: Signal<Lux?>?, coverage: Double) {
+        (self.source, self.recordedLight, self.coverage) = (source, recordedLight, coverage)
     }
 
     var isRecorded: Bool { if case .recorded = source { true } else { false } }

@@ -39,6 +39,8 @@ import Testing
         #expect(climate.heatLoss == 40 && climate.capacity == 2 && climate.cooling == 26)
         #expect((climate.heating, climate.standby, climate.setback) == (20, 19, 17))
         #expect(try simulated("presence: page").presence == .page)
+        #expect(try simulated("presence: page").coverage == 1)
+        #expect(try simulated("sensor-coverage: 80 %").coverage == 0.8)
     }
 
     @Test(arguments: [
@@ -46,6 +48,7 @@ import Testing
         ("lamps: { burnt: 5000 h }", "needs the light lost for every 1,000 burning hours"),
         ("lamps: { agein: 1 % }", "did you mean \"ageing\"?"),
         ("sensor-view: { lamps: 0 % }", "0 % is below 0.1 %"),
+        ("sensor-coverage: 110 %", "110 % is above 100 %"),
         ("plugs: { base: 5 W }", "lacks \"person\""),
         ("climate: { heat-loss: 40 W, capacity: 2 kWh/K }", "here it is W/K"),
         ("climate: { heat-loss: 40 W/K, capacity: 2 kWh/K, setback: 22 °C }", "is above the heating, 20 °C"),

@@ -170,7 +170,7 @@ import YAML
             model simulated: A virtual board with 128 lines
             place 46.23 °, 6.14 °, Europe/Zurich
             open mon-fri 07:00-20:00, sat,sun 08:00-12:00 14:00-24:00
-            records every 10 min, to mqtt://127.0.0.1:1884, host lightwell, traces no
+            records every 10 min, to mqtt://127.0.0.1:1884, host lightwell, live yes, traces no
             zone office-south: open-office, 120 m2, 792 W in 2 steps
               lamps GPIO17 GPIO27, motion GPIO5, button GPIO6, meter GPIO22, light simulated
               hold 20 min (default 15 min)

@@ -90,7 +90,10 @@ import Uplink
         }
         try settle { listen() == 0 && isListening }
         try courier.follow(site.uplink)
-        try journal(1...3)
+        // Of what was journaled before the session only the newest would be told.
+        try journal(1...1)
+        try settle { listen() == 1 }
+        try journal(2...3)
         try settle { listen() == 3 }
         courier.dismiss()
         #expect(

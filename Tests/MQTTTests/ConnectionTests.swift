@@ -50,6 +50,26 @@ import Testing
         try wait(for: connection) { $0 == .connected }
     }
 
+    @Test func `drops what is too long for it, says so once, and goes on`() throws {
+        let broker = try PrivateBroker()
+        let listener = try session("listener", at: broker)
+        try listener.subscribe(to: "a", qos: 1)
+        let speaker = try session("speaker", at: broker)
+        try settle(listener, speaker)
+        #expect(listener.takeRemark() == nil)
+        for size in [Connection.most + 1, Connection.most, 3] {
+            try speaker.publish(topic: "a", payload: [UInt8](repeating: 7, count: size))
+        }
+        var sizes: [Int] = []
+        try wait(for: listener, speaker) { event in
+            if case .message("a", let payload, _) = event { sizes.append(payload.count) }
+            return sizes.last == 3
+        }
+        #expect(sizes == [Connection.most, 3])
+        #expect(listener.takeRemark() == "a: dropped a message of 4194305 bytes; at most 4194304 are taken")
+        #expect(listener.takeRemark() == nil)
+    }
+
     private func session(_ name: String, at broker: PrivateBroker, will: String? = nil) throws -> Connection {
         let connection = try Connection(to: Broker(BrokerAddress("mqtt://127.0.0.1:\(broker.port)")), clientID: name)
         if let will { try connection.setWill(topic: will, payload: [1], qos: 1, isRetained: false) }

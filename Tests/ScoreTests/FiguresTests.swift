@@ -109,6 +109,28 @@ import Testing
         #expect(share(1_000) < 0.2)
     }
 
+    /// Of 600 arrivals, each followed by a stay to the end of the recording; a share within three standard deviations.
+    @Test(arguments: [(5.0, 1.0), (66.4, 0.5007), (100, 0.3204), (700, 0)])
+    func `who look at it when they come switch on as Hunt's curve says`(daylight: Double, chance: Double) {
+        let total = Judge(days(daylight, then: daylight), of: criteria(task: 500, lamps: 500)).total
+        let share = total[.hunt] / (Double(total.occupied) * 100)
+        #expect(abs(share - chance) <= 3 * (chance * (1 - chance) / 600).squareRoot() + 0.001)
+    }
+
+    @Test func `who look at it when they come do not look again when it gets dark`() {
+        let total = Judge(days(700, then: 0), of: criteria(task: 500, lamps: 500)).total
+        #expect(total[.hunt] == 0 && total[.manual] > 0)
+    }
+
+    /// Thirty days with somebody from noon to eight.
+    private func days(_ atNoon: Double, then later: Double) -> [Course] {
+        (0..<30).map { day in
+            Course(
+                at(24 * day), at(24 * day + 20), people: [(at(24 * day + 12), true)],
+                daylight: [(at(24 * day), atNoon), (at(24 * day + 13), later)])
+        }
+    }
+
     @Test func `leave light on over short absences, and switch it off for long ones`() {
         func left(_ minutes: Int64) -> Double {
             let course = Course(

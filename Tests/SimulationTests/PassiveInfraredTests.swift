@@ -43,6 +43,20 @@ import Testing
         #expect(abs(Double(short.count) / Double(gaps.count) - (1 - preset.gaps.longShare) * 0.632) < 0.015)
     }
 
+    @Test func `sees people out of its view come and go, and nothing between`() {
+        let stay = Stretch(from: .hours(9), to: .hours(17))
+        let pulses = silent(.typical).pulses(for: [], hidden: [stay], on: day, seed: seed)
+        #expect(pulses.map(\.start) == [.hours(9), .hours(17)])
+        #expect(pulses.map(\.length) == [.seconds(5), .seconds(5)])
+    }
+
+    @Test func `sees those in its view as if the others were not there`() {
+        let (seen, hidden) = (Stretch(from: .hours(9), to: .hours(12)), Stretch(from: .hours(14), to: .hours(15)))
+        let alone = silent(.typical).pulses(for: [seen], on: day, seed: seed)
+        let both = silent(.typical).pulses(for: [seen], hidden: [hidden], on: day, seed: seed)
+        #expect(Array(both.prefix(alone.count)) == alone && both.count == alone.count + 2)
+    }
+
     @Test func `lengthens its pulse by movement, and is blind after it`() {
         let people = (Int64(0)..<6).map { Stretch(from: .hours(9) + .seconds($0 * 7), to: .hours(17)) }
         let pulses = silent(.typical).pulses(for: people, on: day, seed: seed)

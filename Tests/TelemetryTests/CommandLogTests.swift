@@ -30,8 +30,20 @@ import Testing
         #expect(!again)
     }
 
-    @Test mutating func `cannot be known when it says neither`() {
+    @Test mutating func `that says neither is left to be refused with its reason, and is not noted`() {
         for _ in 0..<3 { expect(true, hold(600), .noon) }
+        #expect(log.isEmpty)
+    }
+
+    @Test mutating func `is known again by what a file kept`() throws {
+        for place in 0..<50 {
+            expect(true, hold(600, id: "\(place)", at: .noon + .seconds(Int64(place))), .noon + .seconds(60))
+        }
+        expect(true, hold(700, at: .noon), .noon + .seconds(60))
+        log = try #require(CommandLog(text: log.text))
+        for place in 0..<50 { expect(false, hold(900, id: "\(place)", at: .noon), .noon + .seconds(61)) }
+        expect(false, hold(700, at: .noon), .noon + .seconds(61))
+        expect(true, hold(701, at: .noon), .noon + .seconds(61), "another value")
     }
 
     @Test mutating func `that is too late is left to be refused with its reason`() {

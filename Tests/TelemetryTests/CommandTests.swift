@@ -80,11 +80,16 @@ import Testing
         #expect((late.requests.count, late.refusals) == (0, ["hold: the command is older than 5 min"]))
     }
 
-    @Test func `goes by the time of its message when it has none, and is believed when there is neither`() {
+    @Test func `goes by the time of its message when it has none, and is refused when there is neither, nor an id`() {
         let metric = Metric("Settings/Hold", .double(600))
         #expect(read(metric, sentAt: Timestamp.noon.wire, now: .noon + .minutes(6)).refusals.count == 1)
         #expect(read(metric, sentAt: Timestamp.noon.wire, now: .noon + .minutes(4)).requests.count == 1)
-        #expect(read(metric, sentAt: nil, now: .noon).requests.count == 1)
+        #expect(
+            read(metric, sentAt: nil, now: .noon).refusals == ["hold: the command states neither a time nor an id"])
+        let known = Metric("Settings/Hold", .double(600), properties: [Property("id", .string("c-1"))])
+        #expect(read(known, sentAt: nil, now: .noon).requests.count == 1)
+        let reset = Metric("Hold/Reset", .boolean(true))
+        #expect(ResetRequest.read([reset], zone: "office", sentAt: nil, now: .noon).refusals.count == 1)
         #expect(read(metric, sentAt: .max, now: .noon).refusals.count == 1, "no honest clock")
     }
 
@@ -93,11 +98,14 @@ import Testing
             [Property("expires", .dateTime((Timestamp.noon + .minutes(minutes)).wire))]
         }
         let metric = { Metric("Settings/Hold", .double(600), at: Timestamp.noon.wire, properties: terms($0)) }
-        #expect(read(metric(1), sentAt: nil, now: .noon + .minutes(1)).requests.count == 1)
-        #expect(read(metric(1), sentAt: nil, now: .noon + .minutes(2)).refusals == ["hold: the command has expired"])
-        #expect(read(metric(60), sentAt: nil, now: .noon + .minutes(59)).requests.count == 1)
+        #expect(read(metric(1), sentAt: Timestamp.noon.wire, now: .noon + .minutes(1)).requests.count == 1)
         #expect(
-            read(metric(2_000), sentAt: nil, now: .noon).refusals == [
+            read(metric(1), sentAt: Timestamp.noon.wire, now: .noon + .minutes(2)).refusals == [
+                "hold: the command has expired"
+            ])
+        #expect(read(metric(60), sentAt: Timestamp.noon.wire, now: .noon + .minutes(59)).requests.count == 1)
+        #expect(
+            read(metric(2_000), sentAt: Timestamp.noon.wire, now: .noon).refusals == [
                 "hold: a command may not be good for more than 24 h"
             ])
     }
@@ -124,7 +132,7 @@ import Testing
             ])
         let odd = Metric("Settings/Hold", .double(600), properties: [Property("until", .string("tomorrow"))])
         #expect(
-            read(odd, sentAt: nil, now: .noon).refusals == [
+            read(odd, sentAt: Timestamp.noon.wire, now: .noon).refusals == [
                 "hold: until should be milliseconds since 1970, as DateTime or Int64"
             ])
     }

@@ -55,9 +55,9 @@ import Testing
         let metrics = try arrived(
             Metric("Hold/Reset", .boolean(true), properties: [Property("by", .string("hub, ada"))]),
             Metric("Settings/Hold", .double(600)))
-        let (request, refusals) = ResetRequest.read(metrics, zone: "office", sentAt: nil, now: .noon)
+        let (request, refusals) = ResetRequest.read(metrics, zone: "office", sentAt: Timestamp.noon.wire, now: .noon)
         #expect(request == ResetRequest(zone: "office", by: "hub, ada") && refusals == [])
-        let settings = SettingRequest.read(metrics, zone: "office", sentAt: nil, now: .noon)
+        let settings = SettingRequest.read(metrics, zone: "office", sentAt: Timestamp.noon.wire, now: .noon)
         #expect(settings.requests.map(\.setting.key) == ["hold"] && settings.refusals == [])
     }
 

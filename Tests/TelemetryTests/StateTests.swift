@@ -24,11 +24,34 @@ import Testing
             #expect(metric.value == .double(setting.value(in: state.zones[0].settings)))
             let facts = Dictionary(uniqueKeysWithValues: metric.properties.map { ($0.key, $0.value) })
             #expect(facts["engLow"] == .double(setting.bounds.lowerBound))
-            #expect(facts["engHigh"] == .double(setting.bounds.upperBound))
+            let most = setting.unit == .steps ? Double(state.zones[0].settings.steps) : setting.bounds.upperBound
+            #expect(facts["engHigh"] == .double(most))
             #expect(facts["engUnit"] == .string(setting.unit.rawValue))
             #expect(facts["default"] == .double(setting.standard))
         }
         #expect(metrics.first { $0.name == "Settings/Hold" }?.value == .double(600))
+    }
+
+    /// The law: what a birth says is the most can be set, and the next is refused.
+    @Test(arguments: [1, 2, 3, Zone.Settings.dimmerSteps]) func `declares no more steps than a zone has`(
+        steps: UInt8
+    ) throws {
+        var state = BoardState.home
+        state.zones[0].settings = Zone.Settings(steps: steps)
+        let metrics = try Births(state).devices[0].metrics
+        var count = 0
+        for setting in Setting.all where setting.unit == .steps {
+            let metric = try #require(metrics.first { $0.name == setting.metric })
+            guard case .double(let most)? = metric.properties.first(where: { $0.key == "engHigh" })?.value else {
+                Issue.record("\(setting.key) has no bound")
+                continue
+            }
+            count += 1
+            #expect(most == Double(steps))
+            try setting.set(most, in: &state.zones[0].settings)
+            #expect(throws: Setting.Refused.self) { try setting.set(most + 1, in: &state.zones[0].settings) }
+        }
+        #expect(count == 4)
     }
 
     @Test func `tells what changed, and no more, in words that its birth declared`() throws {
@@ -125,6 +148,23 @@ import Testing
         var state = BoardState.home
         state.zones[1].id = "hall/2"
         #expect(throws: Identifier.Invalid.self) { try Births(state) }
+    }
+
+    @Test func `that is discreet says nothing that follows people, and still answers commands`() throws {
+        var busy = BoardState.home
+        (busy.zones[0].level, busy.zones[0].reason, busy.zones[0].illuminance) = (0, .vacant, Lux(300))
+        (busy.zones[0].plugs, busy.zones[0].setback) = (false, .standby)
+        #expect(busy.discreet.zones[0].changes(since: BoardState.home.discreet.zones[0]) == [])
+        #expect(try Births(busy.discreet) == Births(BoardState.home.discreet))
+        let born = try Births(busy.discreet).devices[0].metrics
+        for name in ["Lamps/Level", "Lamps/Reason", "Light/Illuminance", "Plugs/On", "Climate/Setback"] {
+            let metric = try #require(born.first { $0.name == name })
+            #expect(metric.value == nil && metric.datatype != nil, "\(name)")
+        }
+        busy.zones[0].settings.hold = .minutes(5)
+        busy.zones[0].answer(.hold, "7", refusal: nil)
+        let answered = busy.discreet.zones[0].changes(since: BoardState.home.discreet.zones[0]).map(\.name)
+        #expect(answered == ["Settings/Answers", "Settings/Answered", "Settings/Hold"])
     }
 
     private func state(_ reason: Reason) -> BoardState {

@@ -14,7 +14,7 @@ import VirtualBoards
         let named = try lived(
             """
             , presence: wang, lamps: { curve: linear, minimum: 0 % }, sensor-view: { lamps: 20 %, daylight: 20 %,
-                  drift: 30 % }
+                  drift: 30 % }, sensor-coverage: 100 %
             """)
         #expect(plain.decisions == named.decisions && plain.motion == named.motion && plain.people == named.people)
         #expect(plain.output.steps.count == 1 && plain.loads == nil && plain.presses == nil)
@@ -48,6 +48,18 @@ import VirtualBoards
     @Test func `lights less where the sensor sees too much of the day`() throws {
         let (plain, window) = (try lived(""), try lived(", sensor-view: { lamps: 20 %, daylight: 40 % }"))
         #expect(mean(window) < mean(plain) * 0.95)
+    }
+
+    /// The law: people are the same whatever the sensor sees, and it sees the less the fewer desks are in its view.
+    @Test func `sees less where desks are out of the sensor's view`() throws {
+        let courses = try [100, 60, 0].map { try lived(", sensor-coverage: \($0) %") }
+        #expect(courses.allSatisfy { $0.people == courses[0].people })
+        let active = courses.map { course in
+            zip(course.motion.steps, course.motion.steps.dropFirst()).reduce(0.0) { sum, pair in
+                sum + (pair.0.value ? (pair.1.time - pair.0.time).hours : 0)
+            }
+        }
+        #expect(active[0] > active[1] && active[1] > active[2] && active[2] > 0)
     }
 
     @Test func `has as many at the plugs as are there`() throws {
