@@ -76,7 +76,11 @@ public struct FaultReader {
         let kind = kind(what, place)
         let from = moment(known["t"], at: line, place)
         let lasting = known["for"].flatMap { word in length(word, place) }
-        guard let kind else { return }
+        guard let kind else {
+            // Whatever it is, the zone can be wrong on its own.
+            if let word = known["zone"], word.value != "*" { _ = zone(word, place) }
+            return
+        }
         if let word = known["for"], kind.isMoment {
             problems.append("\(place(word.column)): \(kind.rawValue) is a moment: leave for= out")
         }
@@ -146,6 +150,13 @@ public struct FaultReader {
         return time
     }
 
+    private mutating func zone(_ word: Word, _ place: (Int) -> String) -> Int? {
+        if let zone = site.zones.firstIndex(where: { $0.id == word.value }) { return zone }
+        let hint = Spelling.hint(for: word.value, among: site.zones.map(\.id), otherwise: "there are")
+        problems.append("\(place(word.column)): there is no zone \"\(word.value)\"\(hint)")
+        return nil
+    }
+
     private mutating func zones(
         _ word: Word?, of kind: FaultKind, at line: String, _ place: (Int) -> String
     ) -> [Int] {
@@ -168,11 +179,7 @@ public struct FaultReader {
             }
             return able
         }
-        guard let zone = site.zones.firstIndex(where: { $0.id == word.value }) else {
-            let hint = Spelling.hint(for: word.value, among: site.zones.map(\.id), otherwise: "there are")
-            problems.append("\(place(word.column)): there is no zone \"\(word.value)\"\(hint)")
-            return []
-        }
+        guard let zone = zone(word, place) else { return [] }
         if let lack = site.zones[zone].lack(for: kind, isRecorded: zone == recorded) {
             problems.append("\(place(word.column)): \(word.value) cannot have \(kind.rawValue): it \(lack)")
         }

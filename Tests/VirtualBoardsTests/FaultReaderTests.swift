@@ -58,4 +58,12 @@ import VirtualBoards
                 "t stands there twice",
             ])
     }
+
+    @Test func `are told all at once, of one entry too`() throws {
+        var reader = FaultReader(try Breakable.site(), from: Breakable.start)
+        let problems = #expect(throws: FaultReader.Problems.self) {
+            _ = try reader.read(options: ["t=3d,zone=ofice,pir=stuk-high"], files: [])
+        }
+        #expect(problems?.problems.count == 2)
+    }
 }
