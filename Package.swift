@@ -96,7 +96,9 @@ let package = Package(
                 "Exports", "Journal", "Ledger", "Loop", "MQTT", "Quantities", "Records", "Sparkplug", "Telemetry",
                 .product(name: "Logging", package: "swift-log"),
             ], swiftSettings: strict),
-        .target(name: "Indicators", dependencies: ["Calendars", "JSON", "Quantities"], swiftSettings: strict),
+        .target(name: "Activities", dependencies: ["Quantities"], swiftSettings: strict),
+        .target(
+            name: "Indicators", dependencies: ["Activities", "Calendars", "JSON", "Quantities"], swiftSettings: strict),
         .target(name: "Recordings", dependencies: ["Calendars", "Quantities", "Spelling"], swiftSettings: strict),
         .target(
             name: "Sensing", dependencies: ["Boards", "Conditioning", "Control", "Hardware", "Quantities"],
