@@ -7,12 +7,16 @@ extension Connection {
     ///
     /// - Parameters:
     ///   - path: must not exist.
-    ///   - show: is told the share that is copied, 0 to 1; it may begin again when somebody writes meanwhile.
+    ///   - show: is told the share that is copied, 0 to 1.
     public func copy(to path: String, show: (Double) -> Void = { _ in }) throws(SQLiteError) {
         guard access(path, F_OK) != 0 else {
             throw SQLiteError(code: SQLITE_CANTOPEN, message: "the file exists", statement: "copy", path: path)
         }
+        // A copy begins again whenever another connection writes, unless what it reads stays as it is.
+        try execute("BEGIN")
+        defer { try? execute("ROLLBACK") }
         do throws(SQLiteError) {
+            try execute("SELECT 1 FROM sqlite_schema LIMIT 1")
             try fill(path, show)
         } catch {
             unlink(path)
@@ -30,8 +34,7 @@ extension Connection {
             code = sqlite3_backup_step(backup, Self.pages)
             let (left, all) = (sqlite3_backup_remaining(backup), sqlite3_backup_pagecount(backup))
             if all > 0 { show(1 - Double(left) / Double(all)) }
-            if code == SQLITE_BUSY || code == SQLITE_LOCKED { usleep(10_000) }
-        } while code == SQLITE_OK || code == SQLITE_BUSY || code == SQLITE_LOCKED
+        } while code == SQLITE_OK
         sqlite3_backup_finish(backup)
         guard code == SQLITE_DONE else { throw target.failure("copy") }
         let file = open(path, O_RDONLY | O_CLOEXEC)

@@ -149,6 +149,24 @@ import Testing
         #expect(error?.kind == .corrupt)
     }
 
+    @Test func `a copy ends, and is of one moment, though somebody writes at each of its steps`() throws {
+        let writer = try Connection(path)
+        try writer.execute("CREATE TABLE t (b)")
+        try writer.transaction { () throws(SQLiteError) in
+            for _ in 0..<3_000 { try writer.execute("INSERT INTO t VALUES (?)", [UInt8](repeating: 1, count: 4_000)) }
+        }
+        let copy = path + "-copy"
+        defer { unlink(copy) }
+        var steps = 0
+        try Connection(path, .readOnly).copy(to: copy) { _ in
+            steps += 1
+            #expect(throws: Never.self) { try writer.execute("INSERT INTO t VALUES (2)") }
+        }
+        #expect(steps > 2 && steps < 10, "12 MB in pieces of 4 MiB, each once")
+        #expect(try count(Connection(copy, .readOnly)) == 3_000)
+        #expect(try count(writer) == 3_000 + Int64(steps))
+    }
+
     @Test func `does not make a file that should have been there`() {
         let error = #expect(throws: SQLiteError.self) { try Connection(path, .existing) }
         #expect(error?.description.contains("unable to open database file") == true)
