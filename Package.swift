@@ -265,9 +265,10 @@ let package = Package(
         .testTarget(
             name: "LedgerTests",
             dependencies: [
-                "Chance", "Indicators", "Ledger", "Locks", "Quantities", "Records", "SQLite", "Telemetry", "Uplink",
-            ],
-            swiftSettings: strict),
+                "Calendars", "Chance", "Control", "Indicators", "Ledger", "Locks", "Quantities", "Records", "SQLite",
+                "Telemetry",
+                "Uplink",
+            ], swiftSettings: strict),
         .testTarget(name: "CycleTests", dependencies: ["Control", "Cycle", "Quantities"], swiftSettings: strict),
         .testTarget(name: "LoopTests", dependencies: ["Loop", "Quantities"], swiftSettings: strict),
         .testTarget(

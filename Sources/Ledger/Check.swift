@@ -22,6 +22,7 @@ extension Ledger {
             findings += try strayRecords()
             show("registers")
             findings += try backwards()
+            findings += try contradictions()
         }
         return findings
     }
@@ -103,6 +104,27 @@ extension Ledger {
                 (rows.int64(4) ?? 0) < 0
                     ? "\(place): a register runs backwards in the record that ends at \(at)"
                     : "\(place): the record that ends at \(at) overlaps the one before")
+        }
+        return findings
+    }
+
+    /// What is kept at full hours is what the records say that end there.
+    private func contradictions() throws(SQLiteError) -> [String] {
+        guard try database.userVersion() >= 4 else { return [] }
+        let differences = Schema.columns.map { "standing.\($0) <> interval.\($0)" }
+        let rows = try database.statement(
+            """
+            SELECT zone.site, zone.name, at FROM interval
+            JOIN standing ON standing.zone = interval.zone AND standing.journal = interval.journal AND at = ends
+            JOIN zone ON zone.id = interval.zone
+            WHERE starts < ends AND (\(differences.joined(separator: " OR "))) LIMIT \(Self.most)
+            """)
+        var findings: [String] = []
+        while try rows.step() {
+            let place = "\(rows.string(0) ?? "")/\(rows.string(1) ?? "")"
+            findings.append(
+                "\(place): what is kept for \(Timestamp(milliseconds: rows.int64(2) ?? 0).iso8601) is not what the "
+                    + "record says that ends there")
         }
         return findings
     }

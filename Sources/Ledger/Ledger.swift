@@ -13,9 +13,15 @@ public final class Ledger {
     let database: Connection
     private let lock: FileLock?
     private var intake = Intake()
-    private var journals: [String: JournalRow] = [:]
+    private(set) var journals: [String: JournalRow] = [:]
     private(set) var zones: [ZonePath: Int64] = [:]
-    private var spans: [SpanKey: Span] = [:]
+    /// Until here something may have been given up as too old.
+    var gone = Timestamp.distantPast
+    /// By site; UTC where none is stated.
+    var boundaries: [String: Boundaries] = [:]
+    var spans: [SpanKey: Span] = [:]
+    /// A reader may have a ledger before it that no writer of this release has opened yet.
+    private(set) var keepsStandings = false
     /// Puts an interval in; a reader has none.
     private var insert: Statement?
 
@@ -28,6 +34,7 @@ public final class Ledger {
     /// - Throws: ``LedgerError`` when it is in use, cannot be opened, or is of a newer release.
     public init(_ path: String, _ access: Access) throws(LedgerError) {
         (lock, database) = try Self.open(path, access)
+        if access != .reading { try migrate() }
         try remember()
     }
 
@@ -55,7 +62,7 @@ public final class Ledger {
             }
         } catch {
             // What was counted in memory is not in the file.
-            (intake, journals, zones, spans) = (Intake(), [:], [:], [:])
+            (intake, journals, zones, spans, boundaries) = (Intake(), [:], [:], [:], [:])
             try remember()
             throw error
         }
@@ -86,18 +93,25 @@ public final class Ledger {
 
     struct JournalRow {
         let id: Int64
+        /// Entries up to this one may be gone, because they became too old.
+        var retired: UInt64 = 0
         var isTouched = false
     }
 
-    private struct SpanKey: Hashable {
+    struct SpanKey: Hashable {
         let zone: Int64
         let journal: Int64
     }
 
-    private struct Span {
-        var firstStart: Int64
-        var firstEnd: Int64
-        var lastEnd: Int64
+    /// The time in which one journal tells of one zone.
+    struct Span {
+        var firstStart: Timestamp
+        var firstEnd: Timestamp
+        var lastEnd: Timestamp
+        /// No record that ends until here is kept any more; `nil`: all are.
+        var retired: Timestamp?
+        /// The registers at ``lastEnd``; `nil`: not read yet.
+        var last: Totals?
         var isTouched = false
     }
 
@@ -116,29 +130,39 @@ public final class Ledger {
         let version = try sql { () throws(SQLiteError) in try database.userVersion() }
         guard version <= Schema.version else { throw .newer(path: path, version: version, known: Schema.version) }
         guard version > 0 || access != .reading else { throw .missing(path: path) }
-        if version < Schema.version, access != .reading {
-            try sql { () throws(SQLiteError) in
-                try database.transaction { () throws(SQLiteError) in
-                    for step in Schema.steps[version...] { try database.execute(script: step) }
-                    try database.setUserVersion(Schema.version)
-                }
-            }
-        }
         return (lock, database)
     }
 
+    /// Brings a ledger of an older release up; also a new one, which is of version 0.
+    private func migrate() throws(LedgerError) {
+        let version = try sql { () throws(SQLiteError) in try database.userVersion() }
+        guard version < Schema.version else { return }
+        try database.transaction { () throws(LedgerError) in
+            try sql { () throws(SQLiteError) in
+                for step in Schema.steps[version...] { try database.execute(script: step) }
+                try database.setUserVersion(Schema.version)
+            }
+            guard 1..<4 ~= version else { return }
+            try remember()
+            try keepAgain(Set(spans.keys))
+        }
+    }
+
     /// Reads back what is kept in memory to be quick.
-    private func remember() throws(LedgerError) {
+    func remember() throws(LedgerError) {
         intake.successions = try readSuccessions()
         try sql { () throws(SQLiteError) in
             // A reader may have a ledger before it that no writer of this release has opened yet.
-            let check = try database.userVersion() >= 3 ? "last" : "NULL"
-            let rows = try database.statement("SELECT id, name, site, board, watermark, \(check) FROM journal")
+            let version = try database.userVersion()
+            let check = version >= 3 ? "last" : "NULL"
+            keepsStandings = version >= 4
+            let rows = try database.statement(
+                "SELECT id, name, site, board, watermark, \(check), \(keepsStandings ? "retired" : "0") FROM journal")
             while try rows.step() {
                 guard let id = rows.int64(0), let name = rows.string(1), let site = rows.string(2),
                     let board = rows.string(3), let watermark = rows.int64(4)
                 else { continue }
-                journals[name] = JournalRow(id: id)
+                journals[name] = JournalRow(id: id, retired: UInt64(rows.int64(6) ?? 0))
                 intake.standings[name] = Intake.Standing(
                     site: site, board: board, watermark: UInt64(watermark), check: rows.int64(5))
             }
@@ -149,14 +173,20 @@ public final class Ledger {
                 }
                 zones[ZonePath(site: site, zone: name)] = id
             }
-            let ranges = try database.statement("SELECT zone, journal, first_start, first_end, last_end FROM span")
+            let ranges = try database.statement(
+                "SELECT zone, journal, first_start, first_end, last_end, \(keepsStandings ? "retired" : "NULL") FROM span"
+            )
             while try ranges.step() {
                 guard let zone = ranges.int64(0), let journal = ranges.int64(1), let start = ranges.int64(2),
                     let first = ranges.int64(3), let last = ranges.int64(4)
                 else { continue }
-                spans[SpanKey(zone: zone, journal: journal)] = Span(firstStart: start, firstEnd: first, lastEnd: last)
+                spans[SpanKey(zone: zone, journal: journal)] = Span(
+                    firstStart: Timestamp(milliseconds: start), firstEnd: Timestamp(milliseconds: first),
+                    lastEnd: Timestamp(milliseconds: last), retired: ranges.int64(5).map(Timestamp.init(milliseconds:)))
             }
         }
+        try readBoundaries()
+        try readProgress()
     }
 
     private func flush() throws(LedgerError) {
@@ -170,8 +200,11 @@ public final class Ledger {
             }
             for (key, span) in spans where span.isTouched {
                 try database.execute(
-                    "INSERT OR REPLACE INTO span (zone, journal, first_start, first_end, last_end) VALUES (?, ?, ?, ?, ?)",
-                    key.zone, key.journal, span.firstStart, span.firstEnd, span.lastEnd)
+                    """
+                    INSERT OR REPLACE INTO span (zone, journal, first_start, first_end, last_end, retired) \
+                    VALUES (?, ?, ?, ?, ?, ?)
+                    """, key.zone, key.journal, span.firstStart.milliseconds, span.firstEnd.milliseconds,
+                    span.lastEnd.milliseconds, span.retired?.milliseconds)
                 spans[key]?.isTouched = false
             }
         }
@@ -211,7 +244,7 @@ public final class Ledger {
         let sequence = Int64(shipment.sequence)
         switch shipment.content {
         case .record(.interval(let interval)):
-            try store(interval, sequence, row, zone: zone(ZonePath(site: site, zone: interval.zone)))
+            try store(interval, sequence, row, ZonePath(site: site, zone: interval.zone))
         case .record(.boot(let boot)):
             try sql { () throws(SQLiteError) in
                 try database.execute(
@@ -262,9 +295,10 @@ public final class Ledger {
     }
 
     private func store(
-        _ interval: Record.Interval, _ sequence: Int64, _ row: JournalRow, zone: Int64
+        _ interval: Record.Interval, _ sequence: Int64, _ row: JournalRow, _ path: ZonePath
     ) throws(LedgerError) {
         let (start, end) = (interval.start.milliseconds, interval.end.milliseconds)
+        let zone = try zone(path)
         try sql { () throws(SQLiteError) in
             let statement = try insertion()
             try statement.bind(end, at: 1)
@@ -276,12 +310,40 @@ public final class Ledger {
             for (index, total) in Total.all.enumerated() { try statement.bind(interval.totals[total], at: index + 7) }
             _ = try statement.step()
         }
-        let key = SpanKey(zone: zone, journal: row.id)
-        var span = spans[key] ?? Span(firstStart: start, firstEnd: end, lastEnd: end)
-        if end < span.firstEnd { (span.firstStart, span.firstEnd) = (start, end) }
-        span.lastEnd = Swift.max(span.lastEnd, end)
+        try note(
+            RecordRow(start: interval.start, end: interval.end, totals: interval.totals),
+            of: SpanKey(zone: zone, journal: row.id), site: path.site)
+    }
+
+    /// Takes a stored record into what is kept of its span.
+    private func note(_ record: RecordRow, of key: SpanKey, site: String) throws(LedgerError) {
+        var span = spans[key] ?? Span(firstStart: record.start, firstEnd: record.end, lastEnd: record.end)
+        let isInOrder = spans[key] == nil || span.lastEnd <= record.start
+        let last = spans[key] == nil ? nil : try isInOrder ? Standing(at: span.lastEnd, registers(at: span, key)) : nil
+        if record.end < span.firstEnd { (span.firstStart, span.firstEnd) = (record.start, record.end) }
+        if span.lastEnd <= record.end { (span.lastEnd, span.last) = (record.end, record.totals) }
         span.isTouched = true
         spans[key] = span
+        if record.end < gone { try retireAgain(from: record.end) }
+        guard isInOrder else { return try keepAgain([key], from: record.start) }
+        try sql { () throws(SQLiteError) in
+            try keep(last, record, of: key, boundaries[site] ?? Boundaries())
+        }
+    }
+
+    /// The registers at the end of a span's last record.
+    func registers(at span: Span, _ key: SpanKey) throws(LedgerError) -> Totals {
+        if let last = span.last { return last }
+        return try sql { () throws(SQLiteError) in
+            let columns = Schema.columns.joined(separator: ", ")
+            let row = try database.statement(
+                "SELECT \(columns) FROM interval WHERE ends = ? AND zone = ? AND journal = ?")
+            defer { row.reset() }
+            try row.bind(span.lastEnd.milliseconds, at: 1)
+            try row.bind(key.zone, at: 2)
+            try row.bind(key.journal, at: 3)
+            return try row.step() ? Totals(row, from: 0) : Totals()
+        }
     }
 }
 

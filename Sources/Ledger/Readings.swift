@@ -16,7 +16,7 @@ extension Ledger {
     /// A zone that several journals tell of (a card or board was replaced) is the sum of them.
     public func uses(from: Timestamp, to: Timestamp) throws(LedgerError) -> [ZonePath: Use] {
         var uses: [ZonePath: Use] = [:]
-        for span in try spans() where span.firstStart < to && from < span.lastEnd {
+        for span in try stretches() where span.firstStart < to && from < span.lastEnd {
             let opening = try standing(at: from, span)
             let closing = try standing(at: to, span)
             var use = uses[span.path] ?? Use()
@@ -30,32 +30,29 @@ extension Ledger {
     /// The registers at a moment of every zone that one journal tells of, by zone name.
     public func registers(ofJournal name: String, at time: Timestamp) throws(LedgerError) -> [String: Totals] {
         var registers: [String: Totals] = [:]
-        for span in try spans() where span.journalName == name {
+        for span in try stretches() where span.journalName == name {
             registers[span.path.zone] = try standing(at: time, span).totals
         }
         return registers
     }
 
     /// The stretch of time in which one journal tells of one zone.
-    private struct Stretch {
+    struct Stretch {
         let path: ZonePath
         let journalName: String
-        let zone: Int64
-        let journal: Int64
+        let key: SpanKey
         let firstStart: Timestamp
         let lastEnd: Timestamp
+        /// No record that ends until here is kept any more.
+        let retired: Timestamp?
     }
 
-    private struct Standing {
-        var totals = Totals()
-        var split = Duration.zero
-    }
-
-    private func spans() throws(LedgerError) -> [Stretch] {
+    func stretches() throws(LedgerError) -> [Stretch] {
         try sql { () throws(SQLiteError) in
             let rows = try database.statement(
                 """
-                SELECT zone.site, zone.name, journal.name, span.zone, span.journal, first_start, last_end
+                SELECT zone.site, zone.name, journal.name, span.zone, span.journal, first_start, last_end, \
+                \(keepsStandings ? "span.retired" : "NULL")
                 FROM span JOIN zone ON zone.id = span.zone JOIN journal ON journal.id = span.journal
                 ORDER BY zone.site, zone.name, first_start
                 """)
@@ -68,44 +65,68 @@ extension Ledger {
                 else { continue }
                 spans.append(
                     Stretch(
-                        path: ZonePath(site: site, zone: name), journalName: journalName, zone: zone, journal: journal,
-                        firstStart: Timestamp(milliseconds: start), lastEnd: Timestamp(milliseconds: end)))
+                        path: ZonePath(site: site, zone: name), journalName: journalName,
+                        key: SpanKey(zone: zone, journal: journal),
+                        firstStart: Timestamp(milliseconds: start), lastEnd: Timestamp(milliseconds: end),
+                        retired: rows.int64(7).map(Timestamp.init(milliseconds:))))
             }
             return spans
         }
     }
 
     /// The registers at a moment: as last written, plus the part of the interval that is under way.
-    private func standing(at time: Timestamp, _ span: Stretch) throws(LedgerError) -> Standing {
-        guard span.firstStart < time else { return Standing(totals: try opening(of: span)) }
-        let before = try row("ends <= ? AND ends >= ?", [time, span.firstStart], "DESC", span)
-        let last = before?.totals ?? Totals()
-        guard time < span.lastEnd else { return Standing(totals: last) }
-        guard let next = try row("ends > ? AND ends <= ?", [time, span.lastEnd], "ASC", span), next.start < time else {
-            return Standing(totals: last)
+    func standing(at time: Timestamp, _ span: Stretch) throws(LedgerError) -> Standing {
+        guard span.firstStart < time else { return try opening(of: span) }
+        let kept = try kept("at <= ?1 ORDER BY at DESC", time, span)
+        if let kept, kept.holds >= time { return kept }
+        let before =
+            time < span.retired ?? time
+            ? nil : try row("ends <= ? AND ends >= ?", [time, kept?.at ?? span.firstStart], "DESC", span)
+        let last =
+            before.flatMap { $0.end > kept?.at ?? $0.start ? Standing(at: $0.end, $0.totals) : nil }
+            ?? kept ?? Standing(at: span.firstStart)
+        guard time < span.lastEnd else { return last }
+        let coming = try self.kept("at > ?1 ORDER BY at", time, span)
+        if time >= span.retired ?? time {
+            // What is kept within a record does not say when that began.
+            let limit = coming.flatMap { $0.split == .zero ? $0.at : nil } ?? span.lastEnd
+            if let next = try row("ends > ? AND ends <= ?", [time, limit], "ASC", span) {
+                return last.moved(to: time, in: next.start, next.end, next.totals)
+            }
         }
-        let share = Double((time - next.start).milliseconds) / Double((next.end - next.start).milliseconds)
-        var standing = Standing(totals: last)
-        for total in Total.allCases {
-            let move = Double(next.totals[total] - last[total]) * share
-            standing.totals[total] += Int64(move.rounded())
-        }
-        standing.split = Duration(milliseconds: standing.totals[.observedTime] - last[.observedTime])
-        return standing
+        // The records are no longer kept, only what the registers were at coarser moments.
+        return coming.map { last.moved(to: time, in: last.holds, $0.at, $0.totals) } ?? last
     }
 
     /// Where the registers stood before the first record: at zero, or, taken over from another board, where an
     /// interval without length says.
-    private func opening(of span: Stretch) throws(LedgerError) -> Totals {
-        guard let first = try row("ends = ? AND starts = ?", [span.firstStart, span.firstStart], "ASC", span) else {
-            return Totals()
+    private func opening(of span: Stretch) throws(LedgerError) -> Standing {
+        if let kept = try kept("at = ?1", span.firstStart, span) { return kept }
+        let first = try row("ends = ? AND starts = ?", [span.firstStart, span.firstStart], "ASC", span)
+        return Standing(at: span.firstStart, first?.totals ?? Totals())
+    }
+
+    private func kept(_ condition: String, _ time: Timestamp, _ span: Stretch) throws(LedgerError) -> Standing? {
+        guard keepsStandings else { return nil }
+        return try sql { () throws(SQLiteError) in
+            let columns = Schema.columns.joined(separator: ", ")
+            let row = try database.statement(
+                """
+                SELECT at, holds, split_ms, \(columns) FROM standing \
+                WHERE zone = ?2 AND journal = ?3 AND \(condition) LIMIT 1
+                """)
+            defer { row.reset() }
+            try row.bind(time.milliseconds, at: 1)
+            try row.bind(span.key.zone, at: 2)
+            try row.bind(span.key.journal, at: 3)
+            guard try row.step() else { return nil }
+            return Standing(row)
         }
-        return first.totals
     }
 
     private func row(
         _ condition: String, _ bounds: [Timestamp], _ order: String, _ span: Stretch
-    ) throws(LedgerError) -> (start: Timestamp, end: Timestamp, totals: Totals)? {
+    ) throws(LedgerError) -> RecordRow? {
         try sql { () throws(SQLiteError) in
             let columns = Schema.columns.joined(separator: ", ")
             let row = try database.statement(
@@ -115,12 +136,9 @@ extension Ledger {
                 """)
             defer { row.reset() }
             for (index, bound) in bounds.enumerated() { try row.bind(bound.milliseconds, at: index + 1) }
-            try row.bind(span.zone, at: 3)
-            try row.bind(span.journal, at: 4)
-            guard try row.step(), let start = row.int64(0), let end = row.int64(1) else { return nil }
-            var totals = Totals()
-            for (index, total) in Total.allCases.enumerated() { totals[total] = row.int64(index + 2) ?? 0 }
-            return (Timestamp(milliseconds: start), Timestamp(milliseconds: end), totals)
+            try row.bind(span.key.zone, at: 3)
+            try row.bind(span.key.journal, at: 4)
+            return try row.step() ? RecordRow(row, from: 0) : nil
         }
     }
 }

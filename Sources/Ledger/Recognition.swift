@@ -9,6 +9,8 @@ extension Ledger {
         if let isSame = try isStored(shipment, row, site: site) {
             return isSame ? .known : Self.copied(shipment)
         }
+        // It became too old to be kept.
+        if shipment.sequence <= row.retired { return .known }
         return try isExplained(Int64(shipment.sequence), row) ? .known : Self.copied(shipment)
     }
 

@@ -1,15 +1,41 @@
 internal import Records
 
-/// The tables of a ledger. Version 3.
+/// The tables of a ledger. Version 4.
 ///
 /// One wide row per record; registers are cumulative, in the units of ``Total``. The
 /// key leads with time because records arrive in time order: appending is several
 /// times faster than inserting zone by zone, and `span` bounds what a search may touch.
+/// `standing` keeps the same registers at full hours, days and months, zone by zone: what is asked for most.
 enum Schema {
-    static let version = 3
+    static let version = 4
 
     /// What turns a ledger of the version of its index into the next one; 0 is an empty file.
-    static let steps = [first, second, third]
+    static let steps = [first, second, third, fourth]
+
+    /// Version 4: registers at full hours, days and months of the site's time; what is kept how long.
+    private static let fourth = """
+        CREATE TABLE standing (
+            zone INTEGER NOT NULL REFERENCES zone,
+            journal INTEGER NOT NULL REFERENCES journal,
+            at INTEGER NOT NULL,
+            holds INTEGER NOT NULL,
+            resolution INTEGER NOT NULL,
+            split_ms INTEGER NOT NULL,
+            \(columns.map { "\($0) INTEGER NOT NULL" }.joined(separator: ",\n    ")),
+            PRIMARY KEY (zone, journal, at)
+        ) WITHOUT ROWID, STRICT;
+        CREATE TABLE site (
+            name TEXT PRIMARY KEY,
+            timezone TEXT NOT NULL
+        ) WITHOUT ROWID, STRICT;
+        CREATE TABLE progress (
+            name TEXT PRIMARY KEY,
+            through INTEGER NOT NULL
+        ) WITHOUT ROWID, STRICT;
+        ALTER TABLE span ADD COLUMN retired INTEGER;
+        ALTER TABLE journal ADD COLUMN retired INTEGER NOT NULL DEFAULT 0;
+        ALTER TABLE trace ADD COLUMN at INTEGER;
+        """
 
     /// Version 3: settings that lapse; what tells the last entry of a journal from that of a copied card.
     private static let third = """

@@ -38,6 +38,11 @@ public enum Trace {
         public var entries: [Entry]
     }
 
+    /// When a block or a snapshot was begun, by the board's clock; `nil` when the bytes are neither.
+    public static func time(of bytes: [UInt8]) -> Timestamp? {
+        (try? Block(decoding: bytes))?.baseTime ?? (try? Snapshot(decoding: bytes))?.time
+    }
+
     static let version: UInt8 = 1
     static let blockKind: UInt8 = 10
     static let snapshotKind: UInt8 = 11

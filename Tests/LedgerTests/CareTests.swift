@@ -20,10 +20,14 @@ import Testing
     }
 
     @Test(arguments: [
-        ("UPDATE interval SET lamp_mwh = 1 WHERE sequence = 9", "home/office: a register runs backwards"),
+        ("UPDATE interval SET lamp_mwh = 1 WHERE sequence = 10", "home/office: a register runs backwards"),
         ("UPDATE interval SET starts = starts - 60000 WHERE sequence = 9", "home/office: the record that ends at"),
         ("UPDATE journal SET watermark = 7", "home/board: journal a is in through entry 7, but there are 21 entries"),
         ("UPDATE span SET last_end = first_end", "home/office: 19 records lie where no search looks"),
+        (
+            "UPDATE standing SET lamp_mwh = 1 WHERE at = (SELECT MAX(at) FROM standing)",
+            "home/office: what is kept for "
+        ),
         ("DELETE FROM span", "home/office: 20 records lie where no search looks"),
     ])
     func `finds what nobody but a hand or a fault can have done`(deed: String, finding: String) throws {

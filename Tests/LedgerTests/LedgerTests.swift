@@ -1,11 +1,12 @@
 import Glibc
-import Ledger
 import Locks
 import Quantities
 import Records
 import SQLite
 import Telemetry
 import Testing
+
+@testable import Ledger
 
 @Suite struct `A ledger` {
     let shelf = Shelf()
@@ -123,15 +124,16 @@ import Testing
 
     @Test(arguments: [true, false]) func `of a newer release is refused, not changed`(isReader: Bool) throws {
         _ = try shelf.ledger()
-        try Connection(shelf.path).setUserVersion(4)
+        try Connection(shelf.path).setUserVersion(Schema.version + 1)
         do {
             _ = try isReader ? shelf.reader() : shelf.ledger()
             Issue.record("opened")
         } catch let error as LedgerError {
             #expect(
                 error.description
-                    == "\(shelf.path) is a ledger of version 4, this release knows 3: use the newer release")
+                    == "\(shelf.path) is a ledger of version \(Schema.version + 1), this release knows "
+                    + "\(Schema.version): use the newer release")
         }
-        #expect(try Connection(shelf.path).userVersion() == 4)
+        #expect(try Connection(shelf.path).userVersion() == Schema.version + 1)
     }
 }

@@ -2,6 +2,7 @@ import Glibc
 import Ledger
 import Quantities
 import Records
+import SQLite
 import Telemetry
 
 /// A place for one ledger, gone with its test, and the boards that write to it.
@@ -14,6 +15,22 @@ final class Shelf {
 
     func ledger(_ program: String = "test") throws -> Ledger { try Ledger(path, .writing(program: program)) }
     func reader() throws -> Ledger { try Ledger(path, .reading) }
+}
+
+extension Connection {
+    /// Makes a ledger look as an earlier release left it.
+    func takeBack(to version: Int) throws {
+        let steps = [
+            ["DROP TABLE continuation"],
+            ["ALTER TABLE change DROP COLUMN until", "ALTER TABLE journal DROP COLUMN last"],
+            [
+                "DROP TABLE standing", "DROP TABLE site", "DROP TABLE progress", "ALTER TABLE span DROP COLUMN retired",
+                "ALTER TABLE journal DROP COLUMN retired", "ALTER TABLE trace DROP COLUMN at",
+            ],
+        ]
+        for step in steps[(version - 1)...].reversed() { for deed in step { try execute(deed) } }
+        try setUserVersion(version)
+    }
 }
 
 extension Timestamp {

@@ -1,10 +1,11 @@
 import Chance
-import Ledger
 import Quantities
 import Records
 import SQLite
 import Telemetry
 import Testing
+
+@testable import Ledger
 
 /// Board `home/board` with journal "a" is replaced after entry 2 by one with journal "b".
 @Suite struct `A ledger whose board was replaced` {
@@ -130,14 +131,11 @@ import Testing
             for shipment in old { try ledger.takes(shipment) }
         }
         let connection = try Connection(shelf.path)
-        try connection.execute("DROP TABLE continuation")
-        try connection.execute("ALTER TABLE change DROP COLUMN until")
-        try connection.execute("ALTER TABLE journal DROP COLUMN last")
-        try connection.setUserVersion(1)
+        try connection.takeBack(to: 1)
         #expect(try shelf.reader().uses(from: .minute(0), to: .minute(60))[.home("office")]?.moved == .at(20))
         #expect(try connection.userVersion() == 1)
         let ledger = try shelf.ledger()
-        #expect(try connection.userVersion() == 3)
+        #expect(try connection.userVersion() == Schema.version)
         for shipment in new { #expect(try ledger.takes(shipment) == .taken) }
         #expect(try ledger.moved(from: .minute(0), to: .minute(240)) == .at(25))
     }

@@ -1,0 +1,187 @@
+internal import Calendars
+public import Quantities
+internal import Records
+internal import SQLite
+
+/// How long a ledger keeps what boards told, and at which resolution. Days and months are kept for ever.
+///
+/// Presence in a room is personal data: the finer, the shorter it is kept.
+public struct Retention: Hashable, Sendable {
+    /// Traces, which show a person's every move, as far as boards were told to send them.
+    public var traces = Duration.days(30)
+    /// Records as they came, such as each minute; then those of a quarter of an hour are made one.
+    public var records = Duration.days(400)
+    /// Quarters of an hour; then only full hours are kept.
+    public var quarters = Duration.days(800)
+    /// Full hours; then only days.
+    public var hours = Duration.days(3_660)
+
+    public init() {}
+}
+
+/// What became too old to be kept.
+public struct Retirement: Hashable, Sendable {
+    public var traces = 0
+    /// Records that became part of a coarser one.
+    public var records = 0
+    /// Records of which only full hours are left.
+    public var quarters = 0
+    /// Full hours of which only days are left.
+    public var hours = 0
+
+    public var isEmpty: Bool { self == Retirement() }
+}
+
+extension Ledger {
+    /// Gives up what is older than it is to be kept. No register at a moment that is still kept changes by it.
+    ///
+    /// - Parameters:
+    ///   - now: nothing later than this is looked at, so that a clock that is ahead loses what it should not.
+    ///   - most: no more rows than about this at a time, so that a hub goes on.
+    public func retire(_ retention: Retention, at now: Timestamp, most: Int = 20_000) throws(LedgerError) -> Retirement
+    {
+        var retirement = Retirement()
+        try commit { () throws(LedgerError) in
+            retirement.traces = try self.retireTraces(endedBefore: now - retention.traces, now, most)
+            retirement.records = try self.thin(endedBefore: now - retention.records, most)
+            retirement.quarters = try self.retireQuarters(endedBefore: (now - retention.quarters).startOfDay, most)
+            retirement.hours = try self.retireHours(before: (now - retention.hours).startOfDay)
+        }
+        try remember()
+        return retirement
+    }
+
+    private func retireTraces(endedBefore limit: Timestamp, _ now: Timestamp, _ most: Int) throws(LedgerError) -> Int {
+        try sql { () throws(SQLiteError) in
+            // What nobody here can decode may be a record of a newer release: it stays.
+            let fresh = try database.statement("SELECT journal, sequence, bytes FROM trace WHERE at IS NULL LIMIT ?")
+            defer { fresh.reset() }
+            try fresh.bind(Int64(most), at: 1)
+            while try fresh.step() {
+                guard let bytes = fresh.bytes(2), let time = Trace.time(of: bytes) else { continue }
+                // A board that did not know the time yet.
+                let at = time < Self.earliest ? now : time
+                try database.execute(
+                    "UPDATE trace SET at = ? WHERE journal = ? AND sequence = ?", at.milliseconds, fresh.int64(0),
+                    fresh.int64(1))
+            }
+            try database.execute(
+                """
+                UPDATE journal SET retired = MAX(retired, COALESCE(
+                    (SELECT MAX(sequence) FROM trace WHERE trace.journal = journal.id AND at < ?), 0))
+                """, limit.milliseconds)
+            try database.execute("DELETE FROM trace WHERE at < ?", limit.milliseconds)
+            return database.changes
+        }
+    }
+
+    /// Of all records that ended until a moment only what the registers were at full hours is left, and of each zone the last
+    /// record. A day at a time.
+    private func retireQuarters(endedBefore limit: Timestamp, _ most: Int) throws(LedgerError) -> Int {
+        var done = try progress("quarters") ?? .distantPast
+        var removed = 0
+        while removed < most, let first = try firstEnd(after: done), first <= limit {
+            done = Swift.min(limit, (first - .milliseconds(1)).next(multipleOf: .days(1)))
+            try keepEdges(done)
+            removed += try removeRecords(through: done)
+        }
+        try setProgress("quarters", done)
+        return removed
+    }
+
+    private func removeRecords(through limit: Timestamp) throws(LedgerError) -> Int {
+        try sql { () throws(SQLiteError) in
+            let old =
+                """
+                interval WHERE ends <= ? AND NOT EXISTS (SELECT 1 FROM span \
+                WHERE span.zone = interval.zone AND span.journal = interval.journal AND last_end = ends)
+                """
+            let rows = try database.statement("SELECT journal, MAX(sequence) FROM \(old) GROUP BY journal")
+            defer { rows.reset() }
+            try rows.bind(limit.milliseconds, at: 1)
+            while try rows.step() {
+                try database.execute(
+                    "UPDATE journal SET retired = MAX(retired, ?) WHERE id = ?", rows.int64(1), rows.int64(0))
+            }
+            try database.execute("DELETE FROM \(old)", limit.milliseconds)
+            return database.changes
+        }
+    }
+
+    /// Keeps what the registers were where the records that are kept will begin, or where there are no more.
+    private func keepEdges(_ edge: Timestamp) throws(LedgerError) {
+        var edges: [(SpanKey, Standing, Resolution)] = []
+        for span in try stretches() {
+            guard let known = spans[span.key], known.firstEnd <= edge else { continue }
+            if known.lastEnd <= edge {
+                guard known.retired ?? .distantPast < known.lastEnd else { continue }
+                // When a zone was last heard of is kept for ever.
+                edges.append((span.key, try standing(at: known.lastEnd, span), .month))
+            } else if (boundaries[span.path.site] ?? Boundaries()).boundary(at: edge) == nil {
+                edges.append((span.key, try standing(at: edge, span), .hour))
+            }
+            spans[span.key]?.retired = edge
+            spans[span.key]?.isTouched = true
+        }
+        try sql { () throws(SQLiteError) in
+            for (key, standing, resolution) in edges { try write(standing, resolution, key) }
+        }
+    }
+
+    private func retireHours(before limit: Timestamp) throws(LedgerError) -> Int {
+        guard try progress("hours") ?? .distantPast < limit else { return 0 }
+        let count = try sql { () throws(SQLiteError) in
+            // One that holds is all that tells of a time without records.
+            try database.execute(
+                "DELETE FROM standing WHERE at < ? AND resolution = ? AND holds = at", limit.milliseconds,
+                Resolution.hour.rawValue)
+            return database.changes
+        }
+        try setProgress("hours", limit)
+        return count
+    }
+
+    /// Lets what comes late become too old once more.
+    func retireAgain(from time: Timestamp) throws(LedgerError) {
+        try sql { () throws(SQLiteError) in
+            try database.execute("UPDATE progress SET through = ?1 WHERE through > ?1", time.milliseconds - 1)
+        }
+        gone = time - .milliseconds(1)
+    }
+
+    func readProgress() throws(LedgerError) {
+        guard keepsStandings else { return }
+        gone = try sql { () throws(SQLiteError) in
+            let row = try database.statement("SELECT MAX(through) FROM progress")
+            defer { row.reset() }
+            return try row.step() ? Timestamp(milliseconds: row.int64(0) ?? .min) : .distantPast
+        }
+    }
+
+    /// Until when something was done; `nil`: nothing yet.
+    func progress(_ name: String) throws(LedgerError) -> Timestamp? {
+        try sql { () throws(SQLiteError) in
+            let row = try database.statement("SELECT through FROM progress WHERE name = ?")
+            defer { row.reset() }
+            try row.bind(name, at: 1)
+            return try row.step() ? row.int64(0).map(Timestamp.init(milliseconds:)) : nil
+        }
+    }
+
+    func setProgress(_ name: String, _ time: Timestamp) throws(LedgerError) {
+        try sql { () throws(SQLiteError) in
+            try database.execute(
+                "INSERT OR REPLACE INTO progress (name, through) VALUES (?, ?)", name, time.milliseconds)
+        }
+    }
+
+    /// Before it no board of ours was made.
+    private static let earliest = Timestamp(milliseconds: 1_577_836_800_000)
+}
+
+extension Timestamp {
+    static let distantPast = Timestamp(milliseconds: .min)
+
+    /// The first moment of its day, UTC.
+    fileprivate var startOfDay: Timestamp { TimeZone.utc.startOfDay(containing: self) }
+}

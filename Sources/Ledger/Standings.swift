@@ -1,0 +1,117 @@
+internal import Quantities
+internal import Records
+internal import SQLite
+
+/// What the registers of a zone were at a moment, and until when they stayed so.
+struct Standing: Equatable {
+    var at: Timestamp
+    /// Not before ``at``.
+    var holds: Timestamp
+    var totals = Totals()
+    /// Observed time before ``at`` whose share was split in proportion, because the moment lies within a record.
+    var split = Duration.zero
+
+    init(at: Timestamp, holds: Timestamp? = nil, _ totals: Totals = Totals(), split: Duration = .zero) {
+        (self.at, self.holds, self.totals, self.split) = (at, holds ?? at, totals, split)
+    }
+
+    /// The registers at a moment in a record, by linear interpolation from here.
+    ///
+    /// - Parameters:
+    ///   - start: when the record began; it may be earlier than this standing, which then lies in it.
+    ///   - end: of the record; later than `time`.
+    func moved(to time: Timestamp, in start: Timestamp, _ end: Timestamp, _ totals: Totals) -> Standing {
+        let begin = Swift.max(start, holds)
+        guard begin < time else { return Standing(at: time, self.totals, split: split) }
+        let share = Double((time - begin).milliseconds) / Double((end - begin).milliseconds)
+        var standing = Standing(at: time, self.totals)
+        for total in Total.all {
+            let move = Double(totals[total] - self.totals[total]) * share
+            standing.totals[total] += Int64(move.rounded())
+        }
+        let moved = Duration(milliseconds: standing.totals[.observedTime] - self.totals[.observedTime])
+        standing.split = time == end ? .zero : split + moved
+        return standing
+    }
+}
+
+extension Ledger {
+    /// Keeps the registers at all boundaries between the record before and the end of this one.
+    ///
+    /// - Parameter last: where the registers stood when the record before ended; `nil`: this is the first.
+    func keep(_ last: Standing?, _ record: RecordRow, of key: SpanKey, _ boundaries: Boundaries) throws(SQLiteError) {
+        guard var last else {
+            // An interval without length says where registers begin that were taken over from another board.
+            let isOpening = record.start == record.end
+            let opening = Standing(at: record.start, isOpening ? record.totals : Totals())
+            try write(opening, .month, key)
+            return try isOpening ? () : keep(opening, record, of: key, boundaries)
+        }
+        if last.at < record.start {
+            let first = boundaries.boundary(at: last.at) ?? boundaries.next(after: last.at)
+            if first.at <= record.start {
+                try write(Standing(at: first.at, holds: record.start, last.totals), first.resolution, key)
+            }
+            last.holds = record.start
+        }
+        for boundary in boundaries.within(after: record.start, through: record.end) {
+            let standing =
+                boundary.at == record.end
+                ? Standing(at: boundary.at, record.totals)
+                : last.moved(to: boundary.at, in: record.start, record.end, record.totals)
+            try write(standing, boundary.resolution, key)
+        }
+    }
+
+    func write(_ standing: Standing, _ resolution: Resolution, _ key: SpanKey) throws(SQLiteError) {
+        let columns = Schema.columns.joined(separator: ", ")
+        let marks = String(repeating: ", ?", count: Schema.columns.count)
+        let row = try database.statement(
+            """
+            INSERT OR REPLACE INTO standing (zone, journal, at, holds, resolution, split_ms, \(columns)) \
+            VALUES (?, ?, ?, ?, ?, ?\(marks))
+            """)
+        defer { row.reset() }
+        try row.bind(key.zone, at: 1)
+        try row.bind(key.journal, at: 2)
+        try row.bind(standing.at.milliseconds, at: 3)
+        try row.bind(standing.holds.milliseconds, at: 4)
+        try row.bind(resolution.rawValue, at: 5)
+        try row.bind(standing.split.milliseconds, at: 6)
+        for (index, total) in Total.all.enumerated() { try row.bind(standing.totals[total], at: index + 7) }
+        _ = try row.step()
+    }
+}
+
+extension Standing {
+    /// - Parameter row: at, holds, split_ms, then the registers.
+    init?(_ row: Statement) {
+        guard let at = row.int64(0), let holds = row.int64(1), let split = row.int64(2) else { return nil }
+        self.init(
+            at: Timestamp(milliseconds: at), holds: Timestamp(milliseconds: holds), Totals(row, from: 3),
+            split: Duration(milliseconds: split))
+    }
+}
+
+/// What an interval record says of its zone, as it is stored.
+struct RecordRow {
+    let start: Timestamp
+    let end: Timestamp
+    let totals: Totals
+}
+
+extension RecordRow {
+    /// - Parameter first: column of `starts`, which `ends` and the registers follow.
+    init(_ row: Statement, from first: Int) {
+        start = Timestamp(milliseconds: row.int64(first) ?? 0)
+        end = Timestamp(milliseconds: row.int64(first + 1) ?? 0)
+        totals = Totals(row, from: first + 2)
+    }
+}
+
+extension Totals {
+    init(_ row: Statement, from first: Int) {
+        self.init()
+        for (index, total) in Total.all.enumerated() { self[total] = row.int64(first + index) ?? 0 }
+    }
+}

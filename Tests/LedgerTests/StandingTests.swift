@@ -1,0 +1,175 @@
+import Calendars
+import Chance
+import Quantities
+import Records
+import SQLite
+import Telemetry
+import Testing
+
+@testable import Ledger
+
+/// What the ledger keeps at full hours, days and months.
+@Suite struct `Standings` {
+    let shelf = Shelf()
+
+    @Test func `are kept at each full hour, with the coarsest of hour, day and month`() throws {
+        let ledger = try shelf.ledger()
+        // From 22:00 of the last day of June to 02:00 of July.
+        try ledger.takesNight()
+        #expect(
+            try ledger.standings() == [
+                Row(at: 1_320, resolution: .month, observed: 0), Row(at: 1_380, observed: 4),
+                Row(at: 1_440, resolution: .month, observed: 8), Row(at: 1_500, observed: 12),
+                Row(at: 1_560, observed: 16),
+            ])
+    }
+
+    @Test func `follow the site's own days, also when it is said later where it lies`() throws {
+        let ledger = try shelf.ledger()
+        try ledger.takesNight()
+        try ledger.setTimezones(["home": TimeZone(named: "Asia/Kolkata")])
+        #expect(
+            try ledger.standings().map(\.at) == [1_320, 1_350, 1_410, 1_470, 1_530],
+            "hours of +5:30 strike at the half hours of UTC")
+        try ledger.setTimezones(["home": TimeZone(named: "Europe/Zurich")])
+        #expect(try ledger.standings().first { $0.at == 1_440 }?.resolution == .hour)
+        try ledger.takes(.interval(17, 2_700..<2_760, .at(20)))
+        #expect(try ledger.standings().contains(Row(at: 1_560, holds: 2_700, observed: 16)), "two in the morning there")
+        try ledger.takes(.interval(18, 2_760..<2_760, .at(20)))
+        let reader = try shelf.reader()
+        #expect(reader.boundaries["home"]?.timezone.name == "Europe/Zurich")
+    }
+
+    @Test func `split a record that runs over an hour, and say how much`() throws {
+        let ledger = try shelf.ledger()
+        try ledger.takes(.interval(1, 0..<50, .at(500)))
+        try ledger.takes(.interval(2, 50..<70, .at(700)))
+        #expect(
+            try ledger.standings() == [
+                Row(at: 0, resolution: .month, observed: 0), Row(at: 60, observed: 600, split: 100),
+            ])
+        #expect(try ledger.uses(from: .minute(0), to: .minute(60))[.home("office")]?.interpolated == .milliseconds(100))
+    }
+
+    @Test func `hold through the time that nobody told of`() throws {
+        let ledger = try shelf.ledger()
+        try ledger.takes(.interval(1, 0..<50, .at(500)))
+        try ledger.takes(.interval(2, 400..<420, .at(700)))
+        #expect(try ledger.standings().contains(Row(at: 60, holds: 400, observed: 500)))
+        #expect(try ledger.moved(from: .minute(30), to: .minute(399)) == .at(200))
+        #expect(try ledger.moved(from: .minute(61), to: .minute(400)) == .at(0))
+    }
+
+    @Test func `begin where another board's registers ended`() throws {
+        let ledger = try shelf.ledger()
+        try ledger.takes(.interval(1, 60..<60, .at(40)))
+        try ledger.takes(.interval(2, 60..<120, .at(50)))
+        #expect(try ledger.standings().map(\.observed) == [40, 50])
+        #expect(try ledger.moved(from: .minute(0), to: .minute(120)) == .at(10))
+    }
+
+    /// The law: what is kept is what the records say, in whatever order they came, however often they came anew.
+    @Test(arguments: 0..<40) func `say what the records say`(seed: UInt64) throws {
+        var random = SplitMix(state: seed)
+        let ledger = try shelf.ledger()
+        try ledger.setTimezones([
+            "home": TimeZone(named: ["UTC", "Asia/Kathmandu", "Australia/Lord_Howe"][Int(seed % 3)])
+        ])
+        var sequence: UInt64 = 0
+        for journal in ["a", "b"] {
+            var (minute, total) = (Int64(random.next() % 3_000), Int64(0))
+            var shipments: [Shipment] = []
+            for _ in 0..<60 {
+                sequence += 1
+                if random.one(in: 5) { minute += Int64(random.next() % 500) }
+                let length = random.one(in: 4) ? Int64(random.next() % 200) + 1 : 15 - minute % 15
+                total += Int64(random.next() % 1_000)
+                shipments.append(.interval(sequence, minute..<minute + length, .at(total), journal: journal))
+                minute += length
+            }
+            // The clock is set back: some end earlier than others that came before.
+            if random.one(in: 2) { shipments.swapAt(20, 22) }
+            for (index, shipment) in shipments.enumerated() {
+                var shipment = shipment
+                if journal == "b" { (shipment.first, shipment.sequence) = (UInt64(index + 1), UInt64(index + 1)) }
+                if journal == "a" { (shipment.first, shipment.sequence) = (UInt64(index + 1), UInt64(index + 1)) }
+                #expect(try ledger.takes(shipment) == .taken)
+            }
+        }
+        let kept = try ledger.standings()
+        let moments = (0..<40).map { _ in Timestamp.minute(Int64(random.next() % 8_000)) }
+        let uses = try moments.map { try ledger.uses(from: .minute(0), to: $0) }
+        try ledger.commit { () throws(LedgerError) in try ledger.keepAgain(Set(ledger.spans.keys)) }
+        #expect(try ledger.standings() == kept)
+        // Without anything kept the answer comes from the records alone.
+        try ledger.commit { () throws(LedgerError) in
+            try sql { () throws(SQLiteError) in try ledger.database.execute("DELETE FROM standing") }
+        }
+        for (moment, use) in zip(moments, uses) {
+            let bare = try ledger.uses(from: .minute(0), to: moment)[.home("office")] ?? Ledger.Use()
+            let quick = use[.home("office")] ?? Ledger.Use()
+            for total in Total.allCases {
+                #expect(abs(bare.moved[total] - quick.moved[total]) <= 8, "\(total) at \(moment): rounding alone")
+            }
+        }
+    }
+
+    @Test func `are made when a ledger of an earlier release is opened`() throws {
+        for version in 1..<Schema.version {
+            let old = Shelf()
+            do {
+                let ledger = try old.ledger()
+                for n in Int64(1)...4 { try ledger.takes(.interval(UInt64(n), 20 * n - 20..<20 * n, .at(n))) }
+                try Connection(old.path).takeBack(to: version)
+            }
+            #expect(try old.reader().uses(from: .minute(0), to: .minute(80))[.home("office")]?.moved == .at(4))
+            let ledger = try old.ledger()
+            #expect(
+                try ledger.standings() == [
+                    Row(at: 0, resolution: .month, observed: 0), Row(at: 60, observed: 3),
+                ])
+            #expect(try ledger.takes(.interval(5, 80..<140, .at(10))) == .taken)
+            #expect(try ledger.check() == [])
+        }
+    }
+}
+
+/// What is kept at a moment, in minutes.
+private struct Row: Equatable {
+    var at: Int64
+    var holds: Int64
+    var resolution: Resolution
+    var observed: Int64
+    var split: Int64
+
+    init(at: Int64, holds: Int64? = nil, resolution: Resolution = .hour, observed: Int64, split: Int64 = 0) {
+        (self.at, self.holds, self.resolution) = (at, holds ?? at, resolution)
+        (self.observed, self.split) = (observed, split)
+    }
+}
+
+extension Ledger {
+    /// Records of 15 minutes from 22:00 of the last day of June to 02:00 of July.
+    fileprivate func takesNight() throws {
+        for n in Int64(0)..<16 {
+            let start = 1_320 + 15 * n
+            try takes(.interval(UInt64(n + 1), start..<start + 15, .at(n + 1)))
+        }
+    }
+
+    fileprivate func standings() throws -> [Row] {
+        let rows = try database.statement(
+            "SELECT at, holds, resolution, observed_ms, split_ms FROM standing ORDER BY zone, journal, at")
+        defer { rows.reset() }
+        let origin = Timestamp.minute(0).milliseconds
+        var standings: [Row] = []
+        while try rows.step() {
+            let resolution = try #require(Resolution(rawValue: rows.int64(2) ?? 0))
+            standings.append(
+                Row(
+                    at: ((rows.int64(0) ?? 0) - origin) / 60_000, holds: ((rows.int64(1) ?? 0) - origin) / 60_000,
+                    resolution: resolution, observed: rows.int64(3) ?? 0, split: rows.int64(4) ?? 0))
+        }
+        return standings
+    }
+}
