@@ -144,7 +144,9 @@ extension Ledger {
     /// Lets what comes late become too old once more.
     func retireAgain(from time: Timestamp) throws(LedgerError) {
         try sql { () throws(SQLiteError) in
-            try database.execute("UPDATE progress SET through = ?1 WHERE through > ?1", time.milliseconds - 1)
+            try database.execute(
+                "UPDATE progress SET through = ?1 WHERE through > ?1 AND name <> ?2", time.milliseconds - 1,
+                Self.signOfLife)
         }
         gone = time - .milliseconds(1)
     }
@@ -152,8 +154,9 @@ extension Ledger {
     func readProgress() throws(LedgerError) {
         guard keepsStandings else { return }
         gone = try sql { () throws(SQLiteError) in
-            let row = try database.statement("SELECT MAX(through) FROM progress")
+            let row = try database.statement("SELECT MAX(through) FROM progress WHERE name <> ?")
             defer { row.reset() }
+            try row.bind(Self.signOfLife, at: 1)
             return try row.step() ? Timestamp(milliseconds: row.int64(0) ?? .min) : .distantPast
         }
     }

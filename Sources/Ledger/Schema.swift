@@ -12,7 +12,8 @@ enum Schema {
     /// What turns a ledger of the version of its index into the next one; 0 is an empty file.
     static let steps = [first, second, third, fourth]
 
-    /// Version 4: registers at full hours, days and months of the site's time; what is kept how long.
+    /// Version 4: registers at full hours, days and months of the site's time; what is kept how long; what was seen of boards,
+    /// and what their zones are called here.
     private static let fourth = """
         CREATE TABLE standing (
             zone INTEGER NOT NULL REFERENCES zone,
@@ -27,6 +28,36 @@ enum Schema {
         CREATE TABLE site (
             name TEXT PRIMARY KEY,
             timezone TEXT NOT NULL
+        ) WITHOUT ROWID, STRICT;
+        CREATE TABLE sighting (
+            site TEXT NOT NULL,
+            board TEXT NOT NULL,
+            first_seen INTEGER NOT NULL,
+            born INTEGER NOT NULL,
+            heard INTEGER NOT NULL,
+            gone INTEGER,
+            journal TEXT NOT NULL,
+            software TEXT NOT NULL,
+            model TEXT NOT NULL,
+            quarantine TEXT,
+            complaint TEXT,
+            backlog INTEGER NOT NULL,
+            hours_left INTEGER,
+            PRIMARY KEY (site, board)
+        ) WITHOUT ROWID, STRICT;
+        CREATE TABLE fault (
+            site TEXT NOT NULL,
+            board TEXT NOT NULL,
+            zone TEXT NOT NULL,
+            faults TEXT NOT NULL,
+            PRIMARY KEY (site, board, zone)
+        ) WITHOUT ROWID, STRICT;
+        CREATE TABLE alias (
+            site TEXT NOT NULL,
+            board TEXT NOT NULL,
+            device TEXT NOT NULL,
+            zone TEXT NOT NULL,
+            PRIMARY KEY (site, board, device)
         ) WITHOUT ROWID, STRICT;
         CREATE TABLE progress (
             name TEXT PRIMARY KEY,

@@ -24,7 +24,8 @@ extension Connection {
             ["DROP TABLE continuation"],
             ["ALTER TABLE change DROP COLUMN until", "ALTER TABLE journal DROP COLUMN last"],
             [
-                "DROP TABLE standing", "DROP TABLE site", "DROP TABLE progress", "ALTER TABLE span DROP COLUMN retired",
+                "DROP TABLE standing", "DROP TABLE site", "DROP TABLE progress", "DROP TABLE sighting",
+                "DROP TABLE fault", "DROP TABLE alias", "ALTER TABLE span DROP COLUMN retired",
                 "ALTER TABLE journal DROP COLUMN retired", "ALTER TABLE trace DROP COLUMN at",
             ],
         ]
