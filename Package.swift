@@ -158,8 +158,9 @@ let package = Package(
         .target(
             name: "Hub",
             dependencies: [
-                "Addresses", "Aggregator", "Boards", "Calendars", "Console", "Exports", "Indicators", "Ledger", "Locks",
-                "Loop", "MQTT", "Quantities", "Records", "Register", "Settings", "Sparkplug", "Spelling", "Steering",
+                "Addresses", "Aggregator", "Boards", "Calendars", "Console", "Exports", "Indicators", "JSON", "Ledger",
+                "Locks", "Loop", "MQTT", "Quantities", "Records", "Register", "Settings", "Sparkplug", "Spelling",
+                "Steering",
                 "Telemetry", "YAML",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ], swiftSettings: strict),

@@ -9,14 +9,18 @@ internal import Telemetry
 /// The Sparkplug host application that fills the ledger: takes what boards ship,
 /// commits it in batches, and only then says so.
 ///
-/// One thread owns the session and the ledger. When the ledger fails it stops, and
-/// loses nothing: what was not acknowledged stays on the boards.
+/// One thread owns the session and the ledger. While the disk is full or somebody else locks the ledger it waits; when
+/// the ledger fails for good it stops. It loses nothing: what was not acknowledged stays on the boards.
 public final class Aggregator {
     private let ledger: Ledger
     private let log: Logger
     private var connection: Connection
     private var session: HostSession
+    private let registration: Registration?
+    private let retention: Retention?
     private var boards: [NodeID: Board] = [:]
+    private var roster: Roster
+    private var chores = Chores()
     private var attempts = Attempts()
     private var missingGrants = 0
     private var arrivals: [Arrival] = []
@@ -26,8 +30,8 @@ public final class Aggregator {
     private struct Board {
         /// Its records journal.
         let journal: String
-        /// A complaint about it, said once.
-        var complaint: String?
+        /// Its records are not taken.
+        let isQuarantined: Bool
     }
 
     private struct Arrival {
@@ -39,12 +43,15 @@ public final class Aggregator {
     ///   - host: the id boards are told to trust.
     ///   - reorderTimeout: how long a gap in what a board says may stay open before its births are asked for.
     ///   - statesDatatypes: whether commands say the datatypes of their values, which some foreign nodes cannot do without.
-    /// - Throws: ``MQTTError`` when a certificate, key or password cannot be read.
+    ///   - registration: which boards are heard; `nil`: all.
+    ///   - retention: how long what is kept; `nil`: for ever.
+    /// - Throws: ``MQTTError`` when a certificate, key or password cannot be read, ``LedgerError`` when the ledger cannot.
     public init(
         _ host: Identifier, at broker: Broker, ledger: Ledger, reorderTimeout: Duration = .seconds(2),
-        statesDatatypes: Bool = false, log: Logger
-    ) throws(MQTTError) {
-        (self.ledger, self.log) = (ledger, log)
+        statesDatatypes: Bool = false, registration: Registration? = nil, retention: Retention? = nil, log: Logger
+    ) throws {
+        (self.ledger, self.log, self.registration, self.retention) = (ledger, log, registration, retention)
+        roster = Roster(try ledger.sightings())
         connection = try Self.connection(host, to: broker)
         session = HostSession(
             host: host, reorderTimeout: UInt64(Swift.max(reorderTimeout.milliseconds, 0)),
@@ -64,8 +71,11 @@ public final class Aggregator {
             for event in session.tick(at: Clock.utc().wire) { handle(event) }
             if !arrivals.isEmpty { try settle() }
             acknowledge()
+            try doChores()
             pause(stop, reread)
         }
+        roster.lose()
+        try ledger.note(roster.news())
         publish(session.disconnecting(at: Clock.utc().wire))
         connection.disconnect()
     }
@@ -92,6 +102,7 @@ public final class Aggregator {
     private func connect() {
         let will = session.connecting(at: Clock.utc().wire)
         boards.removeAll()
+        roster.lose()
         attempts.begin()
         do throws(MQTTError) {
             try connection.setWill(
@@ -125,38 +136,90 @@ public final class Aggregator {
 
     private func handle(_ event: HostEvent) {
         switch event {
-        case .nodeBorn(let node, _, let readings):
-            guard let journal = BoardState.journal(in: readings) else { return }
-            if boards[node] == nil { log.info("board \(node) is up") }
-            boards[node] = Board(journal: journal)
-            owed[journal] = node
+        case .nodeBorn(let node, _, let readings): born(node, readings)
         case .data(let data):
-            guard let board = boards[data.node],
-                let shipment = Shipment(data.readings, device: data.device, journal: board.journal)
-            else { return }
-            arrivals.append(Arrival(node: data.node, shipment: shipment))
+            guard let board = boards[data.node] else { return }
+            guard let shipment = Shipment(data.readings, device: data.device, journal: board.journal) else {
+                return roster.hear(data.node, zone: data.device, data.readings, at: Clock.utc())
+            }
+            // While the ledger cannot be written; what is let go comes again.
+            guard arrivals.count < Self.mostArrivals else { return }
+            if !board.isQuarantined { arrivals.append(Arrival(node: data.node, shipment: shipment)) }
+        case .deviceBorn(let node, let zone, let readings):
+            roster.hear(node, zone: zone, readings, at: Clock.utc())
+        case .deviceDied(let node, let zone, _): roster.zoneDied(zone, of: node)
         case .nodeDied(let node, _):
+            roster.died(node, at: Clock.utc())
             if boards.removeValue(forKey: node) != nil { log.info("board \(node) is gone") }
         case .send(let message): publish(message)
         case .malformed(let topic, let reason): log.debug("\(topic): \(reason)")
-        case .deviceBorn, .deviceDied: break
         }
+    }
+
+    private func born(_ node: NodeID, _ readings: [Reading]) {
+        guard let journal = BoardState.journal(in: readings) else { return }
+        let objection = registration?.objection(to: node)
+        if boards[node] == nil {
+            if let objection {
+                log.warning("board \(node) is up, but its records stay there: \(objection)")
+            } else {
+                log.info("board \(node) is up")
+            }
+        }
+        boards[node] = Board(journal: journal, isQuarantined: objection != nil)
+        roster.born(node, journal: journal, readings, quarantine: objection, at: Clock.utc())
+        if objection == nil { owed[journal] = node }
     }
 
     /// Puts what arrived into the ledger, all or nothing, and notes whom that is owed to.
     private func settle() throws(LedgerError) {
-        let batch = arrivals
-        arrivals.removeAll(keepingCapacity: true)
-        try ledger.commit { () throws(LedgerError) in
-            for arrival in batch {
-                let node = arrival.node
-                let outcome = try self.ledger.take(arrival.shipment, site: node.group, board: node.node)
-                if case .foreign(let complaint) = outcome {
-                    self.complain(complaint, about: node)
-                } else {
-                    self.owed[arrival.shipment.journal] = node
+        guard chores.maySettle(at: Clock.monotonic()) else { return }
+        var complaints: [NodeID: String?] = [:]
+        do throws(LedgerError) {
+            try ledger.commit { () throws(LedgerError) in
+                for arrival in self.arrivals {
+                    let node = arrival.node
+                    let outcome = try self.ledger.take(arrival.shipment, site: node.group, board: node.node)
+                    switch outcome {
+                    case .foreign(let complaint): complaints[node] = complaint
+                    case .taken:
+                        complaints[node] = .some(nil)
+                        self.owed[arrival.shipment.journal] = node
+                    case .known, .early: self.owed[arrival.shipment.journal] = node
+                    }
                 }
             }
+        } catch {
+            guard error.mayPass else { throw error }
+            owed.removeAll(keepingCapacity: true)
+            if chores.postpone(at: Clock.monotonic()) {
+                log.error("\(error.description); nothing is lost, records wait on the boards; trying again")
+            }
+            return
+        }
+        if chores.settled() { log.notice("the ledger can be written again") }
+        arrivals.removeAll(keepingCapacity: true)
+        for (node, complaint) in complaints where roster.complain(complaint, about: node) {
+            if let complaint { log.error("refused \(node): \(complaint)") }
+        }
+    }
+
+    private static let mostArrivals = 50_000
+
+    /// What is to be done now and then.
+    private func doChores() throws(LedgerError) {
+        let now = Clock.monotonic()
+        do throws(LedgerError) {
+            if chores.isDue(.roster, at: now) { try ledger.note(roster.news()) }
+            if chores.isDue(.signOfLife, at: now) { try ledger.signOfLife(at: Clock.utc()) }
+            guard let retention, chores.isDue(.retirement, at: now) else { return }
+            let retired = try ledger.retire(retention, at: Clock.utc())
+            if retired.isEmpty { return }
+            chores.hasMore(.retirement, at: now)
+            log.info("gave up what is too old: \(retired)")
+        } catch {
+            guard error.mayPass else { throw error }
+            if chores.postpone(at: now) { log.error("\(error.description); trying again") }
         }
     }
 
@@ -170,12 +233,6 @@ public final class Aggregator {
             publish(session.command(node, word.metrics(at: now), at: now))
         }
         owed.removeAll(keepingCapacity: true)
-    }
-
-    private func complain(_ complaint: String, about node: NodeID) {
-        guard boards[node]?.complaint != complaint else { return }
-        boards[node]?.complaint = complaint
-        log.error("refused \(node): \(complaint)")
     }
 
     private func publish(_ message: Message) {

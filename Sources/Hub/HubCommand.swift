@@ -7,6 +7,7 @@ public struct HubCommand: ParsableCommand {
         version: "0.1.0",
         subcommands: [
             Run.self, SetCommand.self, RolloutCommand.self, ImportCommand.self, IndicatorsCommand.self, Reconcile.self,
+            BoardsCommand.self, ChangesCommand.self, NameCommand.self,
             CheckCommand.self, BackupCommand.self, RestoreCommand.self,
         ])
 

@@ -6,6 +6,7 @@ internal import Ledger
 internal import Loop
 internal import MQTT
 internal import Quantities
+internal import Register
 internal import Sparkplug
 
 /// `lightwell-hub run`: the aggregator, until it is told to stop.
@@ -24,6 +25,12 @@ public struct Run: ParsableCommand {
     var reorderTimeout: Double = 2
     @Flag(help: "State datatypes in commands, for foreign nodes that cannot read them without.")
     var stateDatatypes = false
+    @Option(
+        help: """
+            The organisation's file. Only boards of its sites are heard; others are shown by lightwell-hub boards, and \
+            keep their records. Days and months are those of each site's time zone. Without: all boards, UTC.
+            """) var organisation: String?
+    @OptionGroup var keeping: KeepingOptions
     @OptionGroup var options: BrokerOptions
 
     public init() {}
@@ -35,10 +42,24 @@ public struct Run: ParsableCommand {
         }
         let reread = Reread.main
         let broker = options.broker(at: try BrokerAddress(broker))
+        let organisation = try organisation.map { try Organisation(reading: $0) }
+        let ledger = try Ledger(ledger, .writing(program: "lightwell-hub run"))
+        if let organisation {
+            try ledger.setTimezones(Dictionary(uniqueKeysWithValues: organisation.sites.map { ($0.id, $0.timezone) }))
+        }
         let aggregator = try Aggregator(
-            Identifier(host), at: broker, ledger: Ledger(ledger, .writing(program: "lightwell-hub run")),
+            Identifier(host), at: broker, ledger: ledger,
             reorderTimeout: .milliseconds(Int64(reorderTimeout * 1_000)), statesDatatypes: stateDatatypes,
+            registration: organisation.map(Registration.init), retention: keeping.retention,
             log: Console.log("lightwell-hub"))
         try aggregator.run(until: stop, reread)
+    }
+}
+
+extension Registration {
+    /// Every board of a declared site.
+    fileprivate init(_ organisation: Organisation) {
+        self.init(
+            sites: Dictionary(uniqueKeysWithValues: organisation.sites.map { ($0.id, nil) }), file: organisation.file)
     }
 }

@@ -15,6 +15,12 @@ public final class Ledger {
     private var intake = Intake()
     private(set) var journals: [String: JournalRow] = [:]
     private(set) var zones: [ZonePath: Int64] = [:]
+    /// By site, then by board and device: zones that are called otherwise here.
+    var aliases: [String: [String: ZonePath]] = [:]
+    /// The journals that tell of a zone.
+    private(set) var tellers: [Int64: [Int64]] = [:]
+    /// The board of each journal.
+    private(set) var owners: [Int64: String] = [:]
     /// Until here something may have been given up as too old.
     var gone = Timestamp.distantPast
     /// By site; UTC where none is stated.
@@ -63,6 +69,7 @@ public final class Ledger {
         } catch {
             // What was counted in memory is not in the file.
             (intake, journals, zones, spans, boundaries) = (Intake(), [:], [:], [:], [:])
+            (aliases, tellers, owners) = ([:], [:], [:])
             try remember()
             throw error
         }
@@ -74,11 +81,16 @@ public final class Ledger {
         switch intake.judge(shipment, site: site, board: board) {
         case .foreign(let reason): return .foreign(reason)
         case .early: return .early
-        case .compare: return try recognise(shipment, row, site: site)
+        case .compare: return try recognise(shipment, row, site: site, board: board)
         case .take: break
         }
+        if case .record(.interval(let interval)) = shipment.content,
+            let conflict = conflict(interval, row, site: site, board: board)
+        {
+            return .foreign(conflict)
+        }
         do throws(LedgerError) {
-            try store(shipment, row, site: site)
+            try store(shipment, row, site: site, board: board)
         } catch {
             // One board's impossible record must not stop all others.
             if case .database(let reason) = error, reason.kind == .constraint {
@@ -150,6 +162,7 @@ public final class Ledger {
 
     /// Reads back what is kept in memory to be quick.
     func remember() throws(LedgerError) {
+        tellers.removeAll()
         intake.successions = try readSuccessions()
         try sql { () throws(SQLiteError) in
             // A reader may have a ledger before it that no writer of this release has opened yet.
@@ -163,6 +176,7 @@ public final class Ledger {
                     let board = rows.string(3), let watermark = rows.int64(4)
                 else { continue }
                 journals[name] = JournalRow(id: id, retired: UInt64(rows.int64(6) ?? 0))
+                owners[id] = board
                 intake.standings[name] = Intake.Standing(
                     site: site, board: board, watermark: UInt64(watermark), check: rows.int64(5))
             }
@@ -180,12 +194,14 @@ public final class Ledger {
                 guard let zone = ranges.int64(0), let journal = ranges.int64(1), let start = ranges.int64(2),
                     let first = ranges.int64(3), let last = ranges.int64(4)
                 else { continue }
+                tellers[zone, default: []].append(journal)
                 spans[SpanKey(zone: zone, journal: journal)] = Span(
                     firstStart: Timestamp(milliseconds: start), firstEnd: Timestamp(milliseconds: first),
                     lastEnd: Timestamp(milliseconds: last), retired: ranges.int64(5).map(Timestamp.init(milliseconds:)))
             }
         }
         try readBoundaries()
+        try readAliases()
         try readProgress()
     }
 
@@ -218,6 +234,7 @@ public final class Ledger {
         }
         let row = JournalRow(id: id)
         journals[journal] = row
+        owners[id] = board
         intake.standings[journal] = Intake.Standing(site: site, board: board)
         return row
     }
@@ -240,11 +257,13 @@ public final class Ledger {
         }
     }
 
-    private func store(_ shipment: Shipment, _ row: JournalRow, site: String) throws(LedgerError) {
+    private func store(
+        _ shipment: Shipment, _ row: JournalRow, site: String, board: String
+    ) throws(LedgerError) {
         let sequence = Int64(shipment.sequence)
         switch shipment.content {
         case .record(.interval(let interval)):
-            try store(interval, sequence, row, ZonePath(site: site, zone: interval.zone))
+            try store(interval, sequence, row, path(site: site, board: board, device: interval.zone))
         case .record(.boot(let boot)):
             try sql { () throws(SQLiteError) in
                 try database.execute(
@@ -323,7 +342,7 @@ public final class Ledger {
         if record.end < span.firstEnd { (span.firstStart, span.firstEnd) = (record.start, record.end) }
         if span.lastEnd <= record.end { (span.lastEnd, span.last) = (record.end, record.totals) }
         span.isTouched = true
-        spans[key] = span
+        if spans.updateValue(span, forKey: key) == nil { tellers[key.zone, default: []].append(key.journal) }
         if record.end < gone { try retireAgain(from: record.end) }
         guard isInOrder else { return try keepAgain([key], from: record.start) }
         try sql { () throws(SQLiteError) in

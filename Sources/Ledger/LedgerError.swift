@@ -14,6 +14,12 @@ public enum LedgerError: CarriesSQLiteError, CustomStringConvertible {
 
     public init(_ error: SQLiteError) { self = .database(error) }
 
+    /// Whether it may be gone when the same is tried again later: a full disk, a lock of somebody else.
+    public var mayPass: Bool {
+        guard case .database(let error) = self else { return false }
+        return error.kind == .busy || error.kind == .diskFull
+    }
+
     public var description: String {
         switch self {
         case .database(let error): error.description

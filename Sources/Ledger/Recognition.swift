@@ -5,8 +5,10 @@ internal import Telemetry
 
 extension Ledger {
     /// Whether an entry that should be in is what is in.
-    func recognise(_ shipment: Shipment, _ row: JournalRow, site: String) throws(LedgerError) -> Outcome {
-        if let isSame = try isStored(shipment, row, site: site) {
+    func recognise(
+        _ shipment: Shipment, _ row: JournalRow, site: String, board: String
+    ) throws(LedgerError) -> Outcome {
+        if let isSame = try isStored(shipment, row, site: site, board: board) {
             return isSame ? .known : Self.copied(shipment)
         }
         // It became too old to be kept.
@@ -19,11 +21,15 @@ extension Ledger {
     }
 
     /// - Returns: `nil` when nothing of its kind is stored under its sequence.
-    private func isStored(_ shipment: Shipment, _ row: JournalRow, site: String) throws(LedgerError) -> Bool? {
+    private func isStored(
+        _ shipment: Shipment, _ row: JournalRow, site: String, board: String
+    ) throws(LedgerError) -> Bool? {
         let sequence = Int64(shipment.sequence)
         switch shipment.content {
         case .gap: return true
-        case .record(.interval(let interval)): return try isStored(interval, sequence, row, site: site)
+        case .record(.interval(let interval)):
+            return try isStored(
+                interval, sequence, row, path(site: site, board: board, device: interval.zone))
         case .record(.boot(let boot)):
             return try self.row("SELECT number, at, software FROM boot", row.id, sequence) {
                 $0.int64(0) == boot.number && $0.int64(1) == boot.at.milliseconds && $0.string(2) == boot.software
@@ -45,9 +51,9 @@ extension Ledger {
     }
 
     private func isStored(
-        _ interval: Record.Interval, _ sequence: Int64, _ row: JournalRow, site: String
+        _ interval: Record.Interval, _ sequence: Int64, _ row: JournalRow, _ path: ZonePath
     ) throws(LedgerError) -> Bool? {
-        guard let zone = zones[ZonePath(site: site, zone: interval.zone)] else { return nil }
+        guard let zone = zones[path] else { return nil }
         let columns = Schema.columns.joined(separator: ", ")
         return try sql { () throws(SQLiteError) in
             let stored = try database.statement(

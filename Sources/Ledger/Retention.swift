@@ -32,6 +32,16 @@ public struct Retirement: Hashable, Sendable {
     public var isEmpty: Bool { self == Retirement() }
 }
 
+extension Retirement: CustomStringConvertible {
+    /// `12 traces, 3,000 records`.
+    public var description: String {
+        let parts = [
+            (traces, "traces"), (records, "records within a quarter"), (quarters, "quarters"), (hours, "full hours"),
+        ]
+        return parts.filter { $0.0 > 0 }.map { "\($0.0) \($0.1)" }.joined(separator: ", ")
+    }
+}
+
 extension Ledger {
     /// Gives up what is older than it is to be kept. No register at a moment that is still kept changes by it.
     ///

@@ -8,7 +8,7 @@ public struct BoardWatch: Hashable, Sendable {
     public var backlog: Int64 = 0
     /// Hours of records that the board can keep besides; `nil`: it does not know.
     public var hoursLeft: Int64?
-    /// What zones say is broken, such as `motion-stuck light-lost`; only of those with a fault.
+    /// What zones say is broken, such as `motion-stuck,light-lost`; only of those with a fault.
     public var faults: [String: String] = [:]
 
     public init() {}

@@ -75,9 +75,10 @@ final class World {
         board = nil
     }
 
-    func startHub() throws {
+    func startHub(_ registration: Registration? = nil, _ retention: Retention? = nil) throws {
         let aggregator = try Aggregator(
-            Identifier("hub"), at: address, ledger: Ledger(ledger, .writing(program: "test")), log: hearing.log)
+            Identifier("hub"), at: address, ledger: Ledger(ledger, .writing(program: "test")),
+            registration: registration, retention: retention, log: hearing.log)
         let stop = Stop()
         hub = (stop, Worker { try? aggregator.run(until: stop) })
     }

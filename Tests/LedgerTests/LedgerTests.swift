@@ -81,15 +81,15 @@ import Testing
         #expect(throws: LedgerError.self) {
             try ledger.commit { () throws(LedgerError) in
                 _ = try ledger.take(.interval(2, 0..<15, .at(1)), site: "home", board: "board")
-                _ = try ledger.take(.interval(1, 0..<15, .at(1), journal: "b"), site: "home", board: "other")
+                _ = try ledger.take(.interval(1, 15..<30, .at(1), journal: "b"), site: "home", board: "other")
                 throw .missing(path: "the rest")
             }
         }
         #expect((ledger.watermark(of: "a"), ledger.watermark(of: "b")) == (1, 0))
         #expect(try ledger.uses(from: .minute(0), to: .minute(60)).isEmpty)
         #expect(try ledger.takes(.interval(2, 0..<15, .at(1))) == .taken)
-        #expect(try ledger.takes(.interval(1, 0..<15, .at(1), journal: "b"), board: "third") == .taken)
-        #expect(try ledger.moved(from: .minute(0), to: .minute(15)) == .at(2))
+        #expect(try ledger.takes(.interval(1, 15..<30, .at(1), journal: "b"), board: "third") == .taken)
+        #expect(try ledger.moved(from: .minute(0), to: .minute(30)) == .at(2))
     }
 
     @Test func `has one writer, and tells the second one who that is`() throws {
