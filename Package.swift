@@ -132,7 +132,7 @@ let package = Package(
             name: "Lab",
             dependencies: [
                 "Addresses", "Astronomy", "Boards", "Calendars", "Console", "Control", "Fleet", "JSON", "Journal",
-                "Logbook", "Loop", "MQTT", "Pictures", "Playback", "Quantities",
+                "Ledger", "Logbook", "Loop", "MQTT", "Pictures", "Playback", "Quantities",
                 "Recordings", "Records", "Replay", "Score", "Settings", "Simulation", "Sparkplug", "Telemetry",
                 "Uplink",
                 "VirtualBoards",

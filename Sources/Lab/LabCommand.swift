@@ -11,7 +11,7 @@ public struct LabCommand: ParsableCommand {
             Simulate.self, FleetCommand.self, ScoreCommand.self, SweepCommand.self, FaultsCommand.self,
             PeopleCommand.self,
             DaylightCommand.self, SunCommand.self, ReplayCommand.self, FirmwareTraceCommand.self, GPIOCommand.self,
-            CountersCommand.self,
+            CountersCommand.self, LedgerCommand.self,
         ])
 
     public init() {}
