@@ -78,7 +78,10 @@ let package = Package(
             ],
             swiftSettings: strict),
         .target(
-            name: "Register", dependencies: ["Calendars", "Indicators", "Quantities", "Spelling", "YAML"],
+            name: "Meters", dependencies: ["Activities", "Calendars", "JSON", "Quantities"], swiftSettings: strict),
+        .target(
+            name: "Register",
+            dependencies: ["Activities", "Calendars", "Indicators", "Meters", "Quantities", "Spelling", "YAML"],
             swiftSettings: strict),
         .target(
             name: "Uplink",
@@ -158,10 +161,9 @@ let package = Package(
         .target(
             name: "Hub",
             dependencies: [
-                "Addresses", "Aggregator", "Boards", "Calendars", "Console", "Exports", "Indicators", "JSON", "Ledger",
-                "Locks", "Loop", "MQTT", "Quantities", "Records", "Register", "Settings", "Sparkplug", "Spelling",
-                "Steering",
-                "Telemetry", "YAML",
+                "Activities", "Addresses", "Aggregator", "Boards", "Calendars", "Console", "Exports", "Indicators",
+                "JSON", "Ledger", "Locks", "Loop", "Meters", "MQTT", "Quantities", "Records", "Register", "Settings",
+                "Sparkplug", "Spelling", "Steering", "Telemetry", "YAML",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ], swiftSettings: strict),
         .target(
@@ -230,7 +232,11 @@ let package = Package(
             ],
             swiftSettings: strict),
         .testTarget(
-            name: "RegisterTests", dependencies: ["Calendars", "Indicators", "Quantities", "Register", "YAML"],
+            name: "RegisterTests",
+            dependencies: ["Activities", "Calendars", "Indicators", "Meters", "Quantities", "Register", "YAML"],
+            swiftSettings: strict),
+        .testTarget(
+            name: "MetersTests", dependencies: ["Activities", "Calendars", "Chance", "Meters", "Quantities"],
             swiftSettings: strict),
         .testTarget(
             name: "YAMLTests", dependencies: ["Chance", "Quantities", "Spelling", "YAML"], swiftSettings: strict),

@@ -7,8 +7,8 @@ public struct HubCommand: ParsableCommand {
         version: "0.1.0",
         subcommands: [
             Run.self, SetCommand.self, RolloutCommand.self, ImportCommand.self, IndicatorsCommand.self, Reconcile.self,
-            BoardsCommand.self, ChangesCommand.self, NameCommand.self,
-            CheckCommand.self, BackupCommand.self, RestoreCommand.self,
+            BoardsCommand.self, ChangesCommand.self, NameCommand.self, CheckCommand.self, BackupCommand.self,
+            RestoreCommand.self, MetersCommand.self, BalanceCommand.self,
         ])
 
     public init() {}

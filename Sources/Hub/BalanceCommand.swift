@@ -1,0 +1,94 @@
+internal import Activities
+public import ArgumentParser
+internal import Calendars
+internal import Console
+internal import FoundationEssentials
+internal import Meters
+internal import Quantities
+internal import Register
+internal import Spelling
+
+/// `lightwell-hub balance`: sub-meters against the meters above them, and bills against meters.
+public struct BalanceCommand: ParsableCommand {
+    public static let configuration = CommandConfiguration(
+        commandName: "balance", abstract: "Compare sub-meters with the meters above them, and bills with meters.",
+        discussion: """
+            Series and bills are CSV files with the columns meter,from,to,amount (kWh or m3; bills may have invoice), \
+            readings of faces have meter,time,reading. A meter is site/meter, or its id where one site has it. Times \
+            are ISO 8601 with an offset, or dates of the site's clock; those of readings may be of the site's clock, \
+            too. What was noticed about readings is said on standard error. Exits 1 when something differs by more \
+            than its tolerance, was counted twice, or a bill names no known meter; missing data is shown and is no \
+            fault.
+            """)
+
+    @Option(help: "First moment, such as 2026-06-01: a date of each site's clock, or a time with its offset.")
+    var from: String
+    @Option(help: "Moment at which it ends, such as 2026-07-01.") var to: String
+    @Option(help: "The register's file, meters.yaml.") var register: String
+    @Option(help: "The organisation's file: its sites, zones and time zones.") var organisation: String
+    @Option(help: "What meters counted, a CSV file; may stand several times.") var series: [String] = []
+    @Option(help: "What faces showed, a CSV file; may stand several times.") var readings: [String] = []
+    @Option(help: "What was billed, a CSV file; may stand several times.") var bills: [String] = []
+    @Option(help: "Time from one reading to the next as it should be, in minutes; 0: as they come.") var step = 0
+    @Option(help: "Only this site.") var site: String?
+    @Option(help: "Allowed between sub-meters and the meter above, in per cent, where classes are not known.")
+    var tolerance = 2.0
+    @Option(help: "Allowed between a bill and its meter, in per cent, where the class is not known.")
+    var billTolerance = 1.0
+    @Option(help: "Least part of the time that must be covered to judge, in per cent.") var coverage = 99.0
+    @Option(help: "table or json.") var format: MetersCommand.Format = .table
+
+    public init() {}
+
+    public func validate() throws {
+        guard tolerance >= 0, billTolerance >= 0 else { throw ValidationError("a tolerance is not below 0 %") }
+        guard 0...100 ~= coverage else { throw ValidationError("--coverage \(coverage) is not from 0 to 100 %") }
+        guard 0...525_600 ~= step else { throw ValidationError("--step \(step) is not from 0 to 525600 minutes") }
+    }
+
+    public func run() throws {
+        let organisation = try Organisation(reading: organisation)
+        let register = try MeterRegister(reading: register, of: organisation)
+        if let site, organisation.site(site) == nil {
+            let known = organisation.sites.map(\.id)
+            throw HubError("there is no site \(site)" + Spelling.hint(for: site, among: known, otherwise: "there are"))
+        }
+        let evidence = try gather(MeterFiles(register, of: organisation))
+        let terms = Terms(subMeters: tolerance, bills: billTolerance, leastCoverage: coverage / 100)
+        var results: [Reconciliation] = []
+        for place in organisation.sites where site.map({ $0 == place.id }) ?? true {
+            let start = try Timestamp(iso8601: from, dateIn: place.timezone)
+            let end = try Timestamp(iso8601: to, dateIn: place.timezone)
+            guard start < end else { throw HubError("--from \(from) does not lie before --to \(to)") }
+            results += Reconciliation.all(
+                register.meters.filter { $0.site == place.id }, series: evidence.series,
+                activities: evidence.activities.filter { $0.site == place.id }, over: start..<end, terms: terms)
+        }
+        switch format {
+        case .table: print(results.table, terminator: "")
+        case .json: print(results.json, terminator: "")
+        }
+        if results.contains(where: \.isFaulty) { throw ExitCode.failure }
+    }
+
+    /// What there is to compare. This is the one place where it comes from: what a ledger keeps joins here.
+    private func gather(_ files: MeterFiles) throws -> (series: [Series], activities: [Activity]) {
+        var all = try series.flatMap { try files.series(parsing: bytes(of: $0), file: $0) }
+        let step = step > 0 ? Duration.minutes(Int64(step)) : nil
+        for file in readings {
+            for consumption in try files.consumptions(parsing: bytes(of: file), file: file, step: step) {
+                all.append(consumption.series)
+                let meter = "\(consumption.series.site)/\(consumption.series.meter)"
+                for finding in consumption.findings {
+                    Console.say("\(meter) \(finding.from.iso8601): \(finding.kind.rawValue): \(finding.text)")
+                }
+            }
+        }
+        return (all, try bills.flatMap { try files.bills(parsing: bytes(of: $0), file: $0) })
+    }
+
+    private func bytes(of path: String) throws -> [UInt8] {
+        guard let data = try? Data(contentsOf: URL(filePath: path)) else { throw HubError("\(path) cannot be read") }
+        return [UInt8](data)
+    }
+}
