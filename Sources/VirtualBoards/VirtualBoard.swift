@@ -56,8 +56,8 @@ public struct VirtualBoard: Sendable {
     /// Changes in force that lapse.
     private var passing: [Change] = []
     private var settings: [Control.Zone.Settings]
-    private var powers: [Power]
-    private var boot: Boot?
+    private var powers: [PoweredTime]
+    private var boot: VirtualBoot?
     private var totals: [Totals]
     /// What zones had learned before the last power-off, as ``Zones/exchangeLearned(_:_:)`` writes it; empty before.
     private var lessons: [[Int64]] = []
@@ -66,37 +66,6 @@ public struct VirtualBoard: Sendable {
     private let sensing: SensingLevel
     /// `nil` between boots only while somebody else holds them, and where there are none.
     private var spectators: Spectators?
-
-    /// A stretch of time with power.
-    private struct Power: Sendable {
-        var start: Timestamp
-        var end: Timestamp?
-        /// Rows of the recording, if there is one.
-        let run: Range<Int>?
-        /// It ends with a power cut, not in good order.
-        var isCut = false
-    }
-
-    /// What lives from power-on to power-off.
-    fileprivate struct Boot: Sendable {
-        var cycle: Cycle
-        var plant: VirtualPlant
-        var logbook: Logbook
-        let epoch: Timestamp
-        let end: Timestamp?
-        var day: Int64
-        let script: FaultScript
-        /// The board's clock less the truth; `nil`: it does not know the time.
-        var skew: Duration?
-        var spectators: Spectators?
-        /// Until a power cut: the last moment whose registers outlive it; `nil` once it is over, or without a cut.
-        var lastKept: Timestamp?
-        var isCut: Bool
-        /// By zone: people are counted, and the board knows.
-        let counts: [Bool]
-        /// When the clock is set next.
-        var clockDue: Timestamp?
-    }
 
     /// - Parameters:
     ///   - start: when it is first switched on, as an earlier life in the same folder did.
@@ -131,11 +100,11 @@ public struct VirtualBoard: Sendable {
                 stand.recording.runs().compactMap { run in
                     let end = stand.recording.end(of: run)
                     guard start < end else { return nil }
-                    return Power(
+                    return PoweredTime(
                         start: Swift.max(start, stand.recording.rows[run.lowerBound].time), end: end, run: run)
                 }
-            } ?? [Power(start: start, end: nil, run: nil)]
-        powers = Self.cut(powers, by: script.spans(of: .powerOff))
+            } ?? [PoweredTime(start: start, end: nil, run: nil)]
+        powers = powers.without(script.spans(of: .powerOff))
         guard !isNewBoot else {
             let history = try History(of: site.zones.map(\.id), in: books)
             (boots, written, self.past, known) = (history.boot, past.end, [], Logbook.Known())
@@ -244,7 +213,7 @@ public struct VirtualBoard: Sendable {
         remember(&boot)
         boot.isCut = true
         end(boot)
-        powers.insert(Power(start: now + pause, end: nil, run: nil), at: 0)
+        powers.insert(PoweredTime(start: now + pause, end: nil, run: nil), at: 0)
     }
 
     /// Is switched off in good order, for good: all that happened is written.
@@ -253,7 +222,7 @@ public struct VirtualBoard: Sendable {
         powers.removeAll()
     }
 
-    private mutating func switchOn(_ power: Power) {
+    private mutating func switchOn(_ power: PoweredTime) {
         let lives = site.zones.indices.map { zone in
             if let stand, stand.zone == zone, let run = power.run { return Life(stand.recording, run: run) }
             return Life(
@@ -291,7 +260,7 @@ public struct VirtualBoard: Sendable {
         logbook.snapshot(of: &cycle, at: .epoch)
         spectators?.chronicle?.note(.boot(boots), at: power.start)
         spectators?.look(cycle, &plant, at: power.start)
-        boot = Boot(
+        boot = VirtualBoot(
             cycle: cycle, plant: plant, logbook: logbook, epoch: power.start, end: power.end,
             day: (power.start + (skew ?? .zero)).milliseconds / 86_400_000, script: script, skew: skew,
             spectators: spectators, lastKept: power.isCut ? power.end.map { lastKept(before: $0, from: power) } : nil,
@@ -299,23 +268,9 @@ public struct VirtualBoard: Sendable {
         spectators = nil
     }
 
-    /// Power but for what a script takes away.
-    private static func cut(_ powers: [Power], by cuts: [Range<Timestamp>]) -> [Power] {
-        cuts.reduce(powers) { powers, cut in
-            powers.flatMap { power -> [Power] in
-                guard power.start < cut.upperBound, power.end.map({ cut.lowerBound < $0 }) ?? true else {
-                    return [power]
-                }
-                var (before, after) = (power, power)
-                (before.end, before.isCut, after.start) = (cut.lowerBound, true, cut.upperBound)
-                return [before, after].filter { part in part.end.map { part.start < $0 } ?? true }
-            }
-        }
-    }
-
     /// The last moment before a power cut whose registers a board would find again: those of a checkpoint, or of an
     /// interval that was over.
-    private func lastKept(before cut: Timestamp, from power: Power) -> Timestamp {
+    private func lastKept(before cut: Timestamp, from power: PoweredTime) -> Timestamp {
         let since = cut - power.start
         let checkpoint = cut - .milliseconds(since.milliseconds % Self.checkpointPace.milliseconds)
         let wall = cut + (script.skew(at: cut) ?? .zero)
@@ -348,7 +303,7 @@ public struct VirtualBoard: Sendable {
     }
 
     /// What the next boot begins with.
-    private mutating func remember(_ boot: inout Boot) {
+    private mutating func remember(_ boot: inout VirtualBoot) {
         totals = site.zones.indices.map { boot.logbook.totals(of: $0) }
         lessons = Self.lessons(of: &boot.cycle)
     }
@@ -372,7 +327,7 @@ public struct VirtualBoard: Sendable {
         end(boot)
     }
 
-    private mutating func end(_ boot: Boot) {
+    private mutating func end(_ boot: VirtualBoot) {
         spectators = boot.spectators
         spectators?.chronicle?.note(.off(isCut: boot.isCut), at: now)
         known = boot.logbook.known
@@ -402,72 +357,5 @@ public struct VirtualBoard: Sendable {
         _ = boot.cycle.turn(change.zone, on: &boot.plant, telling: &boot.logbook, at: instant)
         boot.logbook.snapshot(of: &boot.cycle, at: instant)
         self.boot = boot
-    }
-}
-
-extension VirtualBoard.Boot {
-    func instant(_ time: Timestamp) -> Instant { Instant(milliseconds: (time - epoch).milliseconds) }
-
-    /// Jumps from one thing that happens to the next: a change in the rooms, a review, the end of an interval.
-    mutating func live(from start: Timestamp, to end: Timestamp) {
-        var now = start
-        while true {
-            var happens = plant.next(after: now)
-            if let due = clockDue { happens = Swift.min(happens, due) }
-            // Without a trusted time no interval ends.
-            let closes = skew.map { logbook.nextEnd - $0 } ?? end + .milliseconds(1)
-            let review = cycle.zones.reviewBy.map { epoch + Duration(milliseconds: $0.milliseconds) }
-            if let review, review < happens, review < closes, review < end {
-                cycle.review(on: &plant, telling: &logbook, before: instant(review) + .milliseconds(1))
-                now = Swift.max(now, review)
-            } else if closes <= happens, closes <= end {
-                now = Swift.max(now, closes)
-                meter(at: now)
-                logbook.roll(to: instant(now))
-            } else if happens < end {
-                now = happens
-                var changed = plant.live(to: now)
-                if let due = clockDue, due <= now { changed |= setClock(at: now) }
-                if changed != 0 { turn(changed, at: now) }
-                snapshotDaily(at: now)
-            } else {
-                break
-            }
-            if spectators != nil { spectators?.look(cycle, &plant, at: now) }
-        }
-        meter(at: end)
-        logbook.advance(to: instant(end))
-    }
-
-    /// The clock is right again, or wrong in another way.
-    private mutating func setClock(at now: Timestamp) -> UInt64 {
-        let skew = script.skew(at: now)
-        clockDue = script.clockChange(after: now)
-        guard skew != self.skew else { return 0 }
-        self.skew = skew
-        spectators?.chronicle?.note(.clock(skew), at: now)
-        if let skew { logbook.setClock(to: now + skew, at: instant(now)) }
-        return plant.setClock(skew, at: now)
-    }
-
-    private mutating func snapshotDaily(at now: Timestamp) {
-        let today = (now + (skew ?? .zero)).milliseconds / 86_400_000
-        guard today != day else { return }
-        day = today
-        logbook.snapshot(of: &cycle, at: instant(now))
-    }
-
-    private mutating func turn(_ changed: UInt64, at now: Timestamp) {
-        let instant = instant(now)
-        for zone in 0..<cycle.zones.count where changed & 1 << UInt64(zone) != 0 {
-            if counts[zone] { logbook.presence[zone] = plant.zones[zone].presence }
-            _ = cycle.turn(zone, on: &plant, telling: &logbook, at: instant)
-        }
-    }
-
-    private mutating func meter(at now: Timestamp) {
-        for zone in 0..<cycle.zones.count {
-            if let pulses = plant.pulses(of: zone, at: now) { logbook.meter(zone, pulses) }
-        }
     }
 }
