@@ -91,7 +91,9 @@ let package = Package(
             ], swiftSettings: strict),
         .target(
             name: "Ledger",
-            dependencies: ["Calendars", "Indicators", "Locks", "Quantities", "Records", "SQLite", "Telemetry"],
+            dependencies: [
+                "Activities", "Calendars", "Indicators", "Locks", "Quantities", "Records", "SQLite", "Telemetry",
+            ],
             swiftSettings: strict),
         .target(
             name: "Aggregator",
@@ -272,7 +274,9 @@ let package = Package(
         .testTarget(
             name: "LedgerTests",
             dependencies: [
-                "Calendars", "Chance", "Control", "Indicators", "Ledger", "Locks", "Quantities", "Records", "SQLite",
+                "Activities", "Calendars", "Chance", "Control", "Indicators", "Ledger", "Locks", "Quantities",
+                "Records",
+                "SQLite",
                 "Telemetry",
                 "Uplink",
             ], swiftSettings: strict),

@@ -1,5 +1,7 @@
+import Activities
 import Calendars
 import Chance
+import Indicators
 import Quantities
 import Records
 import SQLite
@@ -112,6 +114,25 @@ import Testing
                 #expect(abs(bare.moved[total] - quick.moved[total]) <= 8, "\(total) at \(moment): rounding alone")
             }
         }
+    }
+
+    @Test func `tell a zone's hours and days, of the site's own time, without those of which nothing is known`() throws
+    {
+        let ledger = try shelf.ledger()
+        try ledger.setTimezones(["home": TimeZone(named: "Europe/Zurich")])
+        try ledger.takesNight()
+        try ledger.takes(.interval(17, 1_800..<1_815, .at(20)))
+        let hours = try ledger.steps(of: .home("office"), .hour, from: .minute(1_300), to: .minute(3_000))
+        #expect(
+            hours.map(\.from) == [1_320, 1_380, 1_440, 1_500].map(Timestamp.minute), "the last hour is not over yet")
+        #expect(hours.allSatisfy { $0.use.observed == .milliseconds(4) && $0.to - $0.from == .hours(1) })
+        try ledger.takes(.interval(18, 1_815..<1_860, .at(30)))
+        #expect(try ledger.steps(of: .home("office"), .hour, from: .minute(1_300), to: .minute(3_000)).count == 5)
+        try ledger.takes(.interval(19, 1_860..<5_000, .at(30)))
+        let days = try ledger.steps(of: .home("office"), .day, from: .minute(-1_440), to: .minute(3_000))
+        #expect(days.map(\.use.observed) == [.milliseconds(30)], "from 22:00 UTC; of the day before nothing is known")
+        let series = try ledger.zoneSeries(of: "home", .hour, from: .minute(1_300), to: .minute(1_600))
+        #expect(series.map(\.meter) == ["office"] && series[0].intervals.count == 4)
     }
 
     @Test func `are made when a ledger of an earlier release is opened`() throws {
