@@ -92,9 +92,9 @@ let package = Package(
         .target(
             name: "Ledger",
             dependencies: [
-                "Activities", "Calendars", "Indicators", "Locks", "Quantities", "Records", "SQLite", "Telemetry",
-            ],
-            swiftSettings: strict),
+                "Activities", "Calendars", "Exports", "Indicators", "Locks", "Quantities", "Records", "SQLite",
+                "Telemetry",
+            ], swiftSettings: strict),
         .target(
             name: "Aggregator",
             dependencies: [
@@ -104,7 +104,12 @@ let package = Package(
         .target(name: "Activities", dependencies: ["Quantities"], swiftSettings: strict),
         .target(
             name: "Indicators", dependencies: ["Activities", "Calendars", "JSON", "Quantities"], swiftSettings: strict),
-        .target(name: "Recordings", dependencies: ["Calendars", "Quantities", "Spelling"], swiftSettings: strict),
+        .target(name: "CSV", dependencies: ["Calendars", "Quantities"], swiftSettings: strict),
+        .target(
+            name: "Imports", dependencies: ["Activities", "CSV", "Calendars", "Quantities", "Spelling", "YAML"],
+            swiftSettings: strict),
+        .target(
+            name: "Recordings", dependencies: ["CSV", "Calendars", "Quantities", "Spelling"], swiftSettings: strict),
         .target(
             name: "Sensing", dependencies: ["Boards", "Conditioning", "Control", "Hardware", "Quantities"],
             swiftSettings: strict),
@@ -163,9 +168,9 @@ let package = Package(
         .target(
             name: "Hub",
             dependencies: [
-                "Activities", "Addresses", "Aggregator", "Boards", "Calendars", "Console", "Exports", "Indicators",
-                "JSON", "Ledger", "Locks", "Loop", "Meters", "MQTT", "Quantities", "Records", "Register", "Settings",
-                "Sparkplug", "Spelling", "Steering", "Telemetry", "YAML",
+                "Activities", "Addresses", "Aggregator", "Boards", "Calendars", "Console", "Exports", "Imports",
+                "Indicators", "JSON", "Ledger", "Locks", "Loop", "Meters", "MQTT", "Quantities", "Records",
+                "Register", "Settings", "Sparkplug", "Spelling", "Steering", "Telemetry", "YAML",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ], swiftSettings: strict),
         .target(
@@ -276,9 +281,19 @@ let package = Package(
             dependencies: [
                 "Activities", "Calendars", "Chance", "Control", "Indicators", "Ledger", "Locks", "Quantities",
                 "Records",
-                "SQLite",
-                "Telemetry",
-                "Uplink",
+                "SQLite", "Telemetry", "Uplink",
+            ],
+            swiftSettings: strict),
+        .testTarget(
+            name: "HubTests",
+            dependencies: [
+                "Hub", "Imports", "Ledger", "Quantities", "Scratch",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ], swiftSettings: strict),
+        .testTarget(
+            name: "ImportsTests",
+            dependencies: [
+                "Activities", "Calendars", "Chance", "Imports", "Ledger", "Quantities", "Scratch", "YAML",
             ], swiftSettings: strict),
         .testTarget(name: "CycleTests", dependencies: ["Control", "Cycle", "Quantities"], swiftSettings: strict),
         .testTarget(name: "LoopTests", dependencies: ["Loop", "Quantities"], swiftSettings: strict),

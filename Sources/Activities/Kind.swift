@@ -83,6 +83,8 @@ public enum Detail: String, CaseIterable, Hashable, Sendable {
     /// The meter a bill or reading belongs to.
     case meter
     case supplier, invoice, note
+    /// Own area of the building's area where a landlord's bill was divided, such as `420/3600 m2`.
+    case share
 }
 
 /// What an amount is counted in.

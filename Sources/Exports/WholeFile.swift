@@ -35,15 +35,20 @@ public final class WholeFile {
     /// Puts it in its place, once all of it is on the disk.
     public func finish() throws(ExportError) {
         try flush()
-        try synchronize(descriptor)
+        try Self.synchronize(descriptor, path)
         guard rename(draft, path) == 0 else { throw Self.failure("put in place", path) }
         close(descriptor)
         descriptor = -1
+        try Self.settle(folderOf: path)
+    }
+
+    /// Makes durable what was made, renamed or removed in the folder that something lies in.
+    public static func settle(folderOf path: String) throws(ExportError) {
         let slash = path.lastIndex(of: "/").map { $0 == path.startIndex ? "/" : String(path[..<$0]) } ?? "."
         let folder = open(slash, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
-        guard folder >= 0 else { throw Self.failure("open", slash) }
+        guard folder >= 0 else { throw failure("open", slash) }
         defer { close(folder) }
-        try synchronize(folder)
+        try synchronize(folder, slash)
     }
 
     private func flush() throws(ExportError) {
@@ -57,11 +62,11 @@ public final class WholeFile {
         buffer.removeAll(keepingCapacity: true)
     }
 
-    private func synchronize(_ descriptor: Int32) throws(ExportError) {
+    private static func synchronize(_ descriptor: Int32, _ path: String) throws(ExportError) {
         while fsync(descriptor) != 0 {
             if errno == EINTR { continue }
             // A file system that cannot do this for a folder has nothing to do.
-            guard errno == EINVAL else { throw Self.failure("write", path) }
+            guard errno == EINVAL else { throw failure("write", path) }
             return
         }
     }

@@ -8,7 +8,8 @@ public struct HubCommand: ParsableCommand {
         subcommands: [
             Run.self, SetCommand.self, RolloutCommand.self, ImportCommand.self, IndicatorsCommand.self, Reconcile.self,
             BoardsCommand.self, ChangesCommand.self, NameCommand.self, CheckCommand.self, BackupCommand.self,
-            RestoreCommand.self, MetersCommand.self, BalanceCommand.self,
+            RestoreCommand.self, MetersCommand.self, BalanceCommand.self, TemplateCommand.self, BatchesCommand.self,
+            UndoCommand.self,
         ])
 
     public init() {}

@@ -9,7 +9,7 @@ public struct CheckCommand: ParsableCommand {
         commandName: "check", abstract: "Look whether the ledger is sound.",
         discussion: """
             Looks for a damaged file, entries that no watermark covers, registers that run backwards, intervals that \
-            overlap, and records where no search looks. The hub may run meanwhile. Exits 1 with a sentence for each \
+            overlap, records where no search looks, and documents of imports that are gone. The hub may run meanwhile. Exits 1 with a sentence for each \
             finding.
             """)
 
@@ -31,7 +31,9 @@ public struct CheckCommand: ParsableCommand {
 public struct BackupCommand: ParsableCommand {
     public static let configuration = CommandConfiguration(
         commandName: "backup", abstract: "Copy the ledger, while the hub goes on.",
-        discussion: "The copy is looked at as check does, and kept only if it is sound.")
+        discussion:
+            "The copy is looked at as check does, and kept only if it is sound. Documents of imports are copied beside it."
+    )
 
     @Option(help: "Ledger file.") var ledger: String
     @Argument(help: "The copy; must not exist.") var copy: String

@@ -5,11 +5,20 @@ internal import SQLite
 
 extension Ledger {
     /// Looks for what cannot be in a ledger that nothing but this program has written: a damaged file, entries beyond a
-    /// watermark, registers that run backwards, intervals that overlap, and searches that would pass over records.
+    /// watermark, registers that run backwards, intervals that overlap, searches that would pass over records,
+    /// and documents that are gone.
     ///
     /// - Parameter show: is told what is looked at.
     /// - Returns: a sentence for each finding, a hundred at most of each kind.
     public func check(show: (String) -> Void = { _ in }) throws(LedgerError) -> [String] {
+        let findings = try checkTables(show: show)
+        guard findings.isEmpty else { return findings }
+        show("documents")
+        return try strayDocuments()
+    }
+
+    /// The same, but for the documents beside it.
+    func checkTables(show: (String) -> Void = { _ in }) throws(LedgerError) -> [String] {
         var findings: [String] = []
         try sql { () throws(SQLiteError) in
             show("the file")
@@ -23,6 +32,16 @@ extension Ledger {
             show("registers")
             findings += try backwards()
             findings += try contradictions()
+        }
+        return findings
+    }
+
+    /// Of every document that an import names there is a copy that is still the same.
+    private func strayDocuments() throws(LedgerError) -> [String] {
+        var findings: [String] = []
+        for document in try documents() where findings.count < Self.most && document.document() == nil {
+            findings.append(
+                "\(document.name), a document of an import, is no longer what it was, or not there: \(document.path)")
         }
         return findings
     }

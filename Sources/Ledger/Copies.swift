@@ -3,7 +3,7 @@ internal import Locks
 internal import SQLite
 
 extension Ledger {
-    /// Copies the ledger into a new file, while the hub goes on.
+    /// Copies the ledger into a new file, and its documents beside it, while the hub goes on.
     ///
     /// - Parameter show: is told the share that is copied, 0 to 1.
     /// - Throws: also when the copy does not pass ``check(show:)``; then there is none.
@@ -11,12 +11,19 @@ extension Ledger {
         let new = path + ".new"
         unlink(new)
         try sql { () throws(SQLiteError) in try database.copy(to: new, show: show) }
-        let findings = try Ledger(new, .reading).check()
+        let findings = try Ledger(new, .reading).checkTables()
         // Reading leaves them behind, empty.
         for ending in ["-wal", "-shm"] { unlink(new + ending) }
         guard findings.isEmpty else {
             unlink(new)
             throw .refused("the ledger was copied, but is not sound, so the copy is not kept: \(findings[0])")
+        }
+        for kept in try documents() {
+            guard let document = kept.document() else {
+                unlink(new)
+                throw .refused("the document \(kept.path) is not there or not what it was, so the copy is not kept")
+            }
+            try document.keep(beside: path)
         }
         guard rename(new, path) == 0 else {
             throw .refused("cannot write \(path): \(String(cString: strerror(errno)))")
@@ -39,10 +46,12 @@ extension Ledger {
         }
         defer { withExtendedLifetime(lock) {} }
         let source = try Ledger(backup, .reading)
-        if let finding = try source.check().first { throw .refused("\(backup) is not sound: \(finding)") }
+        if let finding = try source.checkTables().first { throw .refused("\(backup) is not sound: \(finding)") }
         let new = path + ".new"
         unlink(new)
         try sql { () throws(SQLiteError) in try source.database.copy(to: new, show: show) }
+        // What a backup has lost may lie beside the ledger still; ``check(show:)`` tells what does not.
+        for kept in try source.documents() { try kept.document()?.keep(beside: path) }
         var aside: String?
         if access(path, F_OK) == 0 {
             var number = 1

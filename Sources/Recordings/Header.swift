@@ -1,3 +1,4 @@
+internal import CSV
 internal import Spelling
 
 /// Where the columns of a recording stand in the rows of a file.
@@ -72,19 +73,4 @@ struct Header {
         let shown = names.prefix(24).map { quotable($0) }.joined(separator: ", ")
         return "\(near); the header has: \(shown)" + (names.count > 24 ? " and \(names.count - 24) more" : "")
     }
-}
-
-/// A text from a file as a message quotes it: its first forty characters, on one line.
-func quotable(_ text: String) -> String {
-    let scalars = text.unicodeScalars.prefix(40).map { scalar -> String in
-        switch scalar {
-        case "\n": "\\n"
-        case "\r": "\\r"
-        case "\t": "\\t"
-        case _ where scalar.value < 0x20 || (0x7F..<0xA0).contains(scalar.value):
-            "\\u{\(String(scalar.value, radix: 16))}"
-        default: String(scalar)
-        }
-    }
-    return scalars.joined() + (text.unicodeScalars.count > 40 ? "…" : "")
 }

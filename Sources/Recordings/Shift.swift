@@ -1,3 +1,4 @@
+internal import CSV
 public import Calendars
 public import Quantities
 

@@ -28,6 +28,10 @@ extension Connection {
                 "DROP TABLE fault", "DROP TABLE alias", "ALTER TABLE span DROP COLUMN retired",
                 "ALTER TABLE journal DROP COLUMN retired", "ALTER TABLE trace DROP COLUMN at",
             ],
+            [
+                "DROP TABLE weather", "DROP TABLE reading", "DROP TABLE series", "DROP TABLE detail",
+                "DROP TABLE activity", "DROP TABLE batch", "DROP TABLE document",
+            ],
         ]
         for step in steps[(version - 1)...].reversed() { for deed in step { try execute(deed) } }
         try setUserVersion(version)

@@ -1,9 +1,9 @@
 /// A number as files write it: digits with a point, with or without sign and power of ten.
-struct Decimal {
-    let value: Double
+package struct Decimal {
+    package let value: Double
 
     /// - Returns: `nil` unless all of these bytes are a number; the value is the nearest `Double`, and may be infinite.
-    init?(_ bytes: [UInt8], in range: Range<Int>) {
+    package init?(_ bytes: [UInt8], in range: Range<Int>) {
         var place = range.lowerBound
         let isNegative = Decimal.take("-", bytes, &place, range)
         if !isNegative { _ = Decimal.take("+", bytes, &place, range) }
@@ -54,5 +54,5 @@ struct Decimal {
 }
 
 extension UInt8 {
-    var isDigit: Bool { 0x30 <= self && self <= 0x39 }
+    package var isDigit: Bool { 0x30 <= self && self <= 0x39 }
 }

@@ -1,16 +1,16 @@
-import Calendars
-import Quantities
+package import Calendars
+package import Quantities
 
 /// The clock on the wall of a zone, read many times in a row.
 ///
 /// It remembers the day it was asked for last, if the clock was not changed on it: then reading it is an addition.
-struct WallClock {
+package struct WallClock {
     private let zone: TimeZone
     private var date = CivilDate(daysSinceEpoch: 0)
     private var start = Timestamp(milliseconds: 0)
     private var isRegular = false
 
-    init(zone: TimeZone) {
+    package init(zone: TimeZone) {
         self.zone = zone
         turn(to: date)
     }
@@ -19,7 +19,7 @@ struct WallClock {
     ///
     /// - Parameter previous: where the clock shows a time twice, the first of both unless that is not after this.
     /// - Returns: `nil` when the clock skips that time. Not after `previous` when the clock never shows it again.
-    mutating func moment(showing date: CivilDate, _ time: Duration, after previous: Timestamp?) -> Timestamp? {
+    package mutating func moment(showing date: CivilDate, _ time: Duration, after previous: Timestamp?) -> Timestamp? {
         if date != self.date { turn(to: date) }
         let first: Timestamp
         if isRegular {
@@ -36,7 +36,7 @@ struct WallClock {
     }
 
     /// What the wall shows: the date, and the time since its midnight, below 24 hours.
-    mutating func shown(at moment: Timestamp) -> (date: CivilDate, time: Duration) {
+    package mutating func shown(at moment: Timestamp) -> (date: CivilDate, time: Duration) {
         if isRegular, start <= moment, moment - start < .days(1) { return (date, moment - start) }
         let shown = WallClock.shown(at: moment, in: zone)
         turn(to: shown.date)
@@ -66,7 +66,7 @@ struct WallClock {
 
 extension Int64 {
     /// The quotient rounded down, also below zero.
-    func quotient(by divisor: Int64) -> Int64 {
+    package func quotient(by divisor: Int64) -> Int64 {
         let (quotient, remainder) = quotientAndRemainder(dividingBy: divisor)
         return remainder < 0 ? quotient - 1 : quotient
     }

@@ -2,49 +2,56 @@
 ///
 /// Strict: a quote stands only around a whole cell, doubled only within such a cell; a carriage return
 /// stands only before a line feed, or within quotes. Lines may end either way, the last one need not end.
-struct CellReader {
+package struct CellReader {
     /// One cell: which bytes it is, without the quotes around it.
-    struct Cell {
+    package struct Cell {
         /// Where it starts, its quote included.
-        let start: Int
-        let content: Range<Int>
+        package let start: Int
+        package let content: Range<Int>
         /// Whether quotes are doubled within the content.
-        let isEscaped: Bool
+        package let isEscaped: Bool
     }
 
-    enum Row {
+    package enum Row {
         case cells
         /// The row cannot be cut; the next one starts on the next line.
         case broken(at: Int, Fault)
         case end
     }
 
-    enum Fault {
+    package enum Fault {
         case quoteWithin, textAfterQuote, quoteNeverClosed, loneCarriageReturn
     }
 
     private let bytes: [UInt8]
     private let separator: UInt8
+    private let passesRemarks: Bool
     private var next: Int
     private var lines = 0
 
     /// Where the row read last starts.
-    private(set) var start: Int
+    package private(set) var start: Int
     /// The line on which the row read last starts, counted from 1.
-    private(set) var line = 1
+    package private(set) var line = 1
     /// The cells of the row read last.
-    private(set) var cells: [Cell] = []
+    package private(set) var cells: [Cell] = []
 
-    /// - Parameter start: after the byte order mark.
-    init(_ bytes: [UInt8], from start: Int, separator: UInt8) {
+    /// - Parameters:
+    ///   - start: after the byte order mark.
+    ///   - passesRemarks: whether lines that are empty or begin with `#` are no rows.
+    package init(_ bytes: [UInt8], from start: Int, separator: UInt8, passesRemarks: Bool = false) {
         (self.bytes, self.separator, self.start, self.next) = (bytes, separator, start, start)
+        self.passesRemarks = passesRemarks
     }
 
+    /// How much of the text is read, 0 to 1.
+    package var progress: Double { bytes.isEmpty ? 1 : Double(next) / Double(bytes.count) }
+
     /// Where the row read last ends, before its line end.
-    var end: Int { cells.last.map { $0.content.upperBound + ($0.content.lowerBound - $0.start) } ?? start }
+    package var end: Int { cells.last.map { $0.content.upperBound + ($0.content.lowerBound - $0.start) } ?? start }
 
     /// What a cell says, without its quotes.
-    func text(of cell: Cell) -> String {
+    package func text(of cell: Cell) -> String {
         guard cell.isEscaped else { return String(decoding: bytes[cell.content], as: UTF8.self) }
         var content: [UInt8] = []
         var place = cell.content.lowerBound
@@ -57,7 +64,7 @@ struct CellReader {
 
     /// A comma if the first line has one; else a semicolon, else a tab, if it has one; else a comma. Those in
     /// quotes do not count.
-    static func separator(of text: ArraySlice<UInt8>) -> UInt8 {
+    package static func separator(of text: ArraySlice<UInt8>) -> UInt8 {
         var isQuoted = false
         var found = UInt8.comma
         for byte in text {
@@ -70,8 +77,9 @@ struct CellReader {
         return found
     }
 
-    mutating func readRow() -> Row {
+    package mutating func readRow() -> Row {
         cells.removeAll(keepingCapacity: true)
+        if passesRemarks { passRemarks() }
         (start, line) = (next, lines + 1)
         guard next < bytes.count else { return .end }
         while true {
@@ -135,6 +143,17 @@ struct CellReader {
 
     private func isLineFeed(_ place: Int) -> Bool { place < bytes.count && bytes[place] == .lineFeed }
 
+    private mutating func passRemarks() {
+        while next < bytes.count {
+            let byte = bytes[next]
+            let isEmpty = byte == .lineFeed || byte == .carriageReturn && isLineFeed(next + 1)
+            // Spreadsheets put a remark in quotes when it has a comma.
+            let isRemark = byte == UInt8(ascii: "#") || byte == .quote && bytes[next...].starts(with: "\"#".utf8)
+            guard isEmpty || isRemark else { return }
+            skipLine()
+        }
+    }
+
     /// Goes on behind the next line feed after what was understood.
     private mutating func skipLine() {
         while next < bytes.count, bytes[next] != .lineFeed { next += 1 }
@@ -144,7 +163,7 @@ struct CellReader {
 }
 
 extension CellReader.Fault {
-    var message: String {
+    package var message: String {
         switch self {
         case .quoteWithin: "a quote within a cell: put the whole cell in quotes, and double those within"
         case .textAfterQuote: "text after the closing quote of a cell: double a quote that belongs to it"
@@ -155,11 +174,11 @@ extension CellReader.Fault {
 }
 
 extension UInt8 {
-    static let quote = UInt8(ascii: "\"")
-    static let comma = UInt8(ascii: ",")
-    static let semicolon = UInt8(ascii: ";")
-    static let tab = UInt8(ascii: "\t")
-    static let lineFeed = UInt8(ascii: "\n")
-    static let carriageReturn = UInt8(ascii: "\r")
-    static let space = UInt8(ascii: " ")
+    package static let quote = UInt8(ascii: "\"")
+    package static let comma = UInt8(ascii: ",")
+    package static let semicolon = UInt8(ascii: ";")
+    package static let tab = UInt8(ascii: "\t")
+    package static let lineFeed = UInt8(ascii: "\n")
+    package static let carriageReturn = UInt8(ascii: "\r")
+    package static let space = UInt8(ascii: " ")
 }

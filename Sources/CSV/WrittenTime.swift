@@ -1,15 +1,15 @@
-import Calendars
-import Quantities
+package import Calendars
+package import Quantities
 
 /// A time as a file writes it: what a wall clock showed, and where that clock hung, if it says so.
-struct WrittenTime {
-    let date: CivilDate
+package struct WrittenTime {
+    package let date: CivilDate
     /// Since midnight, below 24 hours.
-    let time: Duration
+    package let time: Duration
     /// How far the clock was ahead of UTC; `nil` when it does not say.
-    let offset: Duration?
+    package let offset: Duration?
 
-    enum Fault: Error {
+    package enum Fault: Error {
         /// Neither of the two orders can be told from the other.
         case dayAndMonth
         case noSuchDate, noTimeOfDay, malformed
@@ -18,9 +18,11 @@ struct WrittenTime {
     /// Reads `2017-12-22T10:49:41`, with `T` or one space between. The date may be `2017/12/22` or `22.12.2017`, too.
     /// An hour may have one digit. Seconds may be missing, or have one to nine decimals, which are cut to the millisecond. `Z`, `+05:30`,
     /// `+0530` or `+05` may follow, with or without a space before it. No leap second, no 24:00.
-    init(_ bytes: [UInt8], in range: Range<Int>) throws(Fault) {
+    ///
+    /// - Parameter monthFirst: also reads `12/22/2017` (true) or `22/12/2017` (false), where somebody has said which it is.
+    package init(_ bytes: [UInt8], in range: Range<Int>, monthFirst: Bool? = nil) throws(Fault) {
         var reader = Digits(bytes: bytes, range: range)
-        date = try WrittenTime.date(&reader)
+        date = try WrittenTime.date(&reader, monthFirst)
         guard !reader.isAtEnd else { throw .noTimeOfDay }
         guard reader.take("T") || reader.take(" "),
             let hour = reader.number(digits: 2) ?? reader.number(digits: 1), hour < 24, reader.take(":"),
@@ -39,7 +41,7 @@ struct WrittenTime {
         offset = reader.isAtEnd ? nil : try WrittenTime.offset(&reader)
     }
 
-    private static func date(_ reader: inout Digits) throws(Fault) -> CivilDate {
+    private static func date(_ reader: inout Digits, _ monthFirst: Bool?) throws(Fault) -> CivilDate {
         let found: CivilDate?
         if let year = reader.number(digits: 4) {
             let separator: Unicode.Scalar = reader.take("/") ? "/" : "-"
@@ -50,7 +52,12 @@ struct WrittenTime {
         } else {
             let day = reader.number(digits: 2)
             guard let first = day ?? reader.number(digits: 1) else { throw .malformed }
-            if reader.take("/") || reader.take("-") { throw .dayAndMonth }
+            if reader.take("/") || reader.take("-") {
+                guard let monthFirst else { throw .dayAndMonth }
+                let date = try slashed(first, &reader, monthFirst)
+                guard let date else { throw .noSuchDate }
+                return date
+            }
             guard day != nil, reader.take("."), let month = reader.number(digits: 2), reader.take("."),
                 let year = reader.number(digits: 4)
             else { throw .malformed }
@@ -58,6 +65,14 @@ struct WrittenTime {
         }
         guard let found else { throw .noSuchDate }
         return found
+    }
+
+    private static func slashed(_ first: Int, _ reader: inout Digits, _ monthFirst: Bool) throws(Fault) -> CivilDate? {
+        guard let second = reader.number(digits: 2) ?? reader.number(digits: 1),
+            reader.take("/") || reader.take("-"), let year = reader.number(digits: 4)
+        else { throw .malformed }
+        let (month, day) = monthFirst ? (first, second) : (second, first)
+        return CivilDate(year: year, month: month, day: day)
     }
 
     private static func offset(_ reader: inout Digits) throws(Fault) -> Duration {
@@ -80,7 +95,7 @@ struct WrittenTime {
 }
 
 extension WrittenTime.Fault {
-    var message: String {
+    package var message: String {
         switch self {
         case .dayAndMonth:
             "could have the day or the month first: write year-month-day, such as 2017-12-22, or 22.12.2017"

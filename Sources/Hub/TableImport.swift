@@ -1,0 +1,149 @@
+internal import Activities
+internal import ArgumentParser
+internal import Calendars
+internal import Console
+internal import Exports
+internal import Glibc
+internal import Imports
+internal import JSON
+internal import Ledger
+internal import Quantities
+internal import Register
+internal import YAML
+
+/// `lightwell-hub import KIND`: tables into the ledger, each file a batch.
+struct TableImport {
+    let template: Template
+    let files: [String]
+    let ledger: String
+    let organisation: String
+    let isDry: Bool
+    let by: String
+    let attachment: String?
+    let columns: String?
+    let format: TableFormat
+
+    func run() throws {
+        let sites = Dictionary(
+            try Organisation(reading: organisation).sites.map { ($0.id, $0.timezone) }, uniquingKeysWith: { $1 })
+        let map = try columns.map { path in try MeterMap(reading: path) }
+        let document = try attachment.map { Document(name: Self.name(of: $0), bytes: try ReadFile.bytes(of: $0)) }
+        // A dry run makes no ledger; where there is none, nothing can be in it.
+        let batches =
+            isDry && access(ledger, F_OK) != 0 ? nil : try Batches(ledger, program: "lightwell-hub import")
+        var results: [JSON] = []
+        var refused = 0
+        for file in files {
+            do {
+                results.append(try take(file, sites, map, document, batches))
+            } catch let refusal as Refusal {
+                results.append(.object([("file", .string(file)), ("problems", .array(refusal.problems.map(\.json)))]))
+                refused += 1
+                if format == .table { Console.say(refusal.problems.map(\.description).joined(separator: "\n")) }
+            }
+        }
+        if format == .json { print(JSON.array(results).text) }
+        guard refused > 0 else { return }
+        if format == .table {
+            Console.say("\(refused) of \(files.count) files refused; nothing of them is in the ledger")
+        }
+        throw ExitCode.failure
+    }
+
+    private struct Refusal: Error { let problems: [Problem] }
+
+    private func take(
+        _ file: String, _ sites: [String: TimeZone], _ map: MeterMap?, _ document: Document?, _ batches: Batches?
+    ) throws -> JSON {
+        let delivery: Delivery
+        do {
+            let bytes = try ReadFile.bytes(of: file)
+            delivery = try Sheet.read(
+                bytes, file: file, sha256: SHA256.hexadecimal(of: bytes), as: template, sites: sites, map: map
+            ) { show("reading \(file)", $0) }
+        } catch let problems as Problems {
+            clear()
+            throw Refusal(problems: problems.list)
+        }
+        defer { clear() }
+        guard !isDry else {
+            try refuse(file, try batches?.conflicts(with: delivery) ?? [])
+            clear()
+            return told(delivery, nil)
+        }
+        guard let batches else { throw HubError("there is no ledger \(ledger)") }
+        let outcome = try batches.take(delivery, by: by, at: Self.now, document: document) {
+            show("storing \(file)", $0)
+        }
+        clear()
+        switch outcome {
+        case .taken(let batch): return told(delivery, batch)
+        case .refused(let conflicts):
+            try refuse(file, conflicts)
+            throw HubError("\(file) was refused")
+        }
+    }
+
+    private func refuse(_ file: String, _ conflicts: [Conflict]) throws {
+        guard !conflicts.isEmpty else { return }
+        clear()
+        throw Refusal(
+            problems: conflicts.map { conflict in
+                Problem(file: file, at: conflict.line.map { Mark(line: $0, column: 1) }, conflict.message)
+            })
+    }
+
+    private func told(_ delivery: Delivery, _ batch: Batch?) -> JSON {
+        if format == .table {
+            print(
+                batch.map { "\(delivery.file): \(delivery.contents), taken as batch \($0.id)" }
+                    ?? "\(delivery.file): \(delivery.contents), nothing wrong; nothing was taken")
+            for remark in delivery.remarks { print("  \(remark)") }
+        }
+        return .object([
+            ("file", .string(delivery.file)), ("kind", .string(delivery.kind)),
+            ("batch", batch.map { .integer($0.id) } ?? .null), ("lines", .integer(Int64(delivery.count))),
+            ("sha256", .string(delivery.sha256)), ("document", .string(batch?.document)),
+            ("remarks", .array(delivery.remarks.map { .string($0) })), ("problems", .array([])),
+        ])
+    }
+
+    private func show(_ what: String, _ share: Double) {
+        if Console.isTerminal { Console.show("\(what): \(Int(share * 100)) %") }
+    }
+
+    private func clear() { if Console.isTerminal { Console.show("") } }
+
+    private static func name(of path: String) -> String { path.split(separator: "/").last.map(String.init) ?? path }
+
+    static var now: Timestamp {
+        var time = timespec()
+        clock_gettime(CLOCK_REALTIME, &time)
+        return Timestamp(milliseconds: Int64(time.tv_sec) * 1_000)
+    }
+}
+
+extension Delivery {
+    /// Such as `12 lines`, or `8760 intervals of 2 meters, 8700 temperatures`.
+    var contents: String {
+        var parts: [String] = []
+        func count(_ number: Int, _ one: String, _ many: String) -> String { "\(number) \(number == 1 ? one : many)" }
+        if !activities.isEmpty { parts.append(count(activities.count, "line", "lines")) }
+        let intervals = meters.reduce(0) { $0 + $1.lines.count }
+        if intervals > 0 {
+            parts.append("\(count(intervals, "interval", "intervals")) of \(count(meters.count, "meter", "meters"))")
+        }
+        let temperatures = weather.reduce(0) { $0 + $1.lines.count }
+        if temperatures > 0 { parts.append(count(temperatures, "temperature", "temperatures")) }
+        return parts.joined(separator: ", ")
+    }
+}
+
+extension Problem {
+    fileprivate var json: JSON {
+        .object([
+            ("line", mark.map { .integer(Int64($0.line)) } ?? .null),
+            ("column", mark.map { .integer(Int64($0.column)) } ?? .null), ("message", .string(message)),
+        ])
+    }
+}

@@ -1,0 +1,13 @@
+internal import Activities
+
+extension Template {
+    static let heat = Template(
+        .heat, "district heat, steam or cooling that was bought.",
+        span: [("2026-01-01", "2026-02-01"), ("2026-02-01", "2026-03-01")],
+        amount: .amount(.heat, "what the bill is for", shown: "mwh", "42.5", "38.1"),
+        details: [
+            .shown("meter", "the meter that the bill is for", "M-1", "M-1"),
+            .shown("cost", "what was paid", "5100.00", "4572.00"),
+            .shown("currency", "of the cost, three capitals of ISO 4217", "CHF", "CHF"),
+        ])
+}
