@@ -3,6 +3,7 @@ public import ArgumentParser
 internal import Calendars
 internal import Console
 internal import FoundationEssentials
+internal import Ledger
 internal import Meters
 internal import Quantities
 internal import Register
@@ -13,7 +14,8 @@ public struct BalanceCommand: ParsableCommand {
     public static let configuration = CommandConfiguration(
         commandName: "balance", abstract: "Compare sub-meters with the meters above them, and bills with meters.",
         discussion: """
-            Series and bills are CSV files with the columns meter,from,to,amount (kWh or m3; bills may have invoice), \
+            With --ledger meters are what boards counted for the zones that feed them, and what was imported; bills are \
+            those that name a meter. Beside it, series and bills are CSV files with the columns meter,from,to,amount (kWh or m3; bills may have invoice), \
             readings of faces have meter,time,reading. A meter is site/meter, or its id where one site has it. Times \
             are ISO 8601 with an offset, or dates of the site's clock; those of readings may be of the site's clock, \
             too. What was noticed about readings is said on standard error. Exits 1 when something differs by more \
@@ -26,6 +28,7 @@ public struct BalanceCommand: ParsableCommand {
     @Option(help: "Moment at which it ends, such as 2026-07-01.") var to: String
     @Option(help: "The register's file, meters.yaml.") var register: String
     @Option(help: "The organisation's file: its sites, zones and time zones.") var organisation: String
+    @Option(help: "Ledger file: what boards told and what was imported.") var ledger: String?
     @Option(help: "What meters counted, a CSV file; may stand several times.") var series: [String] = []
     @Option(help: "What faces showed, a CSV file; may stand several times.") var readings: [String] = []
     @Option(help: "What was billed, a CSV file; may stand several times.") var bills: [String] = []
@@ -53,6 +56,7 @@ public struct BalanceCommand: ParsableCommand {
             let known = organisation.sites.map(\.id)
             throw HubError("there is no site \(site)" + Spelling.hint(for: site, among: known, otherwise: "there are"))
         }
+        let ledger = try ledger.map { try Ledger($0, .reading) }
         let evidence = try gather(MeterFiles(register, of: organisation))
         let terms = Terms(subMeters: tolerance, bills: billTolerance, leastCoverage: coverage / 100)
         var results: [Reconciliation] = []
@@ -60,9 +64,13 @@ public struct BalanceCommand: ParsableCommand {
             let start = try Timestamp(iso8601: from, dateIn: place.timezone)
             let end = try Timestamp(iso8601: to, dateIn: place.timezone)
             guard start < end else { throw HubError("--from \(from) does not lie before --to \(to)") }
-            results += Reconciliation.all(
-                register.meters.filter { $0.site == place.id }, series: evidence.series,
-                activities: evidence.activities.filter { $0.site == place.id }, over: start..<end, terms: terms)
+            let meters = register.meters.filter { $0.site == place.id }
+            var (series, bills) = (evidence.series, evidence.activities.filter { $0.site == place.id })
+            if let ledger {
+                series += try ledger.series(of: meters, over: start..<end)
+                bills += try ledger.activities(from: start, to: end).filter { $0.site == place.id }
+            }
+            results += Reconciliation.all(meters, series: series, activities: bills, over: start..<end, terms: terms)
         }
         switch format {
         case .table: print(results.table, terminator: "")
@@ -71,7 +79,7 @@ public struct BalanceCommand: ParsableCommand {
         if results.contains(where: \.isFaulty) { throw ExitCode.failure }
     }
 
-    /// What there is to compare. This is the one place where it comes from: what a ledger keeps joins here.
+    /// What files say.
     private func gather(_ files: MeterFiles) throws -> (series: [Series], activities: [Activity]) {
         var all = try series.flatMap { try files.series(parsing: bytes(of: $0), file: $0) }
         let step = step > 0 ? Duration.minutes(Int64(step)) : nil
@@ -90,5 +98,29 @@ public struct BalanceCommand: ParsableCommand {
     private func bytes(of path: String) throws -> [UInt8] {
         guard let data = try? Data(contentsOf: URL(filePath: path)) else { throw HubError("\(path) cannot be read") }
         return [UInt8](data)
+    }
+}
+
+extension Ledger {
+    /// What is known of meters: what boards counted, in the times in which they fed them, and what was imported.
+    fileprivate func series(of meters: [Meter], over period: Range<Timestamp>) throws(LedgerError) -> [Series] {
+        var all: [Series] = []
+        for meter in meters {
+            var series = try series(
+                site: meter.site, meter: meter.id, from: period.lowerBound, to: period.upperBound)
+            for feed in meter.feeds {
+                let start = Swift.max(feed.from, period.lowerBound)
+                let end = Swift.min(feed.to ?? period.upperBound, period.upperBound)
+                guard start < end else { continue }
+                let fed = try metered(feed.zone, of: feed.board, at: meter.site, as: meter.id, from: start, to: end)
+                series =
+                    series
+                    ?? Series(site: meter.site, meter: meter.id, medium: meter.medium, use: meter.use, intervals: [])
+                series?.intervals += fed.intervals
+            }
+            series?.intervals.sort { $0.from < $1.from }
+            if let series { all.append(series) }
+        }
+        return all
     }
 }

@@ -58,6 +58,20 @@ extension Ledger {
         return series
     }
 
+    /// What a meter counted that a board reads for one of its zones, hour by hour; hours without the meter are left out.
+    ///
+    /// - Parameter meter: what the series is to be called.
+    public func metered(
+        _ device: String, of board: String, at site: String, as meter: String, from: Timestamp, to: Timestamp
+    ) throws(LedgerError) -> Series {
+        let steps = try steps(of: path(site: site, board: board, device: device), .hour, from: from, to: to)
+        let intervals = steps.compactMap { step -> Series.Interval? in
+            guard let energy = step.use.meteredEnergy, step.use.estimated == .zero else { return nil }
+            return Series.Interval(from: step.from, to: step.to, amount: energy.kilowattHours)
+        }
+        return Series(site: site, meter: meter, medium: .electricity, use: .other, intervals: intervals)
+    }
+
     /// The registers at moments in rising order, read in one go where they are kept.
     private func standings(at edges: [Timestamp], _ span: Stretch) throws(LedgerError) -> [Standing] {
         let kept = try keptBetween(edges[0], edges[edges.count - 1], span)
