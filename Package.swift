@@ -103,7 +103,8 @@ let package = Package(
             ], swiftSettings: strict),
         .target(name: "Activities", dependencies: ["Quantities"], swiftSettings: strict),
         .target(
-            name: "Indicators", dependencies: ["Activities", "Calendars", "JSON", "Quantities"], swiftSettings: strict),
+            name: "Indicators", dependencies: ["Activities", "Calendars", "JSON", "Quantities", "Spelling"],
+            swiftSettings: strict),
         .target(name: "CSV", dependencies: ["Calendars", "Quantities"], swiftSettings: strict),
         .target(
             name: "Imports", dependencies: ["Activities", "CSV", "Calendars", "Quantities", "Spelling", "YAML"],
@@ -357,7 +358,7 @@ let package = Package(
                 .product(name: "Logging", package: "swift-log"),
             ], swiftSettings: strict),
         .testTarget(
-            name: "IndicatorsTests", dependencies: ["Calendars", "Indicators", "Quantities"],
+            name: "IndicatorsTests", dependencies: ["Activities", "Calendars", "Indicators", "Quantities"],
             swiftSettings: strict),
         .testTarget(
             name: "MQTTTests", dependencies: ["Addresses", "MQTT", "PrivateBroker", "Quantities"],

@@ -6,10 +6,10 @@ public struct HubCommand: ParsableCommand {
         commandName: "lightwell-hub", abstract: "The ledger of all boards, and the indicators of all sites.",
         version: "0.1.0",
         subcommands: [
-            Run.self, SetCommand.self, RolloutCommand.self, ImportCommand.self, IndicatorsCommand.self, Reconcile.self,
-            BoardsCommand.self, ChangesCommand.self, NameCommand.self, CheckCommand.self, BackupCommand.self,
-            RestoreCommand.self, MetersCommand.self, BalanceCommand.self, TemplateCommand.self, BatchesCommand.self,
-            UndoCommand.self,
+            Run.self, SetCommand.self, RolloutCommand.self, ImportCommand.self, IndicatorsCommand.self,
+            Reconcile.self, BoardsCommand.self, ChangesCommand.self, NameCommand.self, CheckCommand.self,
+            BackupCommand.self, RestoreCommand.self, MetersCommand.self, BalanceCommand.self, TemplateCommand.self,
+            BatchesCommand.self, UndoCommand.self, ExplainCommand.self, FactorsCommand.self,
         ])
 
     public init() {}

@@ -1,3 +1,5 @@
+public import Activities
+
 /// One thing a figure rests on.
 public enum Evidence: Hashable, Sendable {
     public enum Part: String, Hashable, Sendable {
@@ -12,13 +14,36 @@ public enum Evidence: Hashable, Sendable {
     case baseline(Baseline)
     /// The sites whose energy was multiplied by the factor.
     case factor(Factor, sites: [String])
+    /// A factor of the table, with the amount it was multiplied by, in the factor's unit.
+    case emission(EmissionFactor, amount: Double)
+    /// A refrigerant's warming potential, with the kilograms it was multiplied by.
+    case potential(Potentials, substance: String, value: Double, kilograms: Double)
+    /// A number that the formula was given.
+    case input(String, Double, unit: String)
+    /// Lines of documents: how many, how they are known, which share of their amount was split in proportion to time
+    /// because it straddled an edge, and where they stand.
+    case activities(Kind, count: Int, qualities: [Quality: Int], interpolated: Double, origins: [String])
+    /// Meters of one kind of supply, by name, and the share of their amount that was split.
+    case meters(Kind, names: [String], interpolated: Double)
+    /// What one meter shows, as a sentence.
+    case meter(String, finding: String)
+    /// What is declared rather than measured, such as a boundary.
+    case declaration(String, text: String)
 
-    /// `share`, `baseline` or `factor`.
+    /// `share`, `baseline`, `factor`, `emission`, `potential`, `input`, `activities`, `meters`, `meter` or
+    /// `declaration`.
     public var kind: String {
         switch self {
         case .share: "share"
         case .baseline: "baseline"
         case .factor: "factor"
+        case .emission: "emission"
+        case .potential: "potential"
+        case .input: "input"
+        case .activities: "activities"
+        case .meters: "meters"
+        case .meter: "meter"
+        case .declaration: "declaration"
         }
     }
 
@@ -33,6 +58,28 @@ public enum Evidence: Hashable, Sendable {
         case .factor(let factor, let sites):
             "factor \(factor.gramsCO2ePerKilowattHour.plain) gCO2e/kWh for \(sites.joined(separator: ", "))"
                 + " (\(factor.source), \(factor.year); \(factor.label))"
+        case .emission(let factor, let amount):
+            "factor \(factor.text) for \(amount.plain) \(factor.unit.rawValue)"
+        case .potential(let table, let substance, let value, let kilograms):
+            "warming potential of \(substance) \(value.plain) (IPCC \(table.rawValue), 100 years) for \(kilograms.plain) kg"
+        case .input(let name, let value, let unit): "\(name) \(value.plain)\(unit == "1" ? "" : " \(unit)")"
+        case .activities(let kind, let count, let qualities, let interpolated, let origins):
+            "\(count) \(count == 1 ? "line" : "lines") of \(kind.rawValue) (\(Self.counts(qualities))"
+                + "\(Self.split(interpolated))): \(origins.joined(separator: ", "))"
+        case .meters(let kind, let names, let interpolated):
+            "\(names.count == 1 ? "meter" : "meters") of \(kind.rawValue): \(names.joined(separator: ", "))"
+                + Self.split(interpolated)
+        case .meter(let name, let finding): "meter \(name): \(finding)"
+        case .declaration(let name, let text): "\(name): \(text)"
         }
+    }
+
+    private static func split(_ share: Double) -> String {
+        share > 0 ? "; \((share * 100).fixed(places: 1)) % split in proportion to time" : ""
+    }
+
+    private static func counts(_ qualities: [Quality: Int]) -> String {
+        Quality.allCases.compactMap { quality in qualities[quality].map { "\($0) \(quality.rawValue)" } }
+            .joined(separator: ", ")
     }
 }

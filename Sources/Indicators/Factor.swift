@@ -8,9 +8,10 @@ public struct Factor: Hashable, Sendable {
         case location = "location-based"
         case market = "market-based"
     }
-    /// Of all plants, or of those that answer to one kilowatt-hour more or less.
+    /// Of all plants, of those that answer to one kilowatt-hour more or less, or of what is left when all that was
+    /// sold with certificates is taken out.
     public enum Margin: String, CaseIterable, Hashable, Sendable {
-        case average, marginal
+        case average, marginal, residual
     }
     /// Combustion at the power plants alone, or with fuel supply and construction.
     public enum Content: String, CaseIterable, Hashable, Sendable {
@@ -42,9 +43,11 @@ public struct Factor: Hashable, Sendable {
     }
 
     /// Whether energy times this factor is a scope 2 figure of an inventory: average direct
-    /// emissions of the grid or supplier (GHG Protocol Scope 2 Guidance). Upstream emissions
-    /// are scope 3; marginal ones describe projects.
-    public var isScope2: Bool { content == .direct && margin == .average }
+    /// emissions of the grid or supplier, or of the residual mix in the market-based method
+    /// (GHG Protocol Scope 2 Guidance). Upstream emissions are scope 3; marginal ones describe projects.
+    public var isScope2: Bool {
+        content == .direct && (margin == .average || margin == .residual && method == .market)
+    }
 
     /// `location-based, average, direct, generation: scope 2`.
     public var label: String {

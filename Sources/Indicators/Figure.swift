@@ -15,11 +15,14 @@ public struct Figure: Hashable, Sendable {
     /// What a reader must know beside the number.
     public let note: String?
     public let evidence: [Evidence]
+    /// There are data, and no figure may be made of them: a factor is missing, a serial stands twice.
+    public let isRefused: Bool
 
     public init(
         scope: Scope, indicator: String, value: Double?, unit: String, coverage: Double, period: Period,
-        note: String? = nil, evidence: [Evidence] = []
+        note: String? = nil, evidence: [Evidence] = [], isRefused: Bool = false
     ) {
+        self.isRefused = isRefused
         (self.scope, self.indicator, self.value, self.unit) = (scope, indicator, value, unit)
         (self.coverage, self.period, self.note, self.evidence) = (coverage, period, note, evidence)
     }

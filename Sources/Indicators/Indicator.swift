@@ -1,5 +1,13 @@
-/// A way to turn what happened in zones into one number, with its definition and source.
+/// A way to turn what happened into one number, with its definition and source.
 public struct Indicator: Sendable {
+    /// What an indicator can be about.
+    public enum Reach: String, Hashable, Sendable {
+        /// Zones, and the sites and organisations they make up.
+        case zones
+        /// Whole sites and organisations: bills and supply meters know no zones.
+        case sites
+    }
+
     /// Stable, snake_case: what files and interfaces call it.
     public let key: String
     public let title: String
@@ -8,20 +16,33 @@ public struct Indicator: Sendable {
     public let definition: String
     public let formula: String
     public let source: String
+    public let reach: Reach
     private let read: @Sendable (Sample) -> Reading
 
     init(
         key: String, title: String, unit: String, definition: String, formula: String, source: String,
-        read: @escaping @Sendable (Sample) -> Reading
+        reach: Reach = .zones, read: @escaping @Sendable (Sample) -> Reading
     ) {
         (self.key, self.title, self.unit, self.read) = (key, title, unit, read)
-        (self.definition, self.formula, self.source) = (definition, formula, source)
+        (self.definition, self.formula, self.source, self.reach) = (definition, formula, source, reach)
+    }
+
+    /// Whether there is such a figure of this scope.
+    public func concerns(_ scope: Scope) -> Bool {
+        if case .zone = scope { reach == .zones } else { true }
     }
 
     public func figure(of sample: Sample) -> Figure {
-        let reading = read(sample)
-        return Figure(
-            scope: sample.scope, indicator: key, value: reading.value, unit: unit, coverage: reading.coverage,
-            period: sample.period, note: reading.note, evidence: reading.evidence)
+        figure(of: sample, reading(of: sample))
+    }
+
+    func reading(of sample: Sample) -> Reading { read(sample) }
+
+    func figure(of sample: Sample, _ reading: Reading) -> Figure {
+        Figure(
+            scope: sample.scope, indicator: key, value: reading.value, unit: reading.unit ?? unit,
+            coverage: reading.coverage,
+            period: sample.period, note: reading.note, evidence: reading.evidence + reading.documents,
+            isRefused: reading.isRefused)
     }
 }

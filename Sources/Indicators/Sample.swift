@@ -8,17 +8,23 @@ public struct Sample: Sendable {
     struct Member: Sendable {
         let site: String
         let factor: Factor?
+        /// Why the table of factors gave none.
+        let refusal: String?
         let zone: Estate.Zone
     }
 
     public let scope: Scope
     public let period: Period
     let members: [Member]
+    /// Bills and meters of the sites that are meant; none of a single zone.
+    let places: [Place]
+    let books: Books
     /// Floor area of all members, m²; `nil` when that of any is unknown, or there are none.
     let area: Double?
 
-    init(_ scope: Scope, _ members: [Member], over period: Period) {
+    init(_ scope: Scope, _ members: [Member], at places: [Place], _ books: Books, over period: Period) {
         (self.scope, self.members, self.period) = (scope, members, period)
+        (self.places, self.books) = (places, books)
         let areas = members.compactMap { $0.zone.area?.value }
         area = areas.isEmpty || areas.count < members.count ? nil : areas.reduce(0, +)
     }
@@ -103,6 +109,14 @@ struct Reading {
     var coverage: Double
     var note: String?
     var evidence: [Evidence] = []
+    /// The formula with numbers put in; `nil` where it is a plain sum over zones.
+    var worked: String?
+    /// What of bills and meters took part.
+    var entries: [Entry] = []
+    /// There are data, and no figure may be made of them.
+    var isRefused = false
+    /// In place of the indicator's, where that depends on the data: a currency.
+    var unit: String?
 
     /// Whether coverage suffices for an annual figure; sums that miss the limit by rounding alone do.
     var isCovered: Bool { coverage > Period.leastAnnualCoverage - 1e-9 }

@@ -10,8 +10,21 @@ public struct Organisation: Hashable, Sendable {
     public let file: String
     public let id: String
     public let name: String
+    /// Paths of the emission factors' tables, as the file states them; those that are not absolute are meant from
+    /// the file's own folder.
+    public let factorFiles: [FactorFile]
+    /// Which table refrigerants are counted with; `nil`: none is stated.
+    public let potentials: Potentials?
+    public let neutrality: Neutrality
     /// In the order of the file; at least one.
     public let sites: [Site]
+
+    public struct FactorFile: Hashable, Sendable {
+        /// Fit to be opened.
+        public let path: String
+        /// Where the organisation's file names it.
+        public let mark: Mark
+    }
 
     /// Reads and checks `organisation.yaml`.
     ///
@@ -32,7 +45,17 @@ public struct Organisation: Hashable, Sendable {
         public let id: String
         public let name: String
         public let timezone: TimeZone
-        public let factor: Factor
+        /// `nil` when the site names its grid instead.
+        public let factor: Factor?
+        public let grid: Grid?
+        /// Of the whole site; `nil` when the file does not say.
+        public let area: SquareMetres?
+        /// 0 to 1; `nil` when the file does not say.
+        public let attendance: Double?
+        /// The site's own, or else the organisation's.
+        public let boundary: Boundary?
+        public let night: NightHours
+        public let isAllLightingMetered: Bool
         /// In the order of the file.
         public let zones: [Zone]
 

@@ -14,24 +14,52 @@ extension Organisation {
         let field = top?.required("sites")
         let sites = field?.mapping()?.all() ?? []
         if sites.isEmpty { field?.report("an organisation has at least one site") }
-        self.sites = sites.compactMap(Site.init)
+        let boundary = top?.optional("boundary")?.mapping().flatMap(Boundary.init)
+        self.sites = sites.compactMap { Site($0, boundary: boundary) }
+        factorFiles = (top?.optional("factors")?.listOrOne() ?? []).compactMap { FactorFile($0, beside: file) }
+        potentials = top?.optional("gwp")?.choice(Potentials.self)
+        neutrality = top?.optional("neutrality")?.mapping().map(Neutrality.init) ?? Neutrality()
+        if factorFiles.isEmpty {
+            for site in self.sites where site.grid != nil {
+                top?.optional("sites")?.mapping()?.optional(site.id)?.mapping()?.optional("grid")?.report(
+                    "needs a table of emission factors: say factors: FILE at the top")
+            }
+        }
         try findings.conclude()
         guard let id, let name else { throw Problems([Problem(file: file, at: nil, "is incomplete")]) }
         (self.file, self.id, self.name) = (file, id, name)
     }
 }
 
+extension Organisation.FactorFile {
+    init?(_ field: Field, beside file: String) {
+        guard let text = field.text() else { return nil }
+        let folder = file.lastIndex(of: "/").map { file[...$0] } ?? ""
+        self.init(path: text.hasPrefix("/") ? text : folder + text, mark: field.mark)
+    }
+}
+
 extension Organisation.Site {
-    init?(_ field: Field) {
+    init?(_ field: Field, boundary: Boundary?) {
         let id = field.identifierKey()
         guard let mapping = field.mapping() else { return nil }
         let name = mapping.required("name")?.text()
         let timezone = mapping.required("timezone")?.timezone()
-        let factor = mapping.required("factor")?.mapping().flatMap(Factor.init)
+        grid = mapping.optional("grid").flatMap { Grid($0, of: mapping) }
+        let stated = mapping.optional("factor")
+        factor = stated?.mapping().flatMap(Factor.init)
+        if stated == nil, mapping.optional("grid") == nil {
+            field.report("needs a factor of its own (factor:) or its grid (grid:)")
+        }
+        area = mapping.optional("area")?.area(in: SquareMetres(1)...SquareMetres(10_000_000))
+        attendance = mapping.optional("attendance")?.percent(in: 0...100).map { $0 / 100 }
+        self.boundary = mapping.optional("boundary")?.mapping().flatMap(Boundary.init) ?? boundary
+        night = mapping.optional("night")?.nightHours() ?? .usual
+        isAllLightingMetered = mapping.optional("lighting-meters")?.choice(among: ["all", "part"]) == 0
         let zones = mapping.required("zones")?.mapping()?.all() ?? []
         self.zones = zones.compactMap(Organisation.Zone.init)
-        guard let id, let name, let timezone, let factor else { return nil }
-        (self.id, self.name, self.timezone, self.factor) = (id, name, timezone, factor)
+        guard let id, let name, let timezone, grid != nil || factor != nil else { return nil }
+        (self.id, self.name, self.timezone) = (id, name, timezone)
     }
 }
 

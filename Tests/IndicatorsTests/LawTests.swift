@@ -69,7 +69,8 @@ import Testing
         var last: Double?
         for _ in 0..<20 {
             let uses = zip(observed, energies).map { ZoneUse(observed: $0, meteredEnergy: $1) }
-            let saving = try Catalogue.compute(estate(facts, uses), over: period).about("demo", .saving).value
+            let saving = try Catalogue.compute([.saving], of: estate(facts, uses), over: period)
+                .about("demo", .saving).value
             if let saving, let last { #expect(saving <= last) }
             last = saving
             let place = Int(random.next() % UInt64(observed.count))

@@ -42,6 +42,19 @@ import Testing
         #expect(uses[ZonePath(site: "away", zone: "office")]?.moved == .at(9))
     }
 
+    @Test func `rest on records that can be named, by zone and journal`() throws {
+        let ledger = try threeIntervals()
+        try ledger.takes(.interval(1, 45..<60, .at(50), journal: "new card"), board: "new board")
+        let period = try #require(Period(from: .minute(20), to: .minute(60)))
+        let records = try ledger.zoneRecords(over: period)
+        #expect(records.map(\.zone) == ["office", "office"])
+        #expect(records.map(\.journal) == ["a", "new card"])
+        #expect(records.map(\.count) == [2, 1], "the interval that ends at minute 15 does not touch the period")
+        #expect(records.map(\.first) == [.minute(15), .minute(45)])
+        #expect(records.map(\.last) == [.minute(45), .minute(60)])
+        #expect(records.last?.board == "new board")
+    }
+
     @Test func `are none while nothing was told`() throws {
         let ledger = try shelf.ledger()
         try ledger.takes(.boot(1))

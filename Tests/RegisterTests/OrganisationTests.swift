@@ -12,9 +12,9 @@ import YAML
         #expect(demo.name == "Demo organisation")
         let geneva = try #require(demo.site("geneva"))
         #expect(geneva.timezone.name == "Europe/Zurich")
-        #expect(geneva.factor.gramsCO2ePerKilowattHour == 20)
-        #expect(geneva.factor.year == 2023)
-        #expect(geneva.factor.label == "location-based, average, direct, generation: scope 2")
+        #expect(geneva.factor?.gramsCO2ePerKilowattHour == 20)
+        #expect(geneva.factor?.year == 2023)
+        #expect(geneva.factor?.label == "location-based, average, direct, generation: scope 2")
         #expect(geneva.zone("office-south")?.area == SquareMetres(120))
         #expect(geneva.zone("office-south")?.baseline?.kilowattHoursPerSquareMetreYear == 25)
         #expect(geneva.zone("office-south")?.baseline?.period == "2024")
@@ -98,7 +98,7 @@ private let complaints = """
     organisation.yaml:7:22: error: value: 20 needs a unit: gCO2e/kWh
     organisation.yaml:7:34: error: source: needs a value
     organisation.yaml:7:44: error: year: 2203 is above 2100
-    organisation.yaml:7:56: error: kind: say once whether it is average or marginal
+    organisation.yaml:7:56: error: kind: say once whether it is average, marginal or residual
     organisation.yaml:7:56: error: kind: unknown word "mean"
     organisation.yaml:9:23: error: area: 0 m2 is below 1 m2
     organisation.yaml:9:29: error: sites.geneva.zones.office.baseline lacks "period"

@@ -12,7 +12,11 @@ extension Indicator {
         reading.coverage = sample.share(of: { $0.observed }, where: { $0.factor != nil })
         guard reading.value != nil else { return reading }
         guard sample.members.contains(where: { $0.factor != nil }) else {
-            return Reading(value: nil, coverage: reading.coverage, note: "no emission factor is stated")
+            var none = Reading(value: nil, coverage: reading.coverage, note: "no emission factor is stated")
+            if let refusal = sample.members.compactMap(\.refusal).first {
+                (none.note, none.isRefused) = (refusal, true)
+            }
+            return none
         }
         let masses = sample.members.compactMap(\.emitted)
         reading.value = masses.isEmpty ? nil : masses.reduce(0, +)
@@ -43,8 +47,14 @@ extension Sample {
     fileprivate var emissionsNote: String? {
         var notes: [String] = []
         var without: [String] = []
-        for member in members where member.factor == nil && without.last != member.site {
-            without.append(member.site)
+        var last: String?
+        for member in members where member.factor == nil && last != member.site {
+            last = member.site
+            if let refusal = member.refusal {
+                notes.append("without \(member.site): \(refusal)")
+            } else {
+                without.append(member.site)
+            }
         }
         if !without.isEmpty {
             notes.append("without \(without.joined(separator: ", ")): no emission factor is stated")

@@ -9,6 +9,7 @@ extension Indicator {
         var reading = sample.energy
         guard let energy = reading.value else { return reading }
         reading.value = sample.area.map { energy / $0 }
+        reading.worked = sample.area.map { "\(energy.plain) kWh / \($0.plain) m²" }
         if reading.value == nil { reading.note = sample.areasMissing }
         return reading
     }

@@ -26,6 +26,8 @@ extension Indicator {
         }
         let years = sample.period.length.hours / Period.year.hours
         reading.value = energy / (area * reading.coverage * years)
+        reading.worked =
+            "\(energy.plain) kWh / (\(area.plain) m² × \(reading.coverage.plain) × \(years.plain) yr)"
         if reading.coverage < 1 { reading.note = "unmeasured area and time is taken to be like the rest" }
         return reading
     }

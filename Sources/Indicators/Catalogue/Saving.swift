@@ -8,7 +8,10 @@ extension Indicator {
         formula: "Σ zones with baseline (baseline × area × observed time / 365.25 d − energy)",
         source: "Avoided energy in the sense of IPMVP, against a stated annual baseline, without adjustments"
     ) { sample in
-        sample.reading(of: sample.balance.map { $0.expected - $0.used })
+        let balance = sample.balance
+        var reading = sample.reading(of: balance.map { $0.expected - $0.used })
+        reading.worked = balance.map { "\($0.expected.plain) − \($0.used.plain) kWh" }
+        return reading
     }
 }
 

@@ -5,6 +5,10 @@ extension Indicator {
         formula: "saving / Σ zones with baseline (baseline × area × observed time / 365.25 d)",
         source: "Avoided energy in the sense of IPMVP, against a stated annual baseline, without adjustments"
     ) { sample in
-        sample.reading(of: sample.balance.flatMap { $0.expected > 0 ? ($0.expected - $0.used) / $0.expected : nil })
+        let balance = sample.balance
+        var reading = sample.reading(
+            of: balance.flatMap { $0.expected > 0 ? ($0.expected - $0.used) / $0.expected : nil })
+        reading.worked = balance.map { "(\($0.expected.plain) − \($0.used.plain)) kWh / \($0.expected.plain) kWh" }
+        return reading
     }
 }

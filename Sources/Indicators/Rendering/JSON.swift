@@ -1,3 +1,4 @@
+internal import Activities
 internal import Calendars
 internal import JSON
 
@@ -5,7 +6,8 @@ extension Sequence where Element == Figure {
     /// A JSON list with one object a line, in the order given (RFC 8259).
     ///
     /// Each has `scope`, `id`, `indicator`, `value`, `unit`, `coverage`, `from` and `to`, and where
-    /// there is something to say `note` and `evidence`. A value that cannot be said is `null`.
+    /// there is something to say `note` and `evidence`; `refused` where there are data and no figure may
+    /// be made of them. A value that cannot be said is `null`.
     public var json: String {
         let lines = map { "  \($0.json)" }
         return lines.isEmpty ? "[]\n" : "[\n\(lines.joined(separator: ",\n"))\n]\n"
@@ -19,6 +21,7 @@ extension Figure {
             ("value", number(value)), ("unit", quoted(unit)), ("coverage", number(coverage)),
             ("from", quoted(from.iso8601)), ("to", quoted(to.iso8601)),
         ]
+        if isRefused { pairs.append(("refused", "true")) }
         if let note { pairs.append(("note", quoted(note))) }
         if !evidence.isEmpty {
             pairs.append(("evidence", "[\(evidence.map { object($0.pairs) }.joined(separator: ","))]"))
@@ -47,6 +50,39 @@ extension Evidence {
                 ("scope_2", factor.isScope2 ? "true" : "false"),
                 ("sites", "[\(sites.map(quoted).joined(separator: ","))]"),
             ]
+        case .emission(let factor, let amount):
+            return kind + [
+                ("factor", quoted(factor.name)), ("kilograms_co2e_per_unit", number(factor.kilogramsPerUnit)),
+                ("unit", quoted(factor.unit.rawValue)), ("amount", number(amount)), ("year", String(factor.year)),
+                ("zone", quoted(factor.zone)), ("meaning", quoted(factor.meaning.text)),
+                ("source", quoted(factor.source)), ("version", quoted(factor.version)),
+                ("licence", quoted(factor.licence)), ("place", quoted(factor.place)),
+            ]
+        case .potential(let table, let substance, let value, let kilograms):
+            return kind + [
+                ("table", quoted("IPCC \(table.rawValue)")), ("substance", quoted(substance)), ("value", number(value)),
+                ("kilograms", number(kilograms)),
+            ]
+        case .input(let name, let value, let unit):
+            return kind + [("name", quoted(name)), ("value", number(value)), ("unit", quoted(unit))]
+        case .activities(let activity, let count, let qualities, let interpolated, let origins):
+            let counts = Quality.allCases.compactMap { quality in
+                qualities[quality].map { "\"\(quality.rawValue)\":\($0)" }
+            }
+            return kind + [
+                ("activity", quoted(activity.rawValue)), ("lines", String(count)),
+                ("qualities", "{\(counts.joined(separator: ","))}"), ("interpolated", number(interpolated)),
+                ("origins", "[\(origins.map(quoted).joined(separator: ","))]"),
+            ]
+        case .meters(let activity, let names, let interpolated):
+            return kind + [
+                ("activity", quoted(activity.rawValue)), ("interpolated", number(interpolated)),
+                ("meters", "[\(names.map(quoted).joined(separator: ","))]"),
+            ]
+        case .meter(let name, let finding):
+            return kind + [("meter", quoted(name)), ("finding", quoted(finding))]
+        case .declaration(let name, let text):
+            return kind + [("name", quoted(name)), ("text", quoted(text))]
         }
     }
 }

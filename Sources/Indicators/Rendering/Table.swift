@@ -7,14 +7,20 @@ extension Sequence where Element == Figure {
     ///
     /// Numbers of one column have the same places; `–` cannot be said, `~` is wholly or
     /// partly estimated. The figures must be of one period, as ``Catalogue`` computes them.
-    public var table: String { Table(Array(self)).text }
+    public var table: String { table(showingAll: false) }
+
+    /// The same, followed by the figures of bills, meters and inventories where there are any; `showingAll` also
+    /// shows indicators that cannot be said.
+    public func table(showingAll: Bool) -> String { Table(Array(self), showsAll: showingAll).text }
 }
 
 private struct Table {
     private let rows: [Row]
     private let period: Period?
+    private let sites: SiteTable
 
-    init(_ figures: [Figure]) {
+    init(_ figures: [Figure], showsAll: Bool) {
+        sites = SiteTable(figures, showsAll: showsAll)
         var rows: [Row] = []
         for figure in figures {
             if rows.last?.scope != figure.scope { rows.append(Row(scope: figure.scope)) }
@@ -37,7 +43,9 @@ private struct Table {
             if place > 0, !row.isZone { lines.append("") }
             lines.append(line(row.name, columns.map { $0.texts[place] }, columns, room))
         }
-        return (lines + [""] + notes.flatMap(wrapped)).joined(separator: "\n") + "\n"
+        lines += [""] + notes.flatMap(wrapped) + sites.lines
+        if !sites.lines.isEmpty, !sites.notes.isEmpty { lines += [""] + sites.notes.flatMap(wrapped) }
+        return lines.joined(separator: "\n") + "\n"
     }
 
     private func line(_ name: String, _ texts: [String], _ columns: [Cells], _ room: Int) -> String {

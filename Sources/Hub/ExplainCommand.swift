@@ -1,0 +1,52 @@
+public import ArgumentParser
+internal import Console
+internal import Indicators
+internal import Ledger
+internal import Register
+internal import Spelling
+
+/// `lightwell-hub explain`: how one figure came about.
+public struct ExplainCommand: ParsableCommand {
+    public static let configuration = CommandConfiguration(
+        commandName: "explain",
+        abstract: "One figure: definition, formula with its numbers, inputs, factors, coverage.",
+        discussion: """
+            Needs --from, --to, --ledger and --organisation. Without --site it is the organisation's figure; with --zone that of a zone of the site. Inputs are records by \
+            zone and journal, lines of bills as file:line, and meters.
+            """)
+
+    @Argument(help: "The indicator's key; indicators --list names them.") var indicator: String
+    @OptionGroup var options: EstateOptions
+    @Option(help: "This zone of the site.") var zone: String?
+    @Flag(help: "As JSON.") var json = false
+
+    public init() {}
+
+    public func run() throws {
+        let indicator = try IndicatorsCommand.indicator(indicator)
+        let loaded = try options.load()
+        let scope = try scope(in: loaded.organisation)
+        guard indicator.concerns(scope) else {
+            throw HubError("\(indicator.key) is of sites and the organisation, not of a zone: leave --zone out")
+        }
+        let explanation = Explanation(
+            of: indicator, about: scope, in: loaded.estate, over: loaded.period,
+            records: try loaded.ledger.zoneRecords(over: loaded.period))
+        guard let explanation else { throw HubError("there is no figure of \(scope.id)") }
+        print(json ? explanation.json : explanation.text, terminator: "")
+    }
+
+    private func scope(in organisation: Organisation) throws(HubError) -> Scope {
+        guard let site = options.site else {
+            guard zone == nil else { throw HubError("--zone needs --site: names of zones are their site's own") }
+            return .organisation(organisation.id)
+        }
+        guard let zone else { return .site(site) }
+        let known = organisation.site(site)?.zones.map(\.id) ?? []
+        guard known.contains(zone) else {
+            throw HubError(
+                "there is no zone \(zone) in \(site)" + Spelling.hint(for: zone, among: known, otherwise: "there are"))
+        }
+        return .zone(site: site, zone: zone)
+    }
+}

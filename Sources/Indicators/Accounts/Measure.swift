@@ -1,0 +1,124 @@
+import Activities
+import Quantities
+
+/// An amount that every site has for itself: the terms that indicators of bills and meters are made of.
+struct Measure: Sendable {
+    /// As a formula calls it.
+    let name: String
+    let unit: String
+    let read: @Sendable (Place) -> Said
+
+    init(_ name: String, _ unit: String, read: @escaping @Sendable (Place) -> Said) {
+        (self.name, self.unit, self.read) = (name, unit, read)
+    }
+
+    /// What a site has to say of a measure.
+    enum Said: Sendable {
+        case part(Part)
+        /// The site has nothing of the kind, and why that matters.
+        case lacking(String)
+        /// There is something, and it must not be made a figure: why.
+        case refused([String])
+    }
+
+    struct Part: Sendable {
+        var value: Double
+        /// 0 to 1.
+        var coverage: Double
+        var entries: [Entry] = []
+        var notes: [String] = []
+        var evidence: [Evidence] = []
+    }
+}
+
+extension Measure {
+    /// The sum of the entries of some kinds, in the first unit of the first kind.
+    static func sum(_ name: String, of kinds: Kind..., unless lack: String) -> Measure {
+        let unit = kinds[0].units[0]
+        return Measure(name, unit.rawValue) { place in
+            let own = place.entries.filter { kinds.contains($0.kind) }
+            guard !own.isEmpty else { return .lacking(lack) }
+            return .part(
+                Part(value: own.reduce(0) { $0 + $1.amount }, coverage: place.coverage(of: kinds), entries: own))
+        }
+    }
+
+    static let purchased = sum("purchased electricity", of: .electricity, unless: "no electricity bill or meter")
+    static let heat = sum("heat", of: .heat, unless: "no heat bill or meter")
+    static let water = sum("water", of: .water, unless: "no water bill or meter")
+    static let waste = sum("waste", of: .waste, unless: "no waste list")
+    static let paper = sum("paper", of: .paper, unless: "no paper list")
+
+    /// Purchased, and made on the site and not given away.
+    static let electricity = Measure("electricity", "kWh") { place in
+        let own = place.entries(.electricity, .generation, .export)
+        func sum(_ kind: Kind) -> Double { own.filter { $0.kind == kind }.reduce(0) { $0 + $1.amount } }
+        guard own.contains(where: { $0.kind != .export }) else { return .lacking("no electricity bill or meter") }
+        let used = sum(.electricity) + sum(.generation) - sum(.export)
+        guard used >= 0 else {
+            return .refused(["more electricity was given away than bought and made (\(used.plain) kWh)"])
+        }
+        let coverage = place.coverage(of: [.electricity, .generation])
+        return .part(Part(value: used, coverage: coverage, entries: own))
+    }
+
+    /// Electricity, heat, and the fuels that are counted in kWh.
+    static let energy = Measure("energy", "kWh") { place in
+        var part = Part(value: 0, coverage: 0)
+        var (parts, known) = (0, 0.0)
+        for measure in [Measure.electricity, .heat] {
+            switch measure.read(place) {
+            case .lacking: continue
+            case .refused(let reasons): return .refused(reasons)
+            case .part(let own):
+                part.value += own.value
+                part.entries += own.entries
+                (parts, known) = (parts + 1, known + own.coverage)
+            }
+        }
+        let fuels = place.entries(.fuel)
+        let counted = fuels.filter { $0.unit == .kilowattHours }
+        if !counted.isEmpty {
+            part.value += counted.reduce(0) { $0 + $1.amount }
+            part.entries += counted
+            (parts, known) = (parts + 1, known + place.coverage(of: [.fuel]))
+        }
+        guard parts > 0 else { return .lacking("no energy bill or meter") }
+        let left = Set(fuels.filter { $0.unit != .kilowattHours }.map(\.item)).sorted()
+        if !left.isEmpty {
+            part.notes.append("without \(left.joined(separator: ", ")): fuel that is not counted in kWh")
+        }
+        part.coverage = known / Double(parts)
+        return .part(part)
+    }
+
+    /// Personnel in full-time equivalents: what the UN's inventories divide by.
+    static let personnel = Measure("personnel", "FTE") { place in
+        let own = place.entries(.personnel)
+        let time = own.reduce(TimeRanges()) { $0.union($1.time) }.milliseconds
+        guard time > 0 else { return .lacking("no list of personnel") }
+        let total = own.reduce(0) { $0 + $1.amount * Double($1.time.milliseconds) }
+        guard total > 0 else { return .lacking("nobody is on the list of personnel") }
+        return .part(
+            Part(value: total / Double(time), coverage: place.coverage(of: [.personnel]), entries: own))
+    }
+
+    /// People who are there: personnel times attendance.
+    static let people = Measure("people", "persons") { place in
+        guard case .part(var part) = personnel.read(place) else { return personnel.read(place) }
+        guard let attendance = place.site.attendance else {
+            part.notes.append("attendance is not stated: all personnel count as present")
+            return .part(part)
+        }
+        guard attendance > 0 else { return .lacking("nobody attends") }
+        part.value *= attendance
+        part.evidence.append(.input("attendance of \(place.site.id)", attendance, unit: "1"))
+        return .part(part)
+    }
+
+    /// Of the whole site.
+    static let area = Measure("floor area", "m²") { place in
+        guard let area = place.site.area else { return .lacking("its floor area is not stated (area:)") }
+        return .part(Part(value: area.value, coverage: 1))
+    }
+}

@@ -1,0 +1,108 @@
+import Activities
+import Calendars
+import Quantities
+
+/// A site in a period: what its bills and meters say of that time, and the inventory drawn from them.
+struct Place: Sendable {
+    let site: Estate.Site
+    /// On the site's own days, where the figures' period is of whole days.
+    let period: Period
+    /// In the order of kind, document and line, whatever order they came in.
+    let entries: [Entry]
+    /// The site's meters, with the intervals that touch the period.
+    let series: [Series]
+    let inventory: Inventory
+
+    init(_ site: Estate.Site, over period: Period, books: Books) {
+        let period = period.days(in: site.timezone)
+        (self.site, self.period) = (site, period)
+        let cut = Cut(period, in: site.timezone)
+        var entries: [Entry] = []
+        var metered: [Kind: [String: TimeRanges]] = [:]
+        for series in site.series {
+            guard let kind = series.kind else { continue }
+            let own = cut.entries(of: series, as: kind, details: series.medium == .gas ? [.fuel: "natural gas"] : [:])
+            entries += own
+            let time = own.reduce(TimeRanges()) { $0.union($1.time) }
+            metered[kind, default: [:]][series.meter] = (metered[kind]?[series.meter] ?? TimeRanges()).union(time)
+        }
+        for activity in site.activities {
+            entries += cut.entries(of: activity, apartFrom: Self.supersession(of: activity, by: metered))
+        }
+        self.entries = entries.sorted(by: Self.isBefore)
+        series = site.series.map { series in
+            var series = series
+            series.intervals.removeAll { $0.to <= period.from || period.to <= $0.from || !$0.amount.isFinite }
+            return series
+        }.sorted { ($0.meter, $0.use.rawValue) < ($1.meter, $1.use.rawValue) }
+        inventory = Inventory(of: self.entries, at: site, books: books)
+    }
+
+    func entries(_ kinds: Kind...) -> [Entry] { entries.filter { kinds.contains($0.kind) } }
+
+    /// The share of the period that entries of these kinds tell of, 0 to 1.
+    ///
+    /// What flows without a pause (electricity, heat, water, people) must be told of throughout: over several supply
+    /// points it is their mean. What comes in events (fuel, waste, travel) is taken to be told of from the first line
+    /// to the last. Over several kinds it is the mean of those that have entries.
+    func coverage(of kinds: [Kind]) -> Double {
+        let shares = kinds.compactMap { kind -> Double? in
+            let own = entries.filter { $0.kind == kind }
+            guard !own.isEmpty else { return nil }
+            let common = own.filter { $0.meter == nil }.reduce(TimeRanges()) { $0.union($1.time) }
+            var points: [String: TimeRanges] = [:]
+            for entry in own {
+                guard let meter = entry.meter else { continue }
+                points[meter] = (points[meter] ?? common).union(entry.time)
+            }
+            let times = points.isEmpty ? [common] : points.sorted { $0.key < $1.key }.map(\.value)
+            let known = times.map { kind.flowsThroughout ? $0.milliseconds : $0.hull.milliseconds }.reduce(0, +)
+            return Double(known) / Double(times.count) / Double(period.length.milliseconds)
+        }
+        return shares.isEmpty ? 0 : min(1, shares.reduce(0, +) / Double(shares.count))
+    }
+
+    /// The time that meters tell of in place of a document.
+    private static func supersession(of activity: Activity, by metered: [Kind: [String: TimeRanges]]) -> TimeRanges {
+        guard let meters = metered[activity.kind] else { return TimeRanges() }
+        if activity.kind == .fuel, activity.details[.fuel] != "natural gas" { return TimeRanges() }
+        if let meter = activity.details[.meter] { return meters[meter] ?? TimeRanges() }
+        return meters.values.reduce(TimeRanges()) { $0.union($1) }
+    }
+
+    private static func isBefore(_ a: Entry, _ b: Entry) -> Bool {
+        func key(_ entry: Entry) -> (String, String, Int, Int, String) {
+            switch entry.source {
+            case .line(let origin): (entry.kind.rawValue, origin.file, origin.line, entry.year, "")
+            case .meter(let name): (entry.kind.rawValue, "", 0, entry.year, "\(name) \(entry.quality.rawValue)")
+            }
+        }
+        let (first, second) = (key(a), key(b))
+        return first == second ? a.amount < b.amount : first < second
+    }
+}
+
+extension Series {
+    /// The kind of activity that the whole supply of a medium is; `nil` of sub-meters.
+    var kind: Kind? {
+        switch (medium, use) {
+        case (.electricity, .total): .electricity
+        case (.electricity, .generation): .generation
+        case (.electricity, .export): .export
+        case (.water, .total): .water
+        case (.heat, .total): .heat
+        case (.gas, .total): .fuel
+        default: nil
+        }
+    }
+}
+
+extension Kind {
+    /// Whether there is always some of it, so that a time without a line is a gap.
+    var flowsThroughout: Bool {
+        switch self {
+        case .electricity, .generation, .export, .heat, .water, .wastewater, .personnel, .devices: true
+        default: false
+        }
+    }
+}

@@ -1,0 +1,43 @@
+import Quantities
+
+/// Quotients of what zones recorded, and figures of a year.
+extension Sample {
+    /// Σ zones numerator / Σ zones denominator, known as far as `time` reaches.
+    func ratio(
+        _ name: String, _ unit: String, _ numerator: (ZoneUse) -> Double, _ other: String, _ otherUnit: String,
+        _ denominator: (ZoneUse) -> Double, seenDuring time: (ZoneUse) -> Duration
+    ) -> Reading {
+        var reading = total(of: numerator, seenDuring: time)
+        guard let top = reading.value else { return reading }
+        let bottom = total(of: denominator, seenDuring: time).value ?? 0
+        reading.evidence += [.input(name, top, unit: unit), .input("\(other) time", bottom, unit: otherUnit)]
+        reading.value = bottom > 0 ? top / bottom : nil
+        if bottom > 0 {
+            reading.worked = "\(top.plain)\(unit == "1" ? "" : " \(unit)") / \(bottom.plain) \(otherUnit)"
+        } else {
+            reading.note = "no \(other) time in this period"
+        }
+        return reading
+    }
+
+    /// What a figure of the period is in a year, if the period is long enough and known well enough.
+    func annual(_ quotient: Reading) -> Reading {
+        var reading = quotient
+        guard let value = reading.value else { return reading }
+        reading.value = nil
+        guard period.length >= Period.shortestAnnual else {
+            let days = (Double(period.length.milliseconds) / 86_400_000).floored(places: 1)
+            reading.note = "the period has \(days) days: an annual figure needs 329"
+            return reading
+        }
+        guard reading.isCovered else {
+            reading.note = "coverage is \((reading.coverage * 100).floored(places: 1)) %: an annual figure needs 90 %"
+            return reading
+        }
+        let years = period.length.hours / Period.year.hours
+        reading.value = value / (reading.coverage * years)
+        reading.worked = reading.worked.map { "\($0) / (\(reading.coverage.plain) × \(years.plain) yr)" }
+        if reading.coverage < 1 { reading.add(notes: ["unmeasured time is taken to be like the rest"]) }
+        return reading
+    }
+}

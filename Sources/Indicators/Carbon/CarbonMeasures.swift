@@ -1,0 +1,119 @@
+import Activities
+
+/// The terms of carbon figures, kgCO2e.
+extension Measure {
+    static func emissions(_ name: String, in categories: [Category]) -> Measure {
+        Measure(name, "kgCO2e") { place in
+            let inventory = place.inventory
+            return place.said(
+                inventory.emissions(in: categories), in: categories,
+                faults: categories.flatMap { inventory.faults[$0] ?? [] },
+                notes: categories.flatMap { inventory.notes[$0] ?? [] })
+        }
+    }
+
+    static func scope(_ scope: Int) -> Measure {
+        emissions("scope \(scope)", in: Category.of(scope: scope))
+    }
+
+    static let market = Measure("scope 2, market-based", "kgCO2e") { place in
+        let inventory = place.inventory
+        return place.said(
+            inventory.market, in: Category.of(scope: 2), faults: inventory.marketFaults, notes: inventory.marketNotes)
+    }
+
+    /// Refrigerants that are not on the Kyoto Protocol's list.
+    static let otherRefrigerants = Measure("other refrigerants", "kgCO2e") { place in
+        let faults = place.inventory.faults[.refrigerants] ?? []
+        guard faults.isEmpty else { return .refused(faults) }
+        let own = place.inventory.emissions(in: [.refrigerants]).filter { !$0.isKyoto }
+        guard !own.isEmpty else { return .lacking("no refrigerant outside of the Kyoto Protocol's list") }
+        return place.said(own, in: [.refrigerants], faults: [], notes: [])
+    }
+
+    /// All scopes, with scope 2 as the organisation's declaration wants it.
+    static let gross = Measure("gross emissions", "kgCO2e") { place in
+        let inventory = place.inventory
+        guard inventory.basis == .market else { return emissions("gross", in: Category.allCases).read(place) }
+        let others = Category.allCases.filter { $0.scope != 2 }
+        return place.said(
+            inventory.emissions(in: others) + inventory.market, in: Category.allCases,
+            faults: others.flatMap { inventory.faults[$0] ?? [] } + inventory.marketFaults,
+            notes: others.flatMap { inventory.notes[$0] ?? [] } + inventory.marketNotes)
+    }
+
+    /// Retired credits; none is nothing, where there are emissions to set it against.
+    static let credits = Measure("credits", "kgCO2e") { place in
+        let own = place.entries(.credits)
+        let doubles = place.inventory.doubles(among: own)
+        guard doubles.isEmpty else { return .refused(doubles) }
+        guard !own.isEmpty else {
+            if place.inventory.isEmpty { return .lacking("no retired credits") }
+            return .part(Part(value: 0, coverage: 1, notes: ["\(place.site.id) has no retired credit on record"]))
+        }
+        let sum = own.reduce(0) { $0 + $1.amount } * 1_000
+        return .part(Part(value: sum, coverage: 1, entries: own))
+    }
+}
+
+extension Place {
+    /// Emissions as a measure: their sum, factors, boundary, and what is missing.
+    fileprivate func said(
+        _ emissions: [Emission], in categories: [Category], faults: [String], notes: [String]
+    ) -> Measure.Said {
+        guard faults.isEmpty else { return .refused(faults) }
+        let omitted = inventory.omitted.filter(categories.contains)
+        let kinds = categories.flatMap(\.kinds)
+        let present = kinds.filter { kind in entries.contains { $0.kind == kind } }
+        let missing = kinds.filter { site.boundary?.included.contains($0) == true && !present.contains($0) }
+        guard !emissions.isEmpty else {
+            let names = categories.map(\.rawValue)
+            let kinds =
+                names.count > 1 ? names.dropLast().joined(separator: ", ") + " or " + names[names.count - 1] : names[0]
+            return .lacking(omitted.isEmpty ? "no data of \(kinds)" : "the factor table has nothing of \(kinds)")
+        }
+        var part = Measure.Part(value: emissions.reduce(0) { $0 + $1.kilograms }, coverage: 0)
+        let known = coverage(of: present.filter { kind in !omitted.contains { $0.kinds.contains(kind) } })
+        part.coverage = known * Double(present.count) / Double(max(1, present.count + missing.count))
+        part.entries = emissions.flatMap(\.entries)
+        part.notes = notes
+        if !missing.isEmpty {
+            part.notes.append(
+                "declared, but without data: \(site.id) \(missing.map(\.rawValue).joined(separator: ", "))")
+        }
+        if !omitted.isEmpty {
+            part.notes.append(
+                "not counted, as the factor table has none: \(site.id) \(omitted.map(\.rawValue).joined(separator: ", "))"
+            )
+        }
+        part.evidence = evidence(of: emissions)
+        return .part(part)
+    }
+
+    private func evidence(of emissions: [Emission]) -> [Evidence] {
+        var amounts: [(basis: Emission.Basis, amount: Double)] = []
+        for emission in emissions {
+            if let place = amounts.firstIndex(where: { $0.basis == emission.basis }) {
+                amounts[place].amount += emission.amount
+            } else {
+                amounts.append((emission.basis, emission.amount))
+            }
+        }
+        let pieces = amounts.map { basis, amount -> Evidence in
+            switch basis {
+            case .factor(let factor): .emission(factor, amount: amount)
+            case .stated(let factor): .factor(factor, sites: [site.id])
+            case .potential(let table, let substance, let value):
+                .potential(table, substance: substance, value: value, kilograms: amount)
+            case .document: .input("stated by the documents of \(site.id)", stated(emissions), unit: "kgCO2e")
+            case .certificate: .input("certified renewable at \(site.id)", amount, unit: "kWh")
+            }
+        }
+        let boundary = site.boundary?.text ?? "not declared"
+        return pieces + [.declaration("boundary of \(site.id)", text: boundary)]
+    }
+
+    private func stated(_ emissions: [Emission]) -> Double {
+        emissions.filter { $0.basis == .document }.reduce(0) { $0 + $1.kilograms }
+    }
+}

@@ -1,0 +1,26 @@
+import Activities
+
+/// One emission of an inventory, with what it was computed from.
+struct Emission: Hashable, Sendable {
+    /// What an amount was multiplied by.
+    enum Basis: Hashable, Sendable {
+        case factor(EmissionFactor)
+        /// A site's own factor, as the organisation's file states it.
+        case stated(Factor)
+        case potential(Potentials, substance: String, Double)
+        /// The document itself states what was emitted.
+        case document
+        /// Electricity proven renewable: nothing emitted.
+        case certificate
+    }
+
+    let category: Category
+    let kilograms: Double
+    /// What was multiplied, in ``unit``; negative parts of a balance are taken off.
+    let amount: Double
+    let unit: Unit
+    let basis: Basis
+    let entries: [Entry]
+    /// Whether the gas is on the Kyoto Protocol's list.
+    var isKyoto = true
+}

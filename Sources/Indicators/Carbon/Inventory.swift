@@ -1,0 +1,210 @@
+import Activities
+import Calendars
+import Quantities
+
+/// The greenhouse gases of one site in one period: Σ activity × factor, by category.
+///
+/// A category in which anything could not be computed has faults and no figure: a partial sum would look like a total.
+struct Inventory: Sendable {
+    /// Scope 2 is location-based here.
+    private(set) var emissions: [Emission] = []
+    /// Scope 2, market-based: certificates, then the supplier's factor, then the residual mix.
+    private(set) var market: [Emission] = []
+    private(set) var faults: [Category: [String]] = [:]
+    private(set) var marketFaults: [String] = []
+    /// What a reader must know beside the numbers.
+    private(set) var notes: [Category: [String]] = [:]
+    private(set) var marketNotes: [String] = []
+    /// Categories with entries that the inventory leaves out, as nothing says what they emit.
+    private(set) var omitted: [Category] = []
+
+    private let site: Estate.Site
+    private let books: Books
+
+    init(of entries: [Entry], at site: Estate.Site, books: Books) {
+        (self.site, self.books) = (site, books)
+        for category in Category.allCases {
+            let own = entries.filter { category.kinds.contains($0.kind) }
+            guard !own.isEmpty else { continue }
+            guard isIn(category, own) else {
+                omitted.append(category)
+                continue
+            }
+            switch category {
+            case .refrigerants: addRefrigerants(own)
+            case .electricity: addElectricity(own)
+            default: for entry in own { add(category, entry) }
+            }
+        }
+        let heat = emissions.filter { $0.category == .heat }
+        let purchased = entries.filter { $0.kind == .electricity }
+        var mix = MarketMix(site: site, books: books)
+        mix.share(entries.filter { $0.kind == .certificate }, over: purchased)
+        (market, marketNotes) = (heat + mix.emissions, mix.notes.sorted())
+        marketFaults = (mix.faults + (faults[.heat] ?? [])).sorted()
+    }
+
+    /// Nothing was reported that emits.
+    var isEmpty: Bool { emissions.isEmpty && faults.isEmpty }
+
+    /// Which scope 2 gross emissions take in.
+    var basis: Factor.Method { books.neutrality.basis }
+
+    func doubles(among entries: [Entry]) -> [String] { books.doubles(among: entries) }
+
+    func emissions(in categories: [Category]) -> [Emission] { emissions.filter { categories.contains($0.category) } }
+
+    private func isIn(_ category: Category, _ own: [Entry]) -> Bool {
+        category.isAlwaysIn || own.contains { $0.emitted != nil } || category.kinds.contains(where: books.factors.knows)
+            || category.kinds.contains { site.boundary?.included.contains($0) == true }
+    }
+
+    private mutating func add(_ category: Category, _ entry: Entry) {
+        let (site, books) = (site, books)
+        if let emitted = entry.emitted {
+            emissions.append(
+                Emission(
+                    category: category, kilograms: emitted, amount: entry.amount, unit: entry.unit, basis: .document,
+                    entries: [entry]))
+            return
+        }
+        let purpose: FactorTable.Purpose = category == .heat ? .heat : category.scope == 1 ? .scopeOne : .scopeThree
+        attempt(category) { () throws(FactorRefusal) in
+            try books.requireFactors()
+            let factor = try books.factors.choose(
+                entry.kind, item: entry.item, zone: site.grid?.zone ?? "", year: entry.year, unit: entry.unit,
+                for: purpose)
+            return Emission(
+                category: category, kilograms: entry.amount * factor.kilogramsPerUnit, amount: entry.amount,
+                unit: entry.unit, basis: .factor(factor), entries: [entry])
+        }
+    }
+
+    private mutating func addElectricity(_ entries: [Entry]) {
+        let (site, books) = (site, books)
+        for entry in entries {
+            attempt(.electricity) { () throws(FactorRefusal) in
+                let (value, basis) = try site.locationFactor(of: entry.year, books: books)
+                return Emission(
+                    category: .electricity, kilograms: entry.amount * value, amount: entry.amount, unit: entry.unit,
+                    basis: basis, entries: [entry])
+            }
+        }
+    }
+
+    /// Lost: opening + purchased − closing − recovered, for each substance (GHG Protocol, stock method).
+    private mutating func addRefrigerants(_ entries: [Entry]) {
+        let groups = Dictionary(grouping: entries) { "\($0.year) \(Potentials.canonical($0.item))" }
+        for (_, group) in groups.sorted(by: { $0.key < $1.key }) {
+            guard let first = group.first else { continue }
+            func sum(_ movement: String) -> Double {
+                group.filter { $0.details[.movement] == movement }.reduce(0) { $0 + $1.amount }
+            }
+            let movements = Set(group.compactMap { $0.details[.movement] })
+            if movements.contains("opening") != movements.contains("closing") {
+                let missing = movements.contains("opening") ? "closing" : "opening"
+                faults[.refrigerants, default: []].append("\(first.item): the \(missing) stock is missing")
+                continue
+            }
+            if !movements.contains("opening") {
+                notes[.refrigerants, default: []].append(
+                    "\(first.item): without stocks what was refilled counts as lost")
+            }
+            let lost = sum("opening") + sum("purchased") - sum("closing") - sum("recovered")
+            guard lost > -1e-9 else {
+                faults[.refrigerants, default: []].append(
+                    "\(first.item): more was left and recovered than there was (\(lost.plain) kg)")
+                continue
+            }
+            let books = books
+            attempt(.refrigerants) { () throws(FactorRefusal) in
+                let (value, basis) = try books.potential(of: first)
+                return Emission(
+                    category: .refrigerants, kilograms: max(0, lost) * value, amount: max(0, lost), unit: .kilograms,
+                    basis: basis, entries: group, isKyoto: Potentials.isKyoto(first.item))
+            }
+        }
+    }
+
+    private mutating func attempt(_ category: Category, _ work: () throws(FactorRefusal) -> Emission) {
+        do throws(FactorRefusal) { emissions.append(try work()) } catch {
+            if faults[category]?.contains(error.description) != true {
+                faults[category, default: []].append(error.description)
+            }
+        }
+    }
+}
+
+extension Books {
+    func requireFactors() throws(FactorRefusal) {
+        guard hasFactors else {
+            throw FactorRefusal("no factor table is stated (factors: FILE in the organisation's file)")
+        }
+    }
+
+    /// A row of the factor table goes before the built-in table of potentials.
+    fileprivate func potential(of entry: Entry) throws(FactorRefusal) -> (Double, Emission.Basis) {
+        let name = Potentials.canonical(entry.item)
+        let row = factors.rows(of: .refrigerant).first { Potentials.canonical($0.item) == name }
+        if let row {
+            let factor = try factors.choose(
+                .refrigerant, item: row.item, zone: "", year: entry.year, unit: .kilograms, for: .scopeOne)
+            return (factor.kilogramsPerUnit, .factor(factor))
+        }
+        guard let potentials else {
+            throw FactorRefusal("which table of warming potentials is meant is not stated (gwp: AR5 or gwp: AR6)")
+        }
+        guard let value = potentials.value(of: entry.item) else {
+            throw FactorRefusal(
+                "\(entry.item) is not in the \(potentials.rawValue) table (\(Potentials.known.joined(separator: ", ")));"
+                    + " give it a row in the factor table")
+        }
+        return (value, .potential(potentials, substance: entry.item, value))
+    }
+}
+
+extension Estate.Site {
+    /// kgCO2e/kWh of the grid in a year: of the factor table by the site's grid, or the site's own stated factor.
+    func locationFactor(of year: Int, books: Books) throws(FactorRefusal) -> (Double, Emission.Basis) {
+        if let grid {
+            try books.requireFactors()
+            let factor = try books.factors.choose(
+                .electricity, zone: grid.zone, year: year, unit: .kilowattHours, for: .location)
+            return (factor.kilogramsPerUnit, .factor(factor))
+        }
+        guard let factor else {
+            throw FactorRefusal("the site states no grid (grid: ZONE) and no factor of its own")
+        }
+        guard factor.isScope2, factor.method == .location else {
+            throw FactorRefusal("the site's stated factor is refused: \(factor.label)")
+        }
+        guard factor.year == year else {
+            throw FactorRefusal("the site's stated factor is of \(factor.year), not of \(year)")
+        }
+        return (factor.gramsCO2ePerKilowattHour / 1_000, .stated(factor))
+    }
+}
+
+extension Estate.Site {
+    /// What the zones' own energy is multiplied by: the stated factor, or the grid's of the one year that the period
+    /// lies in; `nil` when the site states neither.
+    func zoneFactor(over period: Period, books: Books) throws(FactorRefusal) -> Factor? {
+        if let factor { return factor }
+        guard let grid else { return nil }
+        let period = period.days(in: timezone)
+        let year = timezone.civil(of: period.from).date.year
+        let last = Timestamp(milliseconds: period.to.milliseconds - 1)
+        guard timezone.civil(of: last).date.year == year else {
+            throw FactorRefusal("the period lies in several years, and a factor is of one: take the years apart")
+        }
+        try books.requireFactors()
+        let found = try books.factors.choose(
+            .electricity, zone: grid.zone, year: year, unit: .kilowattHours, for: .location)
+        guard let method = found.meaning.method, let margin = found.meaning.margin, let point = found.meaning.point
+        else { return nil }
+        return Factor(
+            gramsCO2ePerKilowattHour: found.kilogramsPerUnit * 1_000,
+            source: "\(found.source), version \(found.version), \(found.licence)", year: found.year, method: method,
+            margin: margin, content: found.meaning.content, point: point)
+    }
+}

@@ -1,0 +1,134 @@
+import Activities
+import Calendars
+import Indicators
+import Quantities
+import Testing
+
+@Suite struct `Climate neutrality` {
+    private func figure(_ change: (inout Estate) -> Void) throws -> Figure {
+        try YearExample.estate { estate in
+            estate.sites[0].activities[19].amount = 41
+            estate.neutrality = Neutrality(published: "annual report 2025", reductions: ["LED lamps, 2024"])
+            change(&estate)
+        }.figure(.ghgNeutral)
+    }
+
+    @Test func `is said when boundary, publication, reductions and credits all hold`() throws {
+        let figure = try figure { _ in }
+        #expect(figure.value == 1 && figure.note == nil)
+        let texts = figure.evidence.map(\.text)
+        #expect(texts.contains("gross 40089 kgCO2e") && texts.contains("credits 41000 kgCO2e"))
+        #expect(texts.contains("net -911 kgCO2e") && texts.contains("reduction: LED lamps, 2024"))
+    }
+
+    @Test func `is denied with every reason that stands against it`() throws {
+        let figure = try figure { estate in
+            estate.neutrality = Neutrality()
+            estate.sites[0].activities[19].amount = 1
+            estate.sites[0].boundary = Boundary(
+                approach: .financial, extent: .partial(reason: "the landlord's boiler"), excluded: ["commuting"])
+        }
+        #expect(figure.value == 0)
+        #expect(
+            figure.note == "the boundary of geneva is not complete: financial control, partial: the landlord's boiler; "
+                + "excluded: commuting; where the gross is published is not stated; no systematic reduction is stated: "
+                + "credits alone are not neutrality; credits of 1000 kgCO2e are below the gross of 40089 kgCO2e")
+    }
+
+    @Test func `cannot be said while the gross cannot`() throws {
+        let figure = try figure { $0.sites[0].activities[5].details[.fuel] = "petrol" }
+        #expect(figure.value == nil && figure.isRefused)
+    }
+
+    @Test func `of an organisation needs every site`() throws {
+        let figure = try YearExample.estate { estate in
+            estate.sites[0].activities[19].amount = 41
+            estate.neutrality = Neutrality(published: "report", reductions: ["lamps"])
+            estate.sites.append(Estate.Site(id: "silent", zones: []))
+        }.figure(.ghgNeutral, of: "demo")
+        #expect(figure.value == 0)
+        #expect(figure.note?.contains("silent declares no boundary") == true)
+        #expect(figure.note?.contains("nothing is reported of silent") == true)
+    }
+
+    @Test func `sets credits against the market-based gross where the organisation says so`() throws {
+        let estate = try YearExample.estate { $0.neutrality.basis = .market }
+        #expect(isClose(try estate.figure(.ghgGross).value, 40_089 - 11_000 + 17_000))
+        #expect(isClose(try estate.figure(.ghgNet).value, 40_089 - 11_000 + 17_000 - 30_000))
+    }
+}
+
+@Suite struct `A serial number` {
+    @Test func `of a credit that is retired twice is refused, at whichever sites and in whichever years`() throws {
+        var estate = try YearExample.estate()
+        var other = try YearExample.site("nairobi")
+        other.activities = [
+            try YearExample.line(
+                .credits, 5, "nairobi", 9, [.registry: "V", .serial: "K-geneva", .vintage: "2024"], from: "2023-01-01",
+                to: "2024-01-01")
+        ]
+        estate.sites.append(other)
+        for id in ["geneva", "demo"] {
+            let figure = try estate.figure(.ghgCredits, of: id)
+            #expect(figure.value == nil && figure.isRefused)
+            #expect(
+                figure.note?.hasSuffix("serial K-geneva of V is retired twice: geneva.csv:21 and nairobi.csv:9") == true
+            )
+        }
+        #expect(try estate.figure(.ghgNet).value == nil)
+        #expect(try estate.figure(.ghgGross).value == 40_089)
+    }
+
+    @Test func `of a certificate that is cancelled twice is refused`() throws {
+        let estate = try YearExample.estate {
+            $0.sites[0].activities.append(
+                try! YearExample.line(
+                    .certificate, 1, "geneva", 40, [.registry: "R", .serial: "C-1", .vintage: "2025"]))
+        }
+        let note = "serial C-1 of R is cancelled twice: geneva.csv:40 and geneva.csv:5"
+        #expect(try estate.figure(.renewableShare).note == note)
+        #expect(try estate.figure(.scopeTwoMarket).note == note)
+        #expect(try estate.figure(.scopeTwoLocation).value == 11_000)
+    }
+}
+
+@Suite struct `The renewable share` {
+    @Test func `refuses certificates above what was purchased`() throws {
+        let estate = try YearExample.estate { $0.sites[0].activities[3].amount = 130_000 }
+        let note = "certificates of 2025 (130000 kWh) are above what was purchased (120000 kWh)"
+        #expect(try estate.figure(.renewableShare).note == note)
+        #expect(try estate.figure(.scopeTwoMarket).note == note)
+    }
+
+    @Test func `does not count what is given away, nor what a generator made of fuel`() throws {
+        let all = try YearExample.estate { $0.sites[0].activities[2].amount = 20_000 }
+        #expect(isClose(try all.figure(.renewableShare).value, 0.5))
+        let diesel = try YearExample.estate { $0.sites[0].activities[1].details[.fuel] = "diesel" }
+        #expect(isClose(try diesel.figure(.renewableShare).value, 60_000 / 135_000.0))
+        let more = try YearExample.estate { $0.sites[0].activities[2].amount = 20_001 }
+        #expect(try more.figure(.renewableShare).note == "more was given away (20001 kWh) than made (20000 kWh)")
+    }
+
+    @Test func `is nothing where nothing proves it`() throws {
+        let estate = try YearExample.estate {
+            $0.sites[0].activities.removeAll { [.generation, .export, .certificate].contains($0.kind) }
+        }
+        let figure = try estate.figure(.renewableShare)
+        #expect(figure.value == 0)
+        #expect(figure.note == "nothing made on the site and no certificates are on record")
+    }
+}
+
+@Suite struct `The completeness of an inventory` {
+    @Test func `is the share of declared kinds and time`() throws {
+        let estate = try YearExample.estate {
+            $0.sites[0].boundary?.included = [.electricity, .fuel, .vehicle, .travel]
+        }
+        let figure = try estate.figure(.completeness)
+        #expect(figure.value == 0.75)
+        #expect(figure.note == "geneva lacks vehicle")
+        let gross = try estate.figure(.scopeOne)
+        #expect(isClose(gross.coverage, 2 / 3.0))
+        #expect(gross.note == "declared, but without data: geneva vehicle")
+    }
+}
