@@ -301,9 +301,9 @@ let package = Package(
         .testTarget(
             name: "EdgeTests",
             dependencies: [
-                "Addresses", "Aggregator", "Certificates", "Ledger", "PrivateBroker", "Sparkplug",
-                "Boards", "Chance", "Conditioning", "Control", "Cycle", "Edge", "GPIO", "Hardware", "JSON", "Journal",
-                "Logbook",
+                "Addresses", "Aggregator", "Certificates", "Ledger", "PrivateBroker", "Sparkplug", "Surroundings",
+                "Boards", "Chance", "Conditioning", "Control", "Cycle", "Edge", "Exports", "GPIO", "Hardware", "JSON",
+                "Journal", "Logbook",
                 "Loop",
                 "MQTT", "Quantities", "Records", "Scratch", "Sensing", "Service", "Settings", "Telemetry",
                 "Uplink", "YAML",

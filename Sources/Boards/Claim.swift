@@ -10,6 +10,10 @@ public struct Claim: Hashable, Sendable {
         /// Counted from 1, of so many lines.
         case light(Int, of: Int)
         case button, meter, door, shed
+        /// The auxiliary contact of a lamp's relay, counted from 1.
+        case answer(Int)
+        /// One that belongs to no zone, by its name.
+        case boardMeter(String)
         /// Beside a dimmer: takes the lamps off the mains.
         case relay
         /// Closed while plug loads may be on.
@@ -38,6 +42,8 @@ extension Claim.Role: CustomStringConvertible {
         case .motion(let sensor, _): "motion \(sensor)"
         case .button: "button"
         case .meter: "meter"
+        case .answer(let step): "answer \(step)"
+        case .boardMeter(let name): "meter \(name)"
         case .light(_, of: 1): "light"
         case .light(1, _): "light low"
         case .light: "light high"
@@ -55,7 +61,7 @@ extension Site {
     /// What each wired line is for: the board's own, then by zones in the order of the file.
     public var claims: [Claim] {
         [shed.map { Claim(nil, .shed, $0.input) }, button.map { Claim(nil, .button, $0) }].compactMap { $0 }
-            + zones.flatMap(\.claims)
+            + meters.map { Claim(nil, .boardMeter($0.name), $0.input) } + zones.flatMap(\.claims)
     }
 }
 
@@ -70,6 +76,9 @@ extension Site.Zone {
             Claim(zone: id, role: .dimmer(dimmer), line: dimmer.line, polarity: .activeHigh, bias: nil)
         }
         let sensors = motion.enumerated().map { Claim(id, .motion($0 + 1, of: motion.count), $1) }
+        let answers = lamps.enumerated().compactMap { index, lamp in
+            lamp.answer.map { Claim(id, .answer(index + 1), $0) }
+        }
         let lights = light?.inputs ?? []
         let followers = [(Claim.Role.plugs, plugs), (.setback, setback)].compactMap { role, wiring in
             wiring.map { Claim(zone: id, role: role, line: $0.line, polarity: $0.polarity, bias: nil) }
@@ -77,7 +86,7 @@ extension Site.Zone {
         return dimmers + relays + sensors
             + [button.map { Claim(id, .button, $0) }, meter.map { Claim(id, .meter, $0.input) }].compactMap { $0 }
             + lights.enumerated().map { Claim(id, .light($0 + 1, of: lights.count), $1) }
-            + [door].compactMap { $0 }.map { Claim(id, .door, $0.input) } + followers
+            + [door].compactMap { $0 }.map { Claim(id, .door, $0.input) } + answers + followers
     }
 }
 

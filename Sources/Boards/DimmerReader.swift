@@ -14,7 +14,7 @@ extension WiringReader {
         guard field.isMapping, let mapping = field.mapping(), let dimmer = mapping.optional("dimmer") else {
             return nil
         }
-        let relay = mapping.optional("relay").flatMap { output($0) }
+        let relay = mapping.optional("relay").flatMap { output($0, mayAnswer: true) }
         return (dimmer.mapping().flatMap { read($0, dimmer) }, relay)
     }
 

@@ -31,6 +31,9 @@ struct HoursReader {
         }
     }
 
+    /// In which dates without a time are meant; UTC where the file does not say it.
+    var timezone: TimeZone { reading.place?.timezone ?? .utc }
+
     /// Those of a zone: its own, or else those of the site.
     func zone(_ mapping: Mapping, for use: Site.Use?) -> Site.Hours {
         let field = mapping.optional("open")

@@ -23,12 +23,16 @@ public struct Site: Hashable, Sendable {
     public let holidays: Set<CivilDate>
     /// The interval of the records; divides an hour.
     public let records: Duration
+    /// When the board believes its wall clock.
+    public let clock: ClockRule
     /// `nil`: the board only journals.
     public let uplink: UplinkPlan?
     /// By which the grid or a building system asks to give up light.
     public let shed: ShedWiring?
     /// Of the board itself: held, it shows which lamps are this board's.
     public let button: InputWiring?
+    /// Meters that belong to no zone, in the order of the file; at most 16.
+    public let meters: [BoardMeter]
     /// In the order of the file; 1 to 64.
     public let zones: [Zone]
     /// What somebody should look at before it is wired so, in the order of their places.

@@ -16,11 +16,13 @@ extension Site {
         let place = top?.required("place")?.mapping().flatMap(Place.init)
         let hours = HoursReader(top, at: place)
         records = Site.records(top?.optional("records"))
+        clock = top?.optional("clock")?.choice() ?? .auto
         uplink = top?.optional("uplink")?.mapping().flatMap(UplinkPlan.init)
         let wiring = WiringReader(board: board)
         shed = top?.optional("shed").flatMap { wiring.shed($0) }
         button = top?.optional("button").flatMap { wiring.button($0) }
         zones = Site.zones(top?.required("zones"), wiring, hours)
+        meters = wiring.meters(top?.optional("meters"), besides: zones.map(\.id), in: hours.timezone)
         wiring.reportConflicts()
         try findings.conclude()
         warnings = findings.warnings.sorted()

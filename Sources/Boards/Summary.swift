@@ -1,5 +1,6 @@
 internal import Astronomy
 internal import Calendars
+internal import Conditioning
 internal import Control
 internal import Quantities
 internal import Settings
@@ -20,10 +21,32 @@ extension Site {
             "to \($0.broker), host \($0.host), live \($0.live ? "yes" : "no"), traces \($0.traces ? "yes" : "no")"
         }
         lines.append("records every \(interval), \(goal ?? "journaled only")")
+        switch clock {
+        case .auto: break
+        case .rtc: lines.append("believes any real-time clock that agrees with its clock")
+        case .any: lines.append("believes its clock whoever sets it")
+        }
         if let shed { lines.append("gives up \(shed.level) % of the light while \(shed.input.line.name) asks") }
         if let button { lines.append("button of the board \(button.line.name)") }
+        lines += meters.map(\.summary)
         for zone in zones { lines += zone.summary(in: self) }
         return lines.joined(separator: "\n")
+    }
+}
+
+extension BoardMeter {
+    /// "meter main: water on GPIO5, 100 pulses per m3, at most 5 m3/h, no 8ITR1 at 12.5 m3 since the start, class R160".
+    var summary: String {
+        let per = constant.units == 1 ? "\(medium.unit)" : "\(constant.units) \(medium.unit)"
+        var words = "meter \(name): \(medium.name) on \(input.line.name), \(constant.pulses) pulses per \(per), "
+        let most = maximum == maximum.rounded() ? "\(Int(maximum))" : "\(maximum)"
+        words += "at most \(most) \(medium.isVolume ? "m3/h" : "kW")"
+        if let face {
+            let thousandths = "\(1_000 + face.reading % 1_000)".dropFirst()
+            words += ", no \(face.number) at \(face.reading / 1_000).\(thousandths) \(medium.unit) "
+            words += face.since.map { "since \($0.iso8601)" } ?? "since the start"
+        }
+        return words + (accuracy.map { ", class \($0)" } ?? "")
     }
 }
 
@@ -46,6 +69,8 @@ extension Site.Zone {
             wires.append("light " + (lines.isEmpty ? "simulated" : lines))
         }
         if let door { wires.append("door " + door.input.line.name) }
+        let answers = lamps.compactMap(\.answer).map(\.line.name)
+        if !answers.isEmpty { wires.append("answers " + answers.joined(separator: " ")) }
         if let plugs { wires.append("plugs " + plugs.line.name) }
         if let setback { wires.append("setback " + setback.line.name) }
         var traits = follows.isEmpty ? [] : ["  follows " + follows.joined(separator: ", ")]

@@ -6,6 +6,8 @@ public import Quantities
 public struct OutputWiring: Hashable, Sendable {
     public let line: BoardModel.Line
     public let polarity: Polarity
+    /// Its auxiliary contact: active while the relay is closed; `nil`: nothing tells.
+    public let answer: InputWiring?
 }
 
 /// A line that something reports on.

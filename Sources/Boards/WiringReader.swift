@@ -19,22 +19,25 @@ final class WiringReader {
         if !(1...3).contains(items.count) {
             field.report("a zone has 1 to 3 steps, each with its line; this has \(items.count)")
         }
-        return items.compactMap { output($0) }
+        return items.compactMap { output($0, mayAnswer: true) }
     }
 
     /// A relay.
     ///
-    /// - Parameter load: what it switches.
-    func output(_ field: Field, switching load: String = "lamps") -> OutputWiring? {
+    /// - Parameters:
+    ///   - load: what it switches.
+    ///   - mayAnswer: whether somebody listens to its auxiliary contact, to ground with the chip's own pull-up.
+    func output(_ field: Field, switching load: String = "lamps", mayAnswer: Bool = false) -> OutputWiring? {
         let (line, mapping) = line(field)
         let polarity = polarity(mapping) ?? .activeHigh
+        let answer = mayAnswer ? mapping?.optional("answer").flatMap { input($0, .activeLow, .pullUp) } : nil
         guard let line else { return nil }
         if let reason = line.bootActive {
             field.report(
                 "\(line.name) cannot switch \(load): \(reason); wire \(load == "climate" ? "it" : "them") to another line"
             )
         }
-        return OutputWiring(line: line, polarity: polarity)
+        return OutputWiring(line: line, polarity: polarity, answer: answer)
     }
 
     /// The line that carries a PWM; its driver takes it, so that nothing else may.
@@ -69,46 +72,6 @@ final class WiringReader {
         guard let input, let level else { return nil }
         return ShedWiring(input: input, level: UInt8(level.rounded()))
     }
-
-    /// An open collector (S0) to ground with the chip's own pull-up, unless the file says otherwise.
-    func meter(_ field: Field, load: Watts?) -> MeterWiring? {
-        guard let mapping = field.mapping() else { return nil }
-        let input = input(field, .activeLow, .pullUp)
-        let pulses = mapping.required("pulses-per-kwh")?.integer(in: 1...100_000)
-        let most = mapping.required("maximum")
-        let maximum = most?.watts(in: Watts(1)...Watts(1_000_000))
-        let serial = serial(mapping.optional("serial"))
-        let start = mapping.optional("start")
-        let face = start?.quantity(Self.energy, in: 0...1e9)
-        if start != nil, mapping.optional("serial") == nil {
-            start?.report("needs the serial of the meter that showed it: another meter begins anew")
-        }
-        guard let pulses, let maximum, let constant = MeterConstant(pulses: UInt32(pulses)) else { return nil }
-        if let load, maximum < load { most?.report("is less than the load, \(Units.power.written(load.value))") }
-        // IEC 62053-31: pulse and pause last 30 ms each at least.
-        if maximum.value * Double(pulses) / 3.6e6 > 1 / 0.06 {
-            most?.report(
-                "is more than S0 pulses can tell; at \(pulses) per kWh they end at "
-                    + Units.power.written((3.6e6 / 0.06 / Double(pulses)).rounded(.down)))
-        }
-        return input.map {
-            MeterWiring(
-                input: $0, constant: constant, maximum: maximum, serial: serial,
-                start: UInt64(((face ?? 0) * 1_000).rounded()))
-        }
-    }
-
-    private func serial(_ field: Field?) -> MeterSerial? {
-        guard let field, let text = field.text() else { return nil }
-        let serial = MeterSerial(Array(text.utf8))
-        if serial == nil {
-            field.report(
-                "\"\(text)\" should be the 1 to 16 letters, digits and signs on the meter's face, without spaces")
-        }
-        return serial
-    }
-
-    private static let energy = Units([Units.Unit("kWh", worth: 1), Units.Unit("MWh", worth: 1_000)])
 
     /// A converter's output, or its divider's, drives the line.
     func light(_ field: Field) -> Site.LightSensor? {
@@ -170,7 +133,7 @@ final class WiringReader {
         fields[1].reportKey("\(name) is used by \(named)")
     }
 
-    private func input(_ field: Field, _ polarity: Polarity, _ bias: Bias) -> InputWiring? {
+    func input(_ field: Field, _ polarity: Polarity, _ bias: Bias) -> InputWiring? {
         let (line, mapping) = line(field)
         if let line, let reason = line.bootActive {
             field.warn("\(line.name) moves while the board boots: \(reason); another line would be quieter")

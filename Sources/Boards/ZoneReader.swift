@@ -33,7 +33,7 @@ extension Site.Zone {
                     + "or opening hours (open: …)")
         }
         door = mapping.optional("door").flatMap { wiring.door($0) }
-        meter = mapping.optional("meter").flatMap { wiring.meter($0, load: load) }
+        meter = mapping.optional("meter").flatMap { wiring.meter($0, load: load, in: hours.timezone) }
         light = mapping.optional("light").flatMap { wiring.light($0) }
         plugs = mapping.optional("plugs").flatMap { wiring.output($0, switching: "plugs") }
         setback = mapping.optional("setback").flatMap { wiring.output($0, switching: "climate") }

@@ -4,6 +4,7 @@ internal import Console
 internal import Exports
 internal import Logbook
 internal import Loop
+internal import Quantities
 internal import Records
 
 /// `lightwell-edge adopt`: a new board goes on where an old one ended.
@@ -25,7 +26,9 @@ public struct AdoptCommand: ParsableCommand {
     public func run() throws {
         let site = try Site(reading: site, boards: boards)
         let zones = site.zones.map(\.id)
-        let adoption = try Adoption(of: export, by: BoardName(group: site.group, board: site.id), zones: zones)
+        let adoption = try Adoption(
+            of: export, by: BoardName(group: site.group, board: site.id), zones: zones,
+            meters: site.meters.map(\.name))
         let id = try adoption.settle(in: state, at: Clock.utc())
         guard let old = adoption.header.records else { return }
         print("\(state): journal \(id) goes on after entry \(old.last) of journal \(old.id)")
@@ -33,6 +36,17 @@ public struct AdoptCommand: ParsableCommand {
             print(
                 "zone \(standing.zone): lamps \(kilowattHours(standing, .lampEnergy)) kWh, "
                     + "meter \(kilowattHours(standing, .meteredEnergy)) kWh")
+        }
+        for metering in adoption.meterings {
+            print(
+                "meter \(metering.meter): \(metering.pulses) pulses, \(Double(metering.amount) / 1e6) \(metering.medium.unit)"
+            )
+        }
+        let relays = adoption.header.relays.filter { line, _ in
+            BoardLine.lines(of: site).contains { $0.name == line && $0.isOutput }
+        }
+        for (line, count) in relays.sorted(by: { $0.key < $1.key }) {
+            print("relay \(line): has moved \(count) times; take it out of \(state)/relays if it is replaced too")
         }
         let known = adoption.standings.map(\.zone)
         for zone in zones where !known.contains(zone) { print("zone \(zone): begins at zero") }

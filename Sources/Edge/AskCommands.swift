@@ -1,6 +1,7 @@
 public import ArgumentParser
 internal import Boards
 internal import Console
+internal import Glibc
 internal import Logbook
 internal import Service
 internal import YAML
@@ -9,7 +10,21 @@ internal import YAML
 struct Counter {
     let state: String
 
-    var path: String { state + "/control.socket" }
+    /// In the state folder, or in what stands for it in memory.
+    var path: String {
+        let places = ([state] + StandIn.folders(for: state)).map(Self.socket)
+        // One that was killed leaves its socket behind: the newest is that of who runs.
+        let made = places.map(Self.made)
+        return places.indices.max { made[$0] < made[$1] }.map { made[$0] > 0 ? places[$0] : places[0] } ?? places[0]
+    }
+
+    /// When a file was made, seconds since 1970; 0 where there is none.
+    private static func made(_ path: String) -> Int {
+        var status = stat()
+        return stat(path, &status) == 0 ? status.st_mtim.tv_sec : 0
+    }
+
+    static func socket(in folder: String) -> String { folder + "/control.socket" }
 
     /// Prints the answer.
     func ask(_ request: Request) throws {

@@ -1,4 +1,5 @@
 internal import Boards
+internal import Quantities
 internal import Sensing
 
 /// A line of a board and what it is for.
@@ -13,6 +14,8 @@ struct BoardLine: Hashable, Sendable {
     let role: String
     /// `nil`: the board's own.
     let zone: String?
+    /// What the meter on it measures; `nil` where none is.
+    var medium: Medium?
 
     /// All lines of a board in the order in which they are requested: lamps first. Behind the inputs are
     /// PWM outputs, and last the relays of plugs and climate.
@@ -28,7 +31,8 @@ struct BoardLine: Hashable, Sendable {
         let inputs = Senses.wirings(of: site).map { wiring in
             BoardLine(
                 name: wiring.input.line.name, chip: wiring.input.line.chip, offset: wiring.input.line.offset,
-                role: wiring.role.name, zone: wiring.zone.map { site.zones[$0].id })
+                role: wiring.role.name, zone: (wiring.zone ?? wiring.role.relayZone).map { site.zones[$0].id },
+                medium: wiring.role.medium)
         }
         let dimmers = site.zones.compactMap { zone in
             zone.dimmer?.output.map { output in

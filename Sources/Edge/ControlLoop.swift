@@ -46,6 +46,8 @@ struct ControlLoop: ~Copyable {
     var faults: [Bool]
     /// Of each input line, what people call it, and what was said to speak against it and of its losses.
     private var sensors: [(name: String, fault: SensorFault?, lost: UInt64)]
+    /// What was said of relays that can answer, in the order of the plant.
+    private var relays: [SensorFault?]
     /// How often the board's button had been held.
     private var holds = WrappingCount.zero
     /// What the uplink was told last.
@@ -79,6 +81,7 @@ struct ControlLoop: ~Copyable {
         bells = plant.descriptors.count
         let wakeups = [stop.wakeup, handover.toControl, mailbox.bell].map(\.descriptor)
         watch = Watch((plant.descriptors + wakeups).map { Interest($0) })
+        relays = plant.relayFaults.map { _ in nil }
         self.plant = plant
         self.logbook = logbook
         cycle = Cycle(Zones(settings, links: site.links))
@@ -163,6 +166,11 @@ struct ControlLoop: ~Copyable {
         for zone in zones.indices {
             if let pulses = plant.senses.pulses(of: zone) { logbook.meter(zone, pulses) }
         }
+        for meter in 0..<plant.senses.boardMeters {
+            guard let (counter, face) = plant.senses.boardMeter(meter) else { continue }
+            logbook.meter(
+                board: meter, counter.total, face: face, isCounting: counter.fault != .unreadable, at: now)
+        }
         logbook.roll(to: now)
         show(at: now)
     }
@@ -184,6 +192,15 @@ struct ControlLoop: ~Copyable {
             let name = sensors[line].name
             keeper.say(fault == nil ? .notice : .warning, "\(name): " + (fault?.sentence ?? "can be believed again"))
         }
+        for (index, relay) in plant.relayFaults.enumerated() where relays[index] != relay.fault {
+            relays[index] = relay.fault
+            let name = "\(zones[relay.zone]): relay \(relay.step + 1)"
+            if let words = relay.fault?.ofRelay {
+                keeper.say(.error, "\(name) \(words.words); \(words.cure)")
+            } else {
+                keeper.say(.notice, "\(name) obeys again")
+            }
+        }
     }
 
     /// Held, the board's own button begins what shows which lamps are this board's, or ends it.
@@ -198,7 +215,7 @@ struct ControlLoop: ~Copyable {
 
     private mutating func keepTime(at now: Instant) {
         let utc = Clock.utc()
-        let isTrusted = utc >= Clock.earliestTrusted
+        let isTrusted = keeper.clock.isTrusted
         if isTrusted {
             logbook.setClock(to: utc, at: now)
             lapse(at: now, utc)

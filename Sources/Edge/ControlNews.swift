@@ -1,9 +1,11 @@
+internal import Conditioning
 internal import Control
 internal import Cycle
 internal import Logbook
 internal import Logging
 internal import Loop
 internal import Quantities
+internal import Sensing
 internal import Telemetry
 internal import Uplink
 
@@ -73,8 +75,11 @@ extension ControlLoop {
         lookedUntil = logbook.nextEnd
         let outputs = cycle.zones.outputs
         let knowledge = zones.indices.map { BoardState.Knowledge(outputs[$0], cycle.zones.learned(of: $0)) }
+        let meters = logbook.metered
+        let faults = meters.indices.map { plant.senses.boardMeter($0)?.meter.fault }
         let utc = Clock.utc()
         handover.update { state in
+            for meter in meters.indices { state.meters[meter].take(meters[meter], fault: faults[meter]?.word, at: utc) }
             for zone in knowledge.indices {
                 let old = state.zones[zone]
                 state.zones[zone].knowledge = knowledge[zone]

@@ -13,14 +13,19 @@ final class Courier {
     private let folder: StateFolder
     private let handover: Handover
     private let news: UplinkNews
+    private let clock: ClockWatch
     private let log: Logger
     /// Outlives every uplink, and the board's reboots.
     private let commands: CommandMemory
     private var running: (plan: UplinkPlan, edition: [Int64], worker: Worker, stop: Stop)?
 
-    init(of site: Site, _ folder: StateFolder, _ handover: Handover, _ news: UplinkNews, _ log: Logger) {
+    init(
+        of site: Site, _ folder: StateFolder, _ handover: Handover, _ news: UplinkNews, _ clock: ClockWatch,
+        _ log: Logger
+    ) {
         self.site = (site.group, site.id)
         (self.folder, self.handover, self.news, self.log) = (folder, handover, news, log)
+        self.clock = clock
         commands = CommandMemory(folder.path + "/commands")
         if let damage = commands.damage { log.warning("\(damage)") }
     }
@@ -49,7 +54,8 @@ final class Courier {
             catchUp: .standard, mirrors: plan.mirror, log: news.log(about: "\(plan.broker)", passingTo: log))
         dismiss()
         let stop = Stop()
-        running = (plan, edition, Worker { uplink.run(until: stop) }, stop)
+        let clock = clock
+        running = (plan, edition, Worker { uplink.run(until: stop) { clock.isTrusted } }, stop)
         return true
     }
 

@@ -20,13 +20,14 @@ struct Doctor {
     struct Service {
         let report: Result<Report, Mailbox.Refused>
         let journals: StateFolder
+        let clock: ClockWatch
         let started: Instant
     }
 
     var findings: [Finding] {
-        [control] + siteFile + [user] + gpio + dimmers + losses + complaints + relays + [
-            clock, disk, journals, wear, broker,
-        ] + keys + [versions]
+        [control] + siteFile + [user] + gpio + dimmers + losses + meters + complaints + disobedience + relays + [
+            clock
+        ] + memory + [disk, journals, wear, broker] + keys + [versions]
     }
 
     private var control: Finding {
@@ -108,7 +109,7 @@ struct Doctor {
                 return Finding(
                     .warn, "lines",
                     "\(line.name) (\(line.words)) gave \(state.implausible) pulses that came too soon to be any",
-                    cure: "look at its wires, and whether pulses-per-kwh and maximum are right")
+                    cure: "look at its wires, and whether its constant and maximum are right")
             }
             guard state.lost > 0 else { return nil }
             return Finding(
@@ -133,17 +134,21 @@ struct Doctor {
     }
 
     private var clock: Finding {
-        guard Clock.utc() >= Clock.earliestTrusted else {
-            return Finding(
-                .bad, "clock", "has not been set since the power came: records wait",
-                cure: "let the board reach an NTP server, or fit a clock with a battery")
-        }
-        switch Kernel.isClockKept {
-        case true?: return Finding(.ok, "clock", "is set, and kept right")
-        case false?:
-            return Finding(
-                .warn, "clock", "is set, but nothing keeps it right", cure: "enable NTP: timedatectl set-ntp true")
-        case nil: return Finding(.ok, "clock", "is set")
+        let trust = service?.clock.trust ?? ClockTrust(ClockSigns(), by: site?.clock ?? .auto)
+        return Self.finding(trust, isKept: Kernel.isClockKept)
+    }
+
+    /// - Parameter isKept: whether something keeps it right now; `nil`: not known.
+    static func finding(_ trust: ClockTrust, isKept: Bool?) -> Finding {
+        switch (trust, isKept) {
+        case (.untrusted(let reason, let cure), _):
+            Finding(.bad, "clock", "\(reason); schedules are unknown, which is lit, and records wait", cure: cure)
+        case (.trusted, true?): Finding(.ok, "clock", "is set, and kept right")
+        case (.trusted(let sign), false?):
+            Finding(
+                .warn, "clock", "is set (\(sign)), but nothing keeps it right now",
+                cure: "enable NTP: timedatectl set-ntp true; without a network look at it now and then")
+        case (.trusted(let sign), nil): Finding(.ok, "clock", "is set: \(sign)")
         }
     }
 

@@ -1,4 +1,5 @@
 internal import Boards
+internal import Logbook
 internal import PWM
 
 extension Doctor {
@@ -16,6 +17,17 @@ extension Doctor {
                 return Finding(.bad, "dimmer", "of \(zone.id): \(error.description)")
             }
         }
+    }
+
+    /// Relays whose auxiliary contacts say that they do not obey.
+    var disobedience: [Finding] {
+        guard case .success(let report)? = service?.report else { return [] }
+        return zip(report.lines, report.picture.lines).compactMap(Self.disobedience)
+    }
+
+    static func disobedience(of relay: BoardLine, _ state: Picture.Line) -> Finding? {
+        guard relay.isOutput, let words = state.fault?.ofRelay else { return nil }
+        return Finding(.bad, "relay", "\(relay.name) (\(relay.words)) \(words.words)", cure: words.cure)
     }
 
     /// The relay that has moved most often.

@@ -15,8 +15,8 @@ extension Senses.Wiring {
     var debounce: Duration {
         guard Inputs.canDebounce else { return .zero }
         switch role {
-        case .motion, .button, .door, .shed, .identify: return .milliseconds(5)
-        case .meter, .light, .comparator: return .zero
+        case .motion, .button, .door, .shed, .identify, .answer: return .milliseconds(5)
+        case .meter, .boardMeter, .light, .comparator: return .zero
         }
     }
 

@@ -9,16 +9,18 @@ internal import Synchronization
 /// control never waits for a disk.
 final class Keeper: Sendable {
     private let folder: StateFolder
+    /// Whether control may believe the wall clock.
+    let clock: ClockWatch
     private let log: Logger
     private let settings = Mutex<[SettingsFile.Override]?>(nil)
     private let relays = Mutex<[String: UInt64]?>(nil)
     private let sentences = Mutex<[(Logger.Level, String)]>([])
     private let wakeup = Wakeup()
-    /// Called after every sync.
-    private let synced: @Sendable () -> Void
+    /// Called after every attempt, and told whether all is on the disk.
+    private let synced: @Sendable (Bool) -> Void
 
-    init(_ folder: StateFolder, log: Logger, synced: @escaping @Sendable () -> Void) {
-        (self.folder, self.log, self.synced) = (folder, log, synced)
+    init(_ folder: StateFolder, _ clock: ClockWatch, log: Logger, synced: @escaping @Sendable (Bool) -> Void) {
+        (self.folder, self.clock, self.log, self.synced) = (folder, clock, log, synced)
     }
 
     /// Asks for settings to be remembered; returns at once.
@@ -46,6 +48,7 @@ final class Keeper: Sendable {
         while !stop.isRequested {
             // What is only said does not hurry the disk.
             utter()
+            if clock.look(), case .trusted(let sign) = clock.trust { log.notice("the clock is right now: \(sign)") }
             if due <= Clock.monotonic() || isAsked {
                 keep(&complaints)
                 due = Clock.monotonic() + Self.pace
@@ -75,7 +78,6 @@ final class Keeper: Sendable {
     private func keep(_ complaints: inout Set<String>) {
         attempt("records", &complaints) {
             try folder.records.sync()
-            synced()
         }
         attempt("traces", &complaints) { try folder.traces.sync() }
         attempt("counters", &complaints) {
@@ -92,7 +94,15 @@ final class Keeper: Sendable {
             try RelayLife(in: folder.path).keep(operations)
             relays.withLock { if $0 == operations { $0 = nil } }
         }
+        if let standIn = folder.standIn, !complaints.contains(Self.over), standIn.isOver {
+            complaints.insert(Self.over)
+            log.notice("\(standIn.path) can be written again; the next start takes it up: \(Self.restart)")
+        }
+        synced(complaints.isEmpty && folder.standIn == nil)
     }
+
+    static let restart = "systemctl restart lightwell-edge"
+    private static let over = "stand-in"
 
     /// Says once what goes wrong, and that it is over.
     private func attempt(_ name: String, _ complaints: inout Set<String>, _ body: () throws -> Void) {

@@ -1,4 +1,5 @@
 internal import Boards
+internal import Conditioning
 internal import GPIO
 internal import Hardware
 internal import PWM
@@ -86,6 +87,14 @@ struct LampDrive {
         return isDriven
     }
 
+    /// Takes what the auxiliary contact of a zone's relay says.
+    mutating func answer(_ zone: Int, _ step: Int, isClosed: Bool?, at now: Instant) {
+        lamps[zone].answer(step, isClosed: isClosed, at: now)
+    }
+
+    /// What its auxiliary contact has against a zone's relay: it does not open, or it does not close.
+    func fault(of zone: Int, _ step: Int) -> SensorFault? { lamps[zone].fault(of: step) }
+
     /// When to show a level again at the latest, for lamps that are on their way.
     func reviewBy(at now: Instant) -> Instant? {
         var review: Instant?
@@ -113,6 +122,7 @@ struct LampDrive {
                 lines[number].isActive = driven[number]
                 lines[number].eventsPerMinute = traffic.perMinute(number, at: now)
                 lines[number].operations = lamps[zone].operations(of: step)
+                lines[number].fault = lamps[zone].fault(of: step)
             }
             guard dimmers[zone] != nil else { continue }
             let light = lamps[zone].light(at: now) ?? 0

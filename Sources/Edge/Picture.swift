@@ -1,3 +1,4 @@
+internal import Conditioning
 internal import Control
 internal import Quantities
 internal import Telemetry
@@ -15,9 +16,13 @@ struct Picture: Sendable {
         var operations: UInt64?
         /// Of a dimmer, per cent.
         var light: UInt8?
+        /// What speaks against an input; `nil` while nothing does.
+        var fault: SensorFault?
         /// Of a meter: pulses that came too soon to be any.
         var implausible: UInt64 = 0
-        /// Of a meter: what its face must show, Wh; `nil` where nobody said what it once showed.
+        /// Of a meter: pulses since the board began to count it.
+        var pulses: UInt64?
+        /// Of a meter: what its face must show, Wh or L; `nil` where nobody said what it once showed.
         var face: UInt64?
     }
 

@@ -35,6 +35,8 @@ struct RealPlant: Plant, ~Copyable {
     private var lights: [LightReading]
     /// What all lamps of a zone add at its light sensor; `nil` without one.
     private let lampShares: [Lux?]
+    /// The auxiliary contacts of relays.
+    private let answers: [Senses.Answer]
     /// Presses that control itself makes, by zone.
     private var presses: [WrappingCount]
     /// Of the zone's wall button, when its walk test began.
@@ -47,8 +49,8 @@ struct RealPlant: Plant, ~Copyable {
     struct Past {
         /// Operations of the relays, by the names of their lines.
         var relays: [String: UInt64] = [:]
-        /// Pulses of each zone's meter.
-        var pulses: [UInt64] = []
+        /// What its meters had counted.
+        var meters = Senses.Counted()
     }
 
     /// Takes the inputs of all chips, and looks whether the outputs can be had. Nothing is switched: whatever refuses
@@ -87,7 +89,8 @@ struct RealPlant: Plant, ~Copyable {
         self.banks = banks
         levels = Array(repeating: nil, count: wirings.count)
         for bank in banks { bank.levels(into: &levels) }
-        senses = Senses(site, levels: levels, counted: past.pulses, at: now)
+        senses = Senses(site, levels: levels, counted: past.meters, at: now)
+        answers = senses.answers
         motions = wirings.map { wiring in
             if case .motion = wiring.role { wiring.zone } else { nil }
         }
@@ -156,6 +159,7 @@ struct RealPlant: Plant, ~Copyable {
     /// Lets every conditioner see that time has passed.
     mutating func look(at now: Instant) {
         senses.look(at: now)
+        for answer in answers { lamps.answer(answer.zone, answer.step, isClosed: senses.isClosed(answer), at: now) }
         for zone in lights.indices where lampShares[zone] != nil { _ = lights[zone].reads(senses.light(of: zone)) }
     }
 
@@ -225,6 +229,11 @@ struct RealPlant: Plant, ~Copyable {
         Swift.max(UInt64(traffic.lost(line)), senses.meter(line)?.lost ?? 0)
     }
 
+    /// The relays that can answer, and what their contacts have against them.
+    var relayFaults: [(zone: Int, step: Int, fault: SensorFault?)] {
+        answers.map { ($0.zone, $0.step, lamps.fault(of: $0.zone, $0.step)) }
+    }
+
     /// Gives the lamps of a zone to a walk test, from its next step on.
     mutating func beginWalk(of zone: Int, _ settings: Control.Zone.Settings, at now: Instant) {
         pressesAtWalk = senses.presses(of: zone)
@@ -259,8 +268,9 @@ struct RealPlant: Plant, ~Copyable {
         for line in levels.indices {
             lines[lamps.count + line] = Picture.Line(
                 isActive: levels[line], eventsPerMinute: traffic.perMinute(line, at: now),
-                lost: UInt32(clamping: lost(line)), implausible: senses.meter(line)?.implausible ?? 0,
-                face: senses.face(of: line))
+                lost: UInt32(clamping: lost(line)), fault: senses.fault(of: line),
+                implausible: senses.meter(line)?.implausible ?? 0,
+                pulses: senses.meter(line)?.total, face: senses.face(of: line))
         }
     }
 

@@ -12,6 +12,7 @@ struct Reception: Host {
     let mailbox: Mailbox
     let folder: StateFolder
     let news: UplinkNews
+    let clock: ClockWatch
     /// As the board was wired at the start; no reload changes it.
     let zones: [String]
     let lines: [BoardLine]
@@ -21,9 +22,9 @@ struct Reception: Host {
 
     init(
         _ site: Site, _ configuration: Configuration, _ mailbox: Mailbox, _ folder: StateFolder, _ news: UplinkNews,
-        at now: Instant
+        _ clock: ClockWatch, at now: Instant
     ) {
-        (self.configuration, self.mailbox, self.folder) = (configuration, mailbox, folder)
+        (self.configuration, self.mailbox, self.folder, self.clock) = (configuration, mailbox, folder, clock)
         (self.news, started) = (news, now)
         (zones, lines) = (site.zones.map(\.id), BoardLine.lines(of: site))
     }
@@ -70,7 +71,8 @@ struct Reception: Host {
         return Doctor(
             state: folder.path, site: standing.site, problems: standing.problems,
             service: Doctor.Service(
-                report: Result { () throws(Mailbox.Refused) in try report() }, journals: folder, started: started))
+                report: Result { () throws(Mailbox.Refused) in try report() }, journals: folder, clock: clock,
+                started: started))
     }
 
     /// Who is at the walk test.

@@ -28,7 +28,8 @@ struct Report: Sendable {
                         [
                             line.name, line.role, line.zone ?? "-", Self.level(state, of: line),
                             "\(state.eventsPerMinute)", "\(state.lost)",
-                            (Self.notes(state) + complaints(against: line).map(\.name)).joined(separator: ", "),
+                            (Self.notes(state, of: line) + complaints(against: line).map(\.name)).joined(
+                                separator: ", "),
                         ]
                     })
         case .json:
@@ -42,7 +43,10 @@ struct Report: Sendable {
                         ("implausible", .integer(Int64(clamping: state.implausible))),
                         ("operations", state.operations.map { .integer(Int64(clamping: $0)) } ?? .null),
                         ("light_percent", state.light.map { .integer(Int64($0)) } ?? .null),
-                        ("face_wh", state.face.map { .integer(Int64(clamping: $0)) } ?? .null),
+                        ("pulses", state.pulses.map { .integer(Int64(clamping: $0)) } ?? .null),
+                        ("medium", .string(line.medium.map { "\($0.name)" })),
+                        ("face_wh", Self.face(state, of: line, isVolume: false)),
+                        ("face_l", Self.face(state, of: line, isVolume: true)),
                         ("faults", .array(complaints(against: line).map { .string($0.name) })),
                     ])
                 }
@@ -62,13 +66,21 @@ struct Report: Sendable {
         return Complaint.all(in: picture.zones[place].faults).filter { $0.concerns(line) }
     }
 
-    private static func notes(_ state: Picture.Line) -> [String] {
+    private static func face(_ state: Picture.Line, of line: BoardLine, isVolume: Bool) -> JSON {
+        guard let face = state.face, line.medium?.isVolume ?? false == isVolume else { return .null }
+        return .integer(Int64(clamping: face))
+    }
+
+    private static func notes(_ state: Picture.Line, of line: BoardLine) -> [String] {
         var notes: [String] = []
+        // A zone's meter is told by its registers; this one has no other place.
+        if line.zone == nil, let pulses = state.pulses { notes.append("\(pulses) pulses") }
         if let operations = state.operations { notes.append("moved \(operations) times") }
+        if line.isOutput, let words = state.fault?.ofRelay { notes.append(words.words) }
         if state.implausible > 0 { notes.append("\(state.implausible) pulses came too soon") }
         if let face = state.face {
             let thousandths = "\(1_000 + face % 1_000)".dropFirst()
-            notes.append("its face must show \(face / 1_000).\(thousandths) kWh")
+            notes.append("its face must show \(face / 1_000).\(thousandths) \((line.medium ?? .energy).unit)")
         }
         return notes
     }

@@ -20,6 +20,9 @@ public struct RunCommand: ParsableCommand {
     public static let configuration = CommandConfiguration(
         commandName: "run", abstract: "Control the zones of a site file, journal, and deliver.",
         discussion: """
+            Where the state folder cannot be written it controls all the same and keeps its journals in memory, in \
+            /run/lightwell or /dev/shm; a power cut loses those then. doctor says so.
+
             Every lamp is lit at the start and left lit at the end. SIGHUP reads the site file again, with all lines held.
             Exit status: 78 wrong configuration, 77 not permitted, 74 disk, 69 something needed is in use or not there.
             """)
@@ -50,7 +53,7 @@ public struct RunCommand: ParsableCommand {
     }
 
     private func work(until stop: Stop, _ reread: Reread, _ manager: ServiceManager, _ log: Logger) throws {
-        let copy = StateFolder.siteCopy(in: state)
+        let copy = StateFolder.siteCopy(in: self.state)
         let reading = try Configuration.read(site, boards: boards, orElse: lastGood ? copy : nil)
         let site = reading.site
         guard !site.board.isSimulated else {
@@ -65,31 +68,37 @@ public struct RunCommand: ParsableCommand {
         for warning in site.warnings { log.warning("\(warning)") }
         for problem in reading.problems { log.error("\(problem)") }
         if !reading.problems.isEmpty { log.error("\(self.site) is not in force; \(copy.path) is") }
-        let folder = try StateFolder(state, program: "lightwell-edge run")
+        let folder = try Self.folder(self.state, log)
+        let state = folder.path
         for journal in [folder.records, folder.traces, folder.counters] where journal.recovered.droppedBytes > 0 {
             log.warning("\(journal.directory): dropped a torn end of \(journal.recovered.droppedBytes) bytes")
         }
         var settings = site.zones.map { (id: $0.id, settings: $0.settings) }
-        let isTrusted = Clock.utc() >= Clock.earliestTrusted
+        let clock = ClockWatch(site.clock)
+        let isTrusted = clock.isTrusted
+        if case .untrusted(let reason, let cure) = clock.trust {
+            log.warning("the clock \(reason); schedules are unknown and records wait until then; \(cure)")
+        }
         let (overrides, damage) = folder.settings.salvage()
         for sentence in damage { log.error("\(sentence)") }
         SettingsFile.restore(overrides, into: &settings, at: isTrusted ? Clock.utc() : nil)
-        let history = try History(of: site.zones.map(\.id), in: folder.books)
+        let history = try History(of: site.zones.map(\.id), meters: site.meters.map(\.name), in: folder.books)
+        let book = MeterBook(in: state)
+        let meters = try MeterStandings(site, after: history, in: folder.books, known: book.lines)
         let lessons = Self.lessons(in: state, log)
-        let socket = try LocalServer(path: Counter(state: state).path)
+        let socket = try LocalServer(path: Counter.socket(in: state))
         let (now, utc) = (Clock.monotonic(), Clock.utc())
         let banks = try RealPlant.banks(of: site)
         let dimmers = try DimmerDrive.drives(of: site)
         let past = RealPlant.Past(
-            relays: RelayLife(in: state).operations,
-            pulses: site.zones.map { $0.pulses(until: history.totals[$0.id] ?? Totals()) })
+            relays: RelayLife(in: state).operations, meters: meters.counted)
         let plant = try RealPlant(site, on: banks, dimmers: dimmers, past: past, at: now)
         let logbook = Logbook(
             zip(site.zones, settings).map { zone, settings in
                 Logbook.Subject(id: zone.id, rating: zone.rating, settings: settings.settings)
             }, in: folder.books, boot: history.boot + 1, from: site.zones.map { history.totals[$0.id] ?? Totals() },
-            interval: site.records, software: EdgeCommand.software, at: now, time: utc,
-            isTrusted: utc >= Clock.earliestTrusted)
+            interval: site.records, meters: meters.accounts, software: EdgeCommand.software, at: now, time: utc,
+            isTrusted: isTrusted)
         let handover = Handover(
             BoardState(
                 BoardState.Description(
@@ -99,17 +108,24 @@ public struct RunCommand: ParsableCommand {
                         id: zone.id, use: zone.use.rawValue, area: zone.area, load: zone.load,
                         settings: settings.settings, changed: utc)
                 }))
-        handover.update { $0.interval = site.records }
+        handover.update { state in
+            state.interval = site.records
+            state.meters = zip(site.meters, meters.accounts).map { BoardState.MeterState($0, $1, at: utc) }
+        }
+        do throws(SettingsFile.Unusable) { try book.keep(meters.faces) } catch { log.warning("\(error.description)") }
         do { try BoardName(group: site.group, board: site.id).note(in: state) } catch { log.warning("\(error)") }
-        let keeper = Keeper(folder, log: log) { handover.toUplink.ring() }
+        let keeper = Keeper(folder, clock, log: log) { isDurable in
+            handover.toUplink.ring()
+            if handover.state.isDurable != isDurable { handover.update { $0.isDurable = isDurable } }
+        }
         let mailbox = Mailbox(
             Picture(
                 lines: BoardLine.lines(of: site).count,
                 zones: site.zones.map { Picture.Zone(level: $0.settings.steps, reason: .starting) }))
-        let configuration = Configuration(reading, file: self.site, boards: boards, copy: copy)
+        let configuration = Configuration(reading, file: self.site, boards: boards, copy: folder.site)
         let news = UplinkNews()
-        let reception = Reception(site, configuration, mailbox, folder, news, at: now)
-        let courier = Courier(of: site, folder, handover, news, log)
+        let reception = Reception(site, configuration, mailbox, folder, news, clock, at: now)
+        let courier = Courier(of: site, folder, handover, news, clock, log)
         do { try courier.follow(site.uplink) } catch {
             // The lamps come first; records wait in the journal until a reload finds the files in order.
             let about = site.uplink.map { "\($0.broker)" } ?? ""
@@ -142,6 +158,26 @@ public struct RunCommand: ParsableCommand {
 }
 
 extension RunCommand {
+    /// A folder that cannot be written is no reason to leave rooms without control.
+    private static func folder(_ path: String, _ log: Logger) throws(JournalError) -> StateFolder {
+        let program = "lightwell-edge run"
+        do throws(JournalError) {
+            let folder = try StateFolder(path, program: program)
+            for left in StandIn.left(for: path) {
+                let cure = "lightwell-edge export --state \(left), import it there, then remove that folder"
+                log.warning(
+                    "\(left) holds records of when \(path) could not be written; where the hub lacks them: \(cure)")
+            }
+            return folder
+        } catch {
+            guard StandIn.helps(against: error) else { throw error }
+            let folder = try StandIn.open(
+                for: path, because: error, in: StandIn.folders(for: path), program: program)
+            log.error("\(error); control goes on, and what it writes down is in memory only, in \(folder.path)")
+            return folder
+        }
+    }
+
     /// Without them zones learn anew: no reason not to start.
     private static func lessons(in state: String, _ log: Logger) -> Lessons? {
         do throws(JournalError) {
@@ -160,11 +196,5 @@ extension Site.Zone {
         Accumulator.Rating(
             load: load, standby: standby, steps: settings.steps,
             pulsesPerKilowattHour: meter.map { Int64($0.pulsesPerKilowattHour) })
-    }
-
-    /// Of its meter, in all boots before.
-    fileprivate func pulses(until totals: Totals) -> UInt64 {
-        // A pulse is a whole number of milliwatt-hours, or nearly.
-        meter.map { UInt64((Double(totals[.meteredEnergy]) * Double($0.pulsesPerKilowattHour) / 1e6).rounded()) } ?? 0
     }
 }

@@ -60,6 +60,14 @@ struct ZoneLamps: Hashable, Sendable {
     /// Whether a relay's line must be active.
     func isClosed(_ relay: Int) -> Bool { relays?.isClosed(relay) ?? true }
 
+    /// Takes what a relay's auxiliary contact says; `nil`: nothing that can be believed.
+    mutating func answer(_ relay: Int, isClosed: Bool?, at now: Instant) {
+        relays?.answer(relay, isClosed: isClosed, at: now)
+    }
+
+    /// What its auxiliary contact has against a relay.
+    func fault(of relay: Int) -> SensorFault? { relays?.fault(of: relay) }
+
     /// Closings and openings of a relay in its life.
     func operations(of relay: Int) -> UInt64 { relays?.operations(of: relay) ?? 0 }
 

@@ -20,6 +20,12 @@ public struct ExportHeader: Equatable, Sendable {
     public var overrides: [Override]
     /// Where the registers of each zone stood at the end of the export, as its last interval.
     public var standings: [Record.Interval]
+    /// Where the registers of each meter that belongs to no zone stood, as its last; without serial and face.
+    public var meterings: [Record.Metering]
+    /// Where the faces of meters stood.
+    public var faces: [MeterFace]
+    /// How often each relay had moved, by the names of their lines.
+    public var relays: [String: UInt64]
     /// What each zone had learned, by its last lesson.
     public var lessons: [Lesson]
     /// Commissioning records, each a text of several lines; with the personal names in them.
@@ -60,16 +66,19 @@ public struct ExportHeader: Equatable, Sendable {
     public init(group: String, board: String, software: String, written: Timestamp) {
         (self.group, self.board, self.software, self.written) = (group, board, software, written)
         (boot, session, overrides, standings, lessons) = (0, 0, [], [], [])
-        (commissionings, journals) = ([], [])
+        (commissionings, journals, meterings, faces, relays) = ([], [], [], [], [:])
     }
 
     /// The journal that the ledger lives on.
     public var records: Extent? { journals.first { $0.kind == .records } }
 
-    public static let version = 1
+    /// The newest that there is; a header says the oldest that knows all of its lines.
+    public static let version = 2
+
+    private var version: Int { meterings.isEmpty && faces.isEmpty && relays.isEmpty ? 1 : 2 }
 
     public var text: String {
-        var lines = ["\(Self.title)\(Self.version)", "group \(group)", "board \(board)", "software \(software)"]
+        var lines = ["\(Self.title)\(version)", "group \(group)", "board \(board)", "software \(software)"]
         lines += ["written \(written.iso8601)", "boot \(boot)", "session \(session)"]
         for override in overrides {
             lines.append("override \(override.zone) \(override.setting) \(override.value) \(override.base)")
@@ -78,6 +87,13 @@ public struct ExportHeader: Equatable, Sendable {
             let values = Total.allCases.map { "\(standing.totals[$0])" }.joined(separator: " ")
             lines.append("standing \(standing.zone) \(standing.end.iso8601) \(standing.boot) \(values)")
         }
+        for metering in meterings {
+            lines.append(
+                "metering \(metering.meter) \(metering.medium.name) \(metering.end.iso8601) \(metering.boot) "
+                    + "\(metering.observed) \(metering.pulses) \(metering.amount)")
+        }
+        lines += faces.map { "face \($0.line)" }
+        lines += relays.sorted { $0.key < $1.key }.map { "relay \($0.key) \($0.value)" }
         for lesson in lessons {
             let words = lesson.words.map { "\($0)" }.joined(separator: " ")
             lines.append("learned \(lesson.zone) \(lesson.version) \(words)")

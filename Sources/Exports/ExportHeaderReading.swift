@@ -25,7 +25,7 @@ extension ExportHeader {
         // Whatever was out of order, missing, double or spelled otherwise shows here.
         guard self.text.utf8.elementsEqual(bytes) else {
             let same = zip(self.text.utf8, bytes).prefix { $0 == $1 }.count
-            throw HeaderProblem(offset: same, reason: "the header is not in the order of version \(Self.version)")
+            throw HeaderProblem(offset: same, reason: "the header is not in the order of its version")
         }
         guard !group.isEmpty, !board.isEmpty, records != nil else {
             throw HeaderProblem(offset: 0, reason: "the header names no board, or no records")
@@ -33,7 +33,7 @@ extension ExportHeader {
     }
 
     private mutating func take(_ line: Substring, isFirst: Bool) -> Bool {
-        if isFirst { return line == "\(Self.title)\(Self.version)" }
+        if isFirst { return (1...Self.version).contains { line == "\(Self.title)\($0)" } }
         if line.utf8.starts(with: "  ".utf8), let last = commissionings.indices.last {
             commissionings[last] += String(Substring(line.utf8.dropFirst(2))) + "\n"
             return true
@@ -61,6 +61,13 @@ extension ExportHeader {
             }
             overrides.append(Override(zone: rest[0], setting: rest[1], value: value, base: base))
         case ("standing", Total.allCases.count + 3): return takeStanding(rest)
+        case ("metering", 7): return takeMetering(rest)
+        case ("face", 5):
+            guard let face = MeterFace(line: line.dropFirst("face ".count)) else { return false }
+            faces.append(face)
+        case ("relay", 2):
+            guard let count = UInt64(rest[1]) else { return false }
+            relays[rest[0]] = count
         case ("learned", 3...): return takeLesson(rest)
         case ("journal", 4): return takeJournal(rest)
         default: return false
@@ -76,6 +83,18 @@ extension ExportHeader {
             totals[total] = value
         }
         standings.append(Record.Interval(zone: words[0], boot: boot, start: end, end: end, totals: totals))
+        return true
+    }
+
+    private mutating func takeMetering(_ words: [String]) -> Bool {
+        let registers = words.dropFirst(4).compactMap { Int64($0) }
+        guard let medium = Medium.allCases.first(where: { "\($0.name)" == words[1] }),
+            let end = try? Timestamp(iso8601: words[2]), let boot = Int64(words[3]), registers.count == 3,
+            registers.allSatisfy({ 0..<Record.Metering.limit ~= $0 })
+        else { return false }
+        var metering = Record.Metering(meter: words[0], medium: medium, boot: boot, start: end, end: end)
+        (metering.observed, metering.pulses, metering.amount) = (registers[0], registers[1], registers[2])
+        meterings.append(metering)
         return true
     }
 

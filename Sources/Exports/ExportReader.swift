@@ -36,10 +36,10 @@ public final class ExportReader {
             bytes.append(byte)
             guard byte == 0x0A, bytes.firstIndex(of: 0x0A) == bytes.count - 1 else { continue }
             let version = String(decoding: bytes[title.count..<bytes.count - 1], as: UTF8.self)
-            guard version == "\(ExportHeader.version)" else {
+            guard (1...ExportHeader.version).contains(where: { version == "\($0)" }) else {
                 throw ExportError(
                     path, at: title.count,
-                    "is of version \(version.prefix(20)), this program reads \(ExportHeader.version); use the newer release"
+                    "is of version \(version.prefix(20)), this program reads up to \(ExportHeader.version); use the newer release"
                 )
             }
         }

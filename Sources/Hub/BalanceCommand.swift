@@ -104,8 +104,10 @@ public struct BalanceCommand: ParsableCommand {
 extension Ledger {
     /// What is known of meters: what boards counted, in the times in which they fed them, and what was imported.
     fileprivate func series(of meters: [Meter], over period: Range<Timestamp>) throws(LedgerError) -> [Series] {
-        var all: [Series] = []
-        for meter in meters {
+        guard let site = meters.first?.site else { return [] }
+        let boards = try boardMeters(of: site, from: period.lowerBound, to: period.upperBound)
+        var all = boards.filter { board in meters.contains { $0.id == board.meter } }
+        for meter in meters where !all.contains(where: { $0.meter == meter.id }) {
             var series = try series(
                 site: meter.site, meter: meter.id, from: period.lowerBound, to: period.upperBound)
             for feed in meter.feeds {

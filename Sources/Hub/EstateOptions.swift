@@ -50,11 +50,7 @@ struct EstateOptions: ParsableArguments {
         for name in Set(activities.map(\.site)).sorted() where organisation.site(name) == nil {
             Console.say("the organisation's file does not declare \(name): what was imported of it is left out")
         }
-        let series = try organisation.sites.flatMap { site in
-            try ledger.meters(of: site.id).compactMap {
-                try ledger.series(site: site.id, meter: $0.meter, from: period.from, to: period.to)
-            }
-        }
+        let series = try organisation.sites.flatMap { try ledger.meterSeries(of: $0.id, over: period) }
         let estate = organisation.estate(
             factors: try replacement ?? organisation.factorTable(),
             activities: activities.filter { organisation.site($0.site) != nil }, series: series
@@ -75,5 +71,22 @@ struct EstateOptions: ParsableArguments {
     private func required(_ value: String?, _ name: String) throws(ValidationError) -> String {
         guard let value else { throw ValidationError("Missing expected argument '--\(name) <\(name)>'") }
         return value
+    }
+}
+
+extension Ledger {
+    /// What is known of a site's meters: what boards counted, and what was imported of others.
+    fileprivate func meterSeries(of site: String, over period: Period) throws(LedgerError) -> [Series] {
+        var all = try boardMeters(of: site, from: period.from, to: period.to)
+        for meter in try meters(of: site) {
+            guard !all.contains(where: { $0.meter == meter.meter }) else {
+                Console.say("\(site)/\(meter.meter) was imported, but a board counts it too: the board's word is taken")
+                continue
+            }
+            if let series = try series(site: site, meter: meter.meter, from: period.from, to: period.to) {
+                all.append(series)
+            }
+        }
+        return all
     }
 }

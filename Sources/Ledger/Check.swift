@@ -30,7 +30,7 @@ extension Ledger {
             show("spans")
             findings += try strayRecords()
             show("registers")
-            findings += try backwards()
+            findings += try backwards() + metersBackwards()
             findings += try contradictions()
         }
         return findings
@@ -63,6 +63,8 @@ extension Ledger {
     /// Of every journal no entry lies beyond its watermark, nor are there more than it says.
     private func strayEntries() throws(SQLiteError) -> [String] {
         let version = try database.userVersion()
+        let metered =
+            try hasMeters() ? "UNION ALL SELECT journal, sequence, 1 FROM meter_interval" : ""
         let continued = version >= 2 ? "UNION ALL SELECT journal, sequence, 1 FROM continuation" : ""
         let rows = try database.statement(
             """
@@ -72,7 +74,7 @@ extension Ledger {
                     UNION ALL SELECT journal, sequence, 1 FROM boot
                     UNION ALL SELECT journal, sequence, 1 FROM change
                     UNION ALL SELECT journal, sequence, 1 FROM trace
-                    UNION ALL SELECT journal, last, last - first + 1 FROM gap \(continued)
+                    UNION ALL SELECT journal, last, last - first + 1 FROM gap \(continued) \(metered)
                 ) GROUP BY journal
             ) USING (id) WHERE highest > watermark OR held > watermark LIMIT \(Self.most)
             """)

@@ -282,6 +282,7 @@ public final class Ledger {
             }
         case .record(.continuation(let continuation)):
             try store(continuation, sequence, row)
+        case .record(.metering(let metering)): try store(metering, sequence, row)
         case .trace(let bytes):
             try sql { () throws(SQLiteError) in
                 try database.execute(

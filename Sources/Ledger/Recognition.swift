@@ -45,6 +45,7 @@ extension Ledger {
                 $0.string(0) == continuation.journal && $0.int64(1) == Int64(continuation.through)
                     && $0.int64(2) == continuation.at.milliseconds
             }
+        case .record(.metering(let metering)): return try isStored(metering, sequence, row)
         case .trace(let bytes):
             return try self.row("SELECT bytes FROM trace", row.id, sequence) { $0.bytes(0) == bytes }
         }
@@ -84,7 +85,7 @@ extension Ledger {
         }
     }
 
-    private func row(
+    func row(
         _ select: String, _ journal: Int64, _ sequence: Int64, _ judge: (Statement) -> Bool
     ) throws(LedgerError) -> Bool? {
         try sql { () throws(SQLiteError) in

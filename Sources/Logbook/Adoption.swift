@@ -5,8 +5,8 @@ public import Quantities
 public import Records
 internal import Settings
 
-/// One board taking over from another by the other's export: its registers, its settings, its counters, and what its
-/// zones had learned.
+/// One board taking over from another by the other's export: its registers, its settings, its counters, those of its
+/// relays too, and what its zones had learned.
 ///
 /// The new board has a journal of its own, whose first record says which one it continues and through
 /// which entry; then stand the registers of every zone where the export left them, as intervals
@@ -15,6 +15,8 @@ public struct Adoption: Sendable {
     public let header: ExportHeader
     /// Where the registers go on, of the zones that there still are.
     public let standings: [Record.Interval]
+    /// Where the registers of meters that belong to no zone go on, of those that there still are.
+    public let meterings: [Record.Metering]
     /// What zones had learned, of those that there still are.
     public let lessons: [Lesson]
     /// Zones of the old board that the site no longer has: their registers end.
@@ -23,9 +25,9 @@ public struct Adoption: Sendable {
 
     /// Reads the whole export.
     ///
-    /// - Parameter zones: those of the site file.
+    /// - Parameter zones, meters: those of the site file, by name.
     /// - Throws: ``ExportError`` when it is torn, or another board's.
-    public init(of export: String, by name: BoardName, zones: [String]) throws(ExportError) {
+    public init(of export: String, by name: BoardName, zones: [String], meters: [String] = []) throws(ExportError) {
         let reader = try ExportReader(export)
         while try reader.next() != nil {}
         header = reader.header
@@ -37,6 +39,7 @@ public struct Adoption: Sendable {
         self.records = records
         standings = header.standings.filter { zones.contains($0.zone) }
         lessons = header.lessons.filter { zones.contains($0.zone) }
+        meterings = header.meterings.filter { meters.contains($0.meter) }
         ended = header.standings.map(\.zone).filter { !zones.contains($0) }
     }
 
@@ -69,6 +72,7 @@ public struct Adoption: Sendable {
         try reading { () throws(JournalError) in
             try state.records.append(Record.continuation(continuation).encoded())
             for standing in standings { try state.records.append(Record.interval(standing).encoded()) }
+            for metering in meterings { try state.records.append(Record.metering(metering).encoded()) }
             try state.records.sync()
             for lesson in lessons { try state.counters.append(lesson.encoded()) }
             try state.counters.sync()
@@ -79,7 +83,11 @@ public struct Adoption: Sendable {
                     zone: override.zone, setting: $0.id, value: override.value, base: override.base)
             }
         }
-        do throws(SettingsFile.Unusable) { try state.settings.write(overrides) } catch {
+        do throws(SettingsFile.Unusable) {
+            try state.settings.write(overrides)
+            if !header.relays.isEmpty { try RelayLife(in: folder).keep(header.relays) }
+            if !header.faces.isEmpty { try MeterBook(in: folder).keep(header.faces) }
+        } catch {
             throw ExportError(error.description)
         }
         let session = try WholeFile(Session.path(in: folder), replacing: true)

@@ -59,6 +59,13 @@ public struct BoardExport: Sendable {
             standing.start = standing.end
             return standing
         }
+        header.meterings = records.meterings.values.sorted { $0.meter < $1.meter }.map { metering in
+            var standing = metering
+            standing.start = standing.end
+            return standing
+        }
+        header.relays = RelayLife(in: state).operations
+        header.faces = MeterBook(in: state).lines
         header.lessons = try reading { () throws(JournalError) in try Lessons(in: state) }.lessons
             .sorted { $0.zone < $1.zone }
         (self.header, period) = (header, records.period)

@@ -7,9 +7,13 @@ public struct History: Sendable {
     public private(set) var totals: [String: Totals] = [:]
     /// The number of the last boot; 0 before the first.
     public private(set) var boot: Int64 = 0
-    public init(of zones: [String], in books: Books) throws(JournalError) {
-        try read(zones, in: books.records)
-        try read(zones, in: books.counters)
+    /// The registers of each meter that belongs to no zone, likewise.
+    public private(set) var meters: [String: Record.Metering] = [:]
+
+    /// - Parameter meters: those of the board itself, by name.
+    public init(of zones: [String], meters: [String] = [], in books: Books) throws(JournalError) {
+        try read(zones, meters, in: books.records)
+        try read(zones, meters, in: books.counters)
         // A boot whose clock was never right has left traces and nothing else.
         boot = Swift.max(boot, try Self.lastBoot(in: books.traces))
     }
@@ -25,12 +29,14 @@ public struct History: Sendable {
         return 0
     }
 
-    /// Reads backwards, until every zone asked for is found or the journal ends.
-    private mutating func read(_ zones: [String], in journal: any EntryLog) throws(JournalError) {
-        var wanted = Set(zones)
+    /// Reads backwards, until every zone and meter asked for is found or the journal ends.
+    private mutating func read(
+        _ zones: [String], _ meters: [String], in journal: any EntryLog
+    ) throws(JournalError) {
+        var (wanted, missing) = (Set(zones), Set(meters))
         var isBootKnown = false
         var upper = journal.durable
-        while upper >= journal.oldest, upper > 0, !wanted.isEmpty || !isBootKnown {
+        while upper >= journal.oldest, upper > 0, !wanted.isEmpty || !missing.isEmpty || !isBootKnown {
             let lower = upper > Self.stride ? upper - Self.stride + 1 : 1
             let entries = try journal.read(from: lower, atMost: Int(upper - lower + 1))
             for entry in entries.reversed() where entry.sequence <= upper {
@@ -46,6 +52,12 @@ public struct History: Sendable {
                 case .boot(let start):
                     boot = Swift.max(boot, start.number)
                     isBootKnown = true
+                case .metering(let metering):
+                    boot = Swift.max(boot, metering.boot)
+                    isBootKnown = true
+                    guard missing.remove(metering.meter) != nil else { continue }
+                    let known = self.meters[metering.meter]?.observed ?? -1
+                    if known < metering.observed { self.meters[metering.meter] = metering }
                 case .continuation(let continuation): boot = Swift.max(boot, continuation.boot)
                 case .change: break
                 }

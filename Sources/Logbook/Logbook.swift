@@ -47,6 +47,8 @@ public struct Logbook: Observer, Sendable {
     private var interval: Duration
     private var subjects: [Subject]
     private var accounts: [Accumulator]
+    /// Of the meters that belong to no zone.
+    private var meters: [MeterAccount]
     private var trace: Trace.Writer
     /// What is being written, in memory that is used again.
     private var scratch: [UInt8] = []
@@ -72,16 +74,17 @@ public struct Logbook: Observer, Sendable {
     ///   - totals: the registers at its beginning, by zone.
     ///   - interval: divides an hour.
     ///   - now, time: the same moment by both clocks.
+    ///   - meters: those that belong to no zone, as they stood at its beginning.
     ///   - isTrusted: whether `time` is right; if not, ``setClock(to:at:)`` follows when it is known.
     ///   - known: what is in the journals already, when a simulation lives through its past again.
     public init(
         _ subjects: [Subject], in books: Books, boot: Int64, from totals: [Totals], interval: Duration,
-        software: String, at now: Instant, time: Timestamp, isTrusted: Bool = true,
+        meters: [MeterAccount] = [], software: String, at now: Instant, time: Timestamp, isTrusted: Bool = true,
         known: Known = Known()
     ) {
         (records, traces, self.interval, self.subjects) = (books.records, books.traces, interval, subjects)
         (self.boot, self.known, self.software, self.isTrusted) = (boot, known, software, isTrusted)
-        counters = books.counters
+        (counters, self.meters) = (books.counters, meters)
         accounts = zip(subjects, totals).map { Accumulator($0.rating, from: $1) }
         presence = subjects.map { _ in nil }
         lessons = subjects.map { _ in [] }
@@ -135,6 +138,7 @@ public struct Logbook: Observer, Sendable {
     /// Accounts for the time up to `now`, within the interval that is under way.
     public mutating func advance(to now: Instant) {
         for zone in accounts.indices { accounts[zone].advance(to: now) }
+        for meter in meters.indices { meters[meter].advance(to: now) }
     }
 
     /// Closes every interval that ended by `now`.
@@ -148,6 +152,14 @@ public struct Logbook: Observer, Sendable {
 
     /// Books the pulses of a zone's meter, counted since the board started.
     public mutating func meter(_ zone: Int, _ pulses: WrappingCount) { accounts[zone].meter(pulses) }
+
+    /// Books a meter that belongs to no zone, by its place; see ``MeterAccount/note(_:face:isCounting:at:)``.
+    public mutating func meter(board meter: Int, _ total: UInt64, face: UInt64?, isCounting: Bool, at now: Instant) {
+        meters[meter].note(total, face: face, isCounting: isCounting, at: now)
+    }
+
+    /// The registers of the meters that belong to no zone, as far as they have been accounted for.
+    public var metered: [MeterAccount] { meters }
 
     /// A setting came into force, to be followed by ``snapshot(of:at:)``.
     ///
@@ -222,6 +234,11 @@ public struct Logbook: Observer, Sendable {
             keep(scratch, in: counters)
             unlearned += scratch.count
         }
+        for meter in meters {
+            Record.metering(meter.metering(boot: boot, from: started, to: time(at: now))).encode(into: &scratch)
+            keep(scratch, in: counters)
+            unlearned += scratch.count
+        }
     }
 
     /// Notes what zones have learned, where that is not what was noted last, for the next boot; no hub sees this.
@@ -261,6 +278,10 @@ public struct Logbook: Observer, Sendable {
                         zone: subjects[zone].id, boot: boot, start: started,
                         end: end,
                         totals: accounts[zone].totals)))
+        }
+        for meter in meters.indices {
+            meters[meter].advance(to: now)
+            append(.metering(meters[meter].metering(boot: boot, from: started, to: end)))
         }
         started = end
     }

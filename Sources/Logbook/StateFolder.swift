@@ -17,6 +17,8 @@ public struct StateFolder: Sendable {
     public let counters: Journal
     public let settings: SettingsFile
     public let site: SiteCopy
+    /// In place of which folder this one is; `nil`: it is itself.
+    public internal(set) var standIn: StandIn?
 
     /// The most bytes that each journal may take.
     public struct Limits: Sendable {
@@ -52,9 +54,14 @@ public struct StateFolder: Sendable {
 extension Thinning {
     /// Intervals give way to hours, hours to days. Registers are cumulative: detail is lost, energy is not.
     static let byHours = Thinning(levels: 2) { level, _, bytes in
-        guard case .interval(let interval)? = try? Record(decoding: bytes) else { return true }
+        let (start, end): (Timestamp, Timestamp)
+        switch try? Record(decoding: bytes) {
+        case .interval(let interval)?: (start, end) = (interval.start, interval.end)
+        case .metering(let metering)?: (start, end) = (metering.start, metering.end)
+        default: return true
+        }
         // Where registers were taken over from another board, they must not seem to have run.
-        if interval.start == interval.end { return true }
-        return interval.end.milliseconds % (level == 0 ? 3_600_000 : 86_400_000) == 0
+        if start == end { return true }
+        return end.milliseconds % (level == 0 ? 3_600_000 : 86_400_000) == 0
     }
 }

@@ -13,6 +13,8 @@ struct Survey {
     private(set) var boot: Int64 = 0
     /// The last interval of each zone: of two, the one that saw more of it, for registers never run backwards.
     private(set) var standings: [String: Record.Interval] = [:]
+    /// The last registers of each meter that belongs to no zone, likewise.
+    private(set) var meterings: [String: Record.Metering] = [:]
     /// Of what is wanted; `nil` where nothing says its time.
     private(set) var period: (from: Timestamp, to: Timestamp)?
 
@@ -53,6 +55,11 @@ struct Survey {
         case .boot(let start)?:
             boot = Swift.max(boot, start.number)
             return start.at
+        case .metering(let metering)?:
+            boot = Swift.max(boot, metering.boot)
+            let known = meterings[metering.meter]?.observed ?? -1
+            if known <= metering.observed { meterings[metering.meter] = metering }
+            return metering.end
         case .change(let change)?: return change.at
         case .continuation(let continuation)?:
             boot = Swift.max(boot, continuation.boot)

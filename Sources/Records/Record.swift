@@ -8,6 +8,8 @@ public enum Record: Equatable, Sendable {
     case boot(Boot)
     case change(Change)
     case continuation(Continuation)
+    /// Of kind 6: an older release keeps it undecoded.
+    case metering(Metering)
 
     /// The registers of one zone at the end of an interval.
     public struct Interval: Equatable, Sendable {
@@ -126,6 +128,9 @@ public enum Record: Equatable, Sendable {
             writer.unsigned(continuation.through)
             writer.signed(continuation.boot)
             writer.signed(continuation.at.milliseconds)
+        case .metering(let metering):
+            writer.byte(6)
+            writer.metering(metering)
         }
     }
 
@@ -156,6 +161,7 @@ public enum Record: Equatable, Sendable {
                 Continuation(
                     journal: journal, through: through, boot: try reader.signed(),
                     at: Timestamp(milliseconds: try reader.signed())))
+        case 6: self = .metering(try reader.metering())
         default: throw .kind(kind)
         }
         guard reader.isAtEnd else { throw .malformed }

@@ -1,5 +1,6 @@
 public import Boards
 public import Conditioning
+public import Quantities
 
 extension Senses {
     /// One input line and what it is for.
@@ -7,10 +8,14 @@ extension Senses {
         public enum Role: Sendable {
             case motion, button
             case meter(MeterWiring)
+            /// One that belongs to no zone, and its place among these.
+            case boardMeter(BoardMeter, Int)
             case light(LightCalibration)
             /// The high line of a pair follows its low one.
             case comparator(ComparatorWiring, LightComparator.Output)
             case door(Contact.Loop)
+            /// The auxiliary contact of a lamp's relay, which a zone has as its `step`, from 0.
+            case answer(zone: Int, step: Int)
             /// Asks to give up so much light, per cent.
             case shed(UInt8)
             /// The board's own button.
@@ -27,19 +32,29 @@ extension Senses {
             case .motion: "motion sensor on"
             case .button, .identify: "button on"
             case .meter: "meter on"
+            case .boardMeter(let meter, _): "\(meter.medium.name) meter \(meter.name) on"
             case .light, .comparator: "light sensor on"
             case .door: "door contact on"
             case .shed: "shed contact on"
+            case .answer: "auxiliary contact on"
             }
         }
     }
 
-    /// All input lines of a board, in the order in which they are requested: by zones, then the board's own.
+    /// All input lines of a board, in the order in which they are requested: by zones, then the board's own, and last
+    /// the answers of relays.
     public static func wirings(of site: Site) -> [Wiring] {
-        let own = [
-            site.shed.map { Wiring(zone: nil, role: .shed($0.level), input: $0.input) },
-            site.button.map { Wiring(zone: nil, role: .identify, input: $0) },
-        ].compactMap { $0 }
+        let own =
+            [
+                site.shed.map { Wiring(zone: nil, role: .shed($0.level), input: $0.input) },
+                site.button.map { Wiring(zone: nil, role: .identify, input: $0) },
+            ].compactMap { $0 }
+            + site.meters.enumerated().map { Wiring(zone: nil, role: .boardMeter($1, $0), input: $1.input) }
+            + site.zones.enumerated().flatMap { zone, wiring in
+                wiring.lamps.enumerated().compactMap { step, lamp in
+                    lamp.answer.map { Wiring(zone: nil, role: .answer(zone: zone, step: step), input: $0) }
+                }
+            }
         return site.zones.indices.flatMap { wirings(of: site.zones[$0], $0) } + own
     }
 
@@ -66,17 +81,31 @@ extension Senses {
 }
 
 extension Senses.Wiring.Role {
+    /// Of a relay's auxiliary contact; `nil` of anything else.
+    public var relayZone: Int? { if case .answer(let zone, _) = self { zone } else { nil } }
+
+    /// What a meter on the line measures; `nil` where none is.
+    public var medium: Medium? {
+        switch self {
+        case .meter: .energy
+        case .boardMeter(let meter, _): meter.medium
+        default: nil
+        }
+    }
+
     /// In lists of lines.
     public var name: String {
         switch self {
         case .motion: "motion"
         case .button: "button"
         case .meter: "meter"
+        case .boardMeter(let meter, _): "\(meter.medium.name) meter \(meter.name)"
         case .light: "light"
         case .comparator(_, .low): "light low"
         case .comparator(_, .high): "light high"
         case .door: "door"
         case .shed: "shed"
+        case .answer(_, let step): "answer \(step + 1)"
         case .identify: "button"
         }
     }

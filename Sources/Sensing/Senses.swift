@@ -16,22 +16,39 @@ public struct Senses: Sendable {
     private let shedding: (line: Int, level: UInt8)?
     /// Where the board's own button is.
     private let button: Int?
+    /// Of each line; `nil` where no meter is, or nobody said which one it is.
+    private let registers: [MeterRegister?]
+    /// Where the auxiliary contacts of relays are.
+    private let contacts: [Answer]
+    /// Where the meters are that belong to no zone.
+    private let meters: [Int]
 
     /// - Parameters:
     ///   - levels: of the lines that ``wirings(of:)`` lists, at `now`; `nil` where one cannot be read.
-    ///   - counted: Pulses of each zone's meter before this start; empty: none.
-    public init(_ site: Site, levels: [Bool?], counted: [UInt64] = [], at now: Instant) {
+    ///   - counted: What meters had counted before this start.
+    public init(_ site: Site, levels: [Bool?], counted: Counted = Counted(), at now: Instant) {
         let wirings = Self.wirings(of: site)
         places = site.zones.indices.map { zone in
             let first = wirings.firstIndex { $0.zone == zone } ?? 0
             return first..<(wirings.lastIndex { $0.zone == zone } ?? first - 1) + 1
         }
         let senses = wirings.indices.map { line in
-            let before = wirings[line].zone.map { counted.isEmpty ? 0 : counted[$0] } ?? 0
-            return Self.sense(
-                wirings[line].role, levels[line], line + 1 < levels.count ? levels[line + 1] : nil, counted: before,
-                at: now)
+            Self.sense(
+                wirings[line].role, levels[line], line + 1 < levels.count ? levels[line + 1] : nil,
+                counted: counted[wirings[line]].total, at: now)
         }
+        registers = wirings.map { wiring in
+            switch wiring.role {
+            case .meter(let meter): meter.register(since: counted[wiring].base)
+            case .boardMeter(let meter, _): meter.register(since: counted[wiring].base)
+            default: nil
+            }
+        }
+        contacts = wirings.indices.compactMap { line in
+            guard case .answer(let zone, let step) = wirings[line].role else { return nil }
+            return Answer(line: line, zone: zone, step: step)
+        }
+        meters = wirings.indices.filter { if case .boardMeter = wirings[$0].role { true } else { false } }
         gauges = zip(site.zones, places).map { zone, places in
             for place in places {
                 guard case .meter(let meter) = senses[place], let wiring = zone.meter else { continue }
@@ -55,17 +72,25 @@ public struct Senses: Sendable {
         case .motion: return .motion(MotionSensor(at: now, isActive: level))
         case .button: return .button(PushButton(at: now, isActive: level))
         case .identify:
-            return .button(PushButton(at: now, isActive: level, gestures: PushButton.Gestures(long: .seconds(3))))
+            return .button(PushButton(at: now, isActive: level, long: .seconds(3)))
         case .meter(let meter):
             return .meter(
                 PulseMeter(
                     at: now, isActive: level, total: counted,
                     shortestInterval: meter.constant.shortestInterval(mostPerHour: meter.maximum.value / 1_000),
                     longestPulse: .seconds(10)))
+        case .boardMeter(let meter, _):
+            return .meter(
+                PulseMeter(
+                    at: now, isActive: level, total: counted,
+                    shortestInterval: meter.constant.shortestInterval(mostPerHour: meter.maximum),
+                    longestPulse: meter.longestPulse))
         case .light(let calibration): return .light(LightToFrequency(at: now, calibration))
         case .comparator(_, .low): return .comparator(LightComparator(at: now, low: level, high: next))
         case .comparator(_, .high): return .comparatorHigh
         case .door(let loop): return .contact(Contact(at: now, isActive: level, loop: loop))
+        // Closed while it is active.
+        case .answer: return .contact(Contact(at: now, isActive: level, loop: .openWhileShut))
         // Asks while it is active.
         case .shed: return .contact(Contact(at: now, isActive: level, loop: .openWhileShut))
         }
@@ -191,10 +216,36 @@ public struct Senses: Sendable {
         if case .meter(let meter) = senses[line] { meter } else { nil }
     }
 
-    /// What the face of the meter on an input line must show, Wh; `nil` where nobody said what it once showed.
+    /// What the face of the meter on an input line must show, in thousandths of its unit (Wh, L); `nil` where nobody said
+    /// what it once showed.
     public func face(of line: Int) -> UInt64? {
-        guard case .meter(let wiring) = wirings[line].role, let meter = meter(line) else { return nil }
-        return wiring.register?.reading(at: meter.total)
+        guard let meter = meter(line) else { return nil }
+        return registers[line]?.reading(at: meter.total)
+    }
+
+    /// The auxiliary contact of a lamp's relay.
+    public struct Answer: Hashable, Sendable {
+        let line: Int
+        public let zone: Int
+        /// From 0.
+        public let step: Int
+    }
+
+    /// In the order of their lines.
+    public var answers: [Answer] { contacts }
+
+    /// Whether a relay's contact says that it is closed; `nil` while it cannot be believed.
+    public func isClosed(_ answer: Answer) -> Bool? {
+        guard case .contact(let contact) = senses[answer.line], contact.isKnown else { return nil }
+        return contact.isOpen
+    }
+
+    /// How many meters belong to no zone.
+    public var boardMeters: Int { meters.count }
+
+    /// A meter that belongs to no zone, and what its face must show.
+    public func boardMeter(_ index: Int) -> (meter: PulseMeter, face: UInt64?)? {
+        meter(meters[index]).map { ($0, face(of: meters[index])) }
     }
 
     /// `nil` without a meter.
@@ -207,6 +258,19 @@ public struct Senses: Sendable {
 }
 
 extension SensorFault {
+    /// For programs.
+    public var word: String {
+        switch self {
+        case .unreadable: "unreadable"
+        case .stuckActive: "stuck-active"
+        case .stuckInactive: "stuck-inactive"
+        case .silent: "silent"
+        case .chattering: "chattering"
+        case .outOfRange: "out-of-range"
+        case .contradictory: "contradictory"
+        }
+    }
+
     /// For the log: what is wrong, what control makes of it, what to look for.
     public var sentence: String {
         switch self {

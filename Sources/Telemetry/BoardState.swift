@@ -72,8 +72,12 @@ public struct BoardState: Equatable, Sendable {
 
     public var description: Description
     public var zones: [ZoneState]
+    /// Those that belong to no zone.
+    public var meters: [MeterState] = []
     /// Length of the intervals that records end.
     public var interval = Duration.minutes(15)
+    /// Whether what the board writes down is on its disk; `false`: a power cut would lose it.
+    public var isDurable = true
     /// Records that the hub has not acknowledged.
     public var backlog: UInt64 = 0
     /// Hours of records that can be kept besides them before detail is given up; `nil`: not known.

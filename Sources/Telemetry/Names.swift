@@ -17,7 +17,11 @@ enum Name {
     static let software = "Properties/Software"
     static let model = "Properties/Board"
     static let backlog = "Buffer/Unacknowledged"
+    static let durable = "Buffer/On Disk"
     static let hoursLeft = "Buffer/Hours Left"
+
+    /// Followed by a meter's name and what of it.
+    static let meters = "Meters/"
 
     static let use = "Zone/Use"
     static let area = "Zone/Area"

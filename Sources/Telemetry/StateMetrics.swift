@@ -20,7 +20,8 @@ extension Births {
             metrics: [
                 Metric(Name.software, .string(state.description.software)),
                 Metric(Name.model, .string(state.description.model)),
-            ] + state.buffer + Shipment.declaredByNode(journal: state.description.journal) + Acknowledgement.declared,
+            ] + state.buffer + state.meters.flatMap { $0.described + $0.live }
+                + Shipment.declaredByNode(journal: state.description.journal) + Acknowledgement.declared,
             devices: devices)
     }
 }
@@ -28,7 +29,8 @@ extension Births {
 extension BoardState {
     /// Metrics of the node whose value differs from `before`.
     public func changes(since before: BoardState) -> [Metric] {
-        zip(buffer, before.buffer).compactMap { now, then in now.value == then.value ? nil : now }
+        let (now, then) = (buffer + meters.flatMap(\.live), before.buffer + before.meters.flatMap(\.live))
+        return zip(now, then).compactMap { now, then in now.value == then.value ? nil : now }
     }
 
     fileprivate var buffer: [Metric] {
@@ -37,6 +39,7 @@ extension BoardState {
             Metric(
                 name: Name.hoursLeft, datatype: .int64, value: hoursLeft.map { .int64($0) },
                 properties: [Property("engUnit", .string("h"))]),
+            Metric(Name.durable, .boolean(isDurable)),
         ]
     }
 

@@ -44,7 +44,8 @@ extension Uplink {
     private func count(_ state: inout BoardState) {
         let (journal, acknowledged) = (parcels[0].journal, parcels[0].delivery.acknowledged)
         let buffer = Buffer(
-            journal, acknowledged: acknowledged, zones: state.zones.count, interval: state.interval)
+            journal, acknowledged: acknowledged, zones: state.zones.count + state.meters.count, interval: state.interval
+        )
         (state.backlog, state.hoursLeft) = (buffer.backlog, buffer.hoursLeft)
     }
 }

@@ -5,8 +5,12 @@ extension Uplink {
     /// Runs on this thread, by the machine's clocks, until it is asked to stop; then takes leave of the broker.
     ///
     /// It opens no session before the clock is right: nobody could tell what the stamps mean, and the journals keep.
-    public func run(until stop: Stop) {
-        while Clock.utc() < Clock.earliestTrusted, !stop.isRequested {
+    ///
+    /// - Parameter isClockRight: asked once a second until it is.
+    public func run(
+        until stop: Stop, when isClockRight: () -> Bool = { Clock.utc() >= Clock.earliestTrusted }
+    ) {
+        while !isClockRight(), !stop.isRequested {
             wait(for: [Interest(stop.wakeup.descriptor)], atMost: .seconds(1))
         }
         while !stop.isRequested {

@@ -140,7 +140,7 @@ extension LineRooms.Line {
         case .light(1, _): .lightLow
         case .light: .lightHigh
         case .door: .door
-        case .lamp, .relay, .plugs, .setback, .shed, .dimmer: nil
+        case .lamp, .relay, .plugs, .setback, .shed, .dimmer, .boardMeter, .answer: nil
         }
     }
 }

@@ -21,6 +21,7 @@ struct Past {
             guard let record = try? Record(decoding: bytes) else { return }
             switch record {
             case .interval(let interval): reach(interval.end)
+            case .metering(let metering): reach(metering.end)
             case .boot(let boot): reach(boot.at)
             case .continuation(let continuation): reach(continuation.at)
             case .change(let change):

@@ -24,7 +24,7 @@ import Uplink
         let news = UplinkNews()
         let quiet = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
         let courier = Courier(
-            of: site, try StateFolder(path, program: "test"), handover, news, quiet)
+            of: site, try StateFolder(path, program: "test"), handover, news, ClockWatch(.any), quiet)
 
         try courier.follow(site.uplink)
         try hear(news) { $0.isGood && $0.sentence.contains(":\(one.port)") }

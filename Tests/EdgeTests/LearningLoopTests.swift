@@ -75,7 +75,7 @@ import Uplink
         asking(handover)
         let quiet = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
         let company = ControlLoop.Company(
-            keeper: Keeper(folder, log: quiet) {}, handover: handover,
+            keeper: Keeper(folder, ClockWatch(.any), log: quiet) { _ in }, handover: handover,
             mailbox: Mailbox(Picture(lines: 0, zones: [])), manager: .none)
         let stop = Stop()
         stop.request()

@@ -143,7 +143,8 @@ import Testing
         let folder = try StateFolder(home.path + "/state", program: "test")
         let doctor = Doctor(
             state: folder.path, site: site, problems: [],
-            service: Doctor.Service(report: .success(report), journals: folder, started: .epoch))
+            service: Doctor.Service(
+                report: .success(report), journals: folder, clock: ClockWatch(.any), started: .epoch))
         #expect(doctor.complaints.map(\.state) == [.bad, .warn, .ok])
         #expect(doctor.complaints.map(\.subject) == ["relay-welded", "light-frozen", "hold"])
         #expect(

@@ -49,7 +49,7 @@ import Uplink
                         changed: Clock.utc())
                 }))
         let quiet = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
-        courier = Courier(of: site, folder, handover, news, quiet)
+        courier = Courier(of: site, folder, handover, news, ClockWatch(.any), quiet)
     }
 
     @Test func `are taken up by a reload, and files that are as before are not`() throws {

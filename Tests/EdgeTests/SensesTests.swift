@@ -176,7 +176,9 @@ import Testing
     }
 
     @Test func `tell what lamps draw from their meter, and what its face must show`() {
-        var senses = Senses(site, levels: [false, false, false, false, false], counted: [0, 1_500], at: .epoch)
+        var senses = Senses(
+            site, levels: [false, false, false, false, false], counted: Senses.Counted(zones: [.init(), .init(1_500)]),
+            at: .epoch)
         // 100 W are a pulse each 36 s.
         for count in 1...3 {
             let at = Instant.epoch + .seconds(Int64(count) * 36)
@@ -190,6 +192,27 @@ import Testing
         senses.look(at: .epoch + .minutes(10))
         #expect(senses.draw(of: 1) == Draw.none)
         #expect(senses.meter(4)?.total == 1_503 && senses.face(of: 4) == nil)
+    }
+
+    @Test func `tell whether a relay is closed, from its contact, behind all other lines`() throws {
+        let text = SiteText.whole.replacing("lamps: GPIO27", with: "lamps: { line: GPIO27, answer: GPIO23 }")
+        let site = try SiteText.site(text)
+        let wirings = Senses.wirings(of: site)
+        let line = try #require(wirings.indices.last)
+        #expect(wirings[line].role.name == "answer 1" && wirings[line].zone == nil)
+        #expect(BoardLine.lines(of: site).first { $0.name == "GPIO23" }?.words == "answer 1 of room")
+        var senses = Senses(site, levels: wirings.map { _ in false }, at: .epoch)
+        let answer = try #require(senses.answers.first)
+        #expect(answer.zone == 1 && answer.step == 0 && senses.isClosed(answer) == false)
+        senses.receive(Edge(line: line, rising: true, at: later))
+        senses.look(at: later + .milliseconds(60))
+        #expect(senses.isClosed(answer) == true && senses.shed == 0)
+        senses.reconcile(wirings.map { _ in nil }, at: later + .seconds(10))
+        #expect(senses.isClosed(answer) == nil)
+        let relay = try #require(BoardLine.lines(of: site).first { $0.name == "GPIO27" })
+        let finding = Doctor.disobedience(of: relay, Picture.Line(isActive: false, fault: .stuckActive))
+        #expect(finding?.words == "GPIO27 (lamp of room) does not open" && finding?.state == .bad)
+        #expect(Doctor.disobedience(of: relay, Picture.Line(isActive: false)) == nil)
     }
 
     /// Lines: 0 motion, 1 and 2 light, 3 door of the room, 4 shed, 5 the board's button.

@@ -1,4 +1,6 @@
 import Boards
+import Conditioning
+import Logbook
 import Quantities
 import Testing
 
@@ -6,6 +8,25 @@ import Testing
 
 @Suite struct `The lamps of a zone` {
     let start = Instant.epoch + .hours(1)
+
+    @Test func `say which relay does not obey, where its auxiliary contact answers`() throws {
+        let zone = try self.zone("[{ line: GPIO17, answer: GPIO23 }, GPIO27]")
+        #expect(zone.lamps.map(\.answer?.line.name) == ["GPIO23", nil])
+        var lamps = ZoneLamps(zone, operations: [0, 0], at: start)
+        lamps.answer(0, isClosed: true, at: start)
+        lamps.show(0, .byHand, at: start + .seconds(10))
+        lamps.answer(0, isClosed: true, at: start + .seconds(10))
+        #expect(lamps.fault(of: 0) == nil && lamps.reviewBy(at: start + .seconds(10)) == start + .milliseconds(10_500))
+        lamps.answer(0, isClosed: true, at: start + .milliseconds(10_500))
+        #expect(lamps.fault(of: 0) == .stuckActive && lamps.fault(of: 1) == nil)
+        lamps.answer(0, isClosed: false, at: start + .seconds(11))
+        #expect(lamps.fault(of: 0) == nil)
+        lamps.show(2, .none, at: start + .seconds(20))
+        lamps.answer(0, isClosed: false, at: start + .seconds(21))
+        #expect(lamps.fault(of: 0) == .stuckInactive)
+        lamps.answer(0, isClosed: nil, at: start + .seconds(22))
+        #expect(lamps.fault(of: 0) == nil, "what cannot be believed has nothing against it")
+    }
 
     @Test func `in steps close at once, and open no sooner than two seconds after they moved`() throws {
         var lamps = ZoneLamps(try zone("[GPIO17, GPIO27]"), operations: [10, 20], at: start)

@@ -1,6 +1,8 @@
 import Chance
 import Exports
 import Journal
+import Quantities
+import Records
 import Testing
 
 @Suite struct `An export` {
@@ -28,10 +30,10 @@ import Testing
     }
 
     @Test func `of a newer version is refused with a cure`() throws {
-        desk.write(Array("lightwell export 2\n".utf8) + [1, 2, 3], to: "b")
+        desk.write(Array("lightwell export 3\n".utf8) + [1, 2, 3], to: "b")
         #expect(
             desk.read("b").refusal
-                == "\(desk.path)/b, offset 17: is of version 2, this program reads 1; use the newer release")
+                == "\(desk.path)/b, offset 17: is of version 3, this program reads up to 2; use the newer release")
     }
 
     @Test func `that is something else is refused by name`() {
@@ -159,5 +161,31 @@ import Testing
         let reader = try ExportReader(desk.path + "/a")
         #expect(try reader.next()?.entry == nil)
         #expect(reader.header.commissionings.count == 2 && reader.header.journals == header.journals)
+    }
+
+    @Test func `is of version 2 where it tells of meters and relays, and of version 1 otherwise`() throws {
+        var header = ExportHeader.example
+        #expect(header.text.hasPrefix("lightwell export 1\n"))
+        let end = Timestamp(milliseconds: 1_782_777_600_000)
+        var water = Record.Metering(meter: "main", medium: .water, boot: 3, start: end, end: end)
+        (water.observed, water.pulses, water.amount) = (900_000, 71, 710_000)
+        header.meterings = [water]
+        header.faces = [
+            MeterFace(meter: "main", serial: "8ITR1", reading: 12_500, since: end, base: 40),
+            MeterFace(meter: "office", serial: "1EMH2", reading: 0, since: nil, base: 0),
+        ]
+        header.relays = ["GPIO17": 1_204, "GPIO4": 3]
+        let lines = header.text.split(separator: "\n").map(String.init)
+        #expect(lines[0] == "lightwell export 2")
+        #expect(
+            Array(lines[9..<14]) == [
+                "metering main water 2026-06-30T00:00:00Z 3 900000 71 710000",
+                "face main 8ITR1 12500 1782777600000 40", "face office 1EMH2 0 - 0", "relay GPIO17 1204",
+                "relay GPIO4 3",
+            ])
+        let writer = try ExportWriter(header, to: desk.path + "/a", replacing: false)
+        for entry in Example.entries { try writer.add(entry) }
+        _ = try writer.finish()
+        #expect(try ExportReader(desk.path + "/a").header == header)
     }
 }

@@ -32,6 +32,7 @@ extension Connection {
                 "DROP TABLE weather", "DROP TABLE reading", "DROP TABLE series", "DROP TABLE detail",
                 "DROP TABLE activity", "DROP TABLE batch", "DROP TABLE document",
             ],
+            ["DROP TABLE meter_interval"],
         ]
         for step in steps[(version - 1)...].reversed() { for deed in step { try execute(deed) } }
         try setUserVersion(version)

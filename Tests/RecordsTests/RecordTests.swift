@@ -30,7 +30,16 @@ import Testing
         Record.Continuation(
             journal: "00ff", through: 300, boot: 3, at: Timestamp(milliseconds: 1_782_777_600_000)))
 
-    @Test(arguments: [interval, boot, change, passing, continuation]) func `is read back as it was written`(
+    static let metering: Record = {
+        let end = Timestamp(milliseconds: 1_782_778_500_000)
+        var metering = Record.Metering(
+            meter: "main", medium: .water, boot: 2, start: Timestamp(milliseconds: 1_782_777_600_000), end: end)
+        (metering.observed, metering.pulses, metering.amount) = (900_000, 71, 710_000)
+        (metering.serial, metering.face) = ("8ITR1", 12_500)
+        return .metering(metering)
+    }()
+
+    @Test(arguments: [interval, boot, change, passing, continuation, metering]) func `is read back as it was written`(
         record: Record
     )
         throws
@@ -50,10 +59,15 @@ import Testing
             Self.continuation.encoded() == [
                 1, 4, 4, 0x30, 0x30, 0x66, 0x66, 0xAC, 2, 6, 0x80, 0xE0, 0x9A, 0xDD, 0xE2, 0x67,
             ])
+        #expect(
+            Self.metering.encoded() == [
+                1, 6, 4, 0x6D, 0x61, 0x69, 0x6E, 1, 4, 0xC0, 0xCE, 0x88, 0xDE, 0xE2, 0x67, 0xC0, 0xEE, 0x6D, 0xC0, 0xEE,
+                0x6D, 0x8E, 1, 0xE0, 0xD5, 0x56, 5, 0x38, 0x49, 0x54, 0x52, 0x31, 0xA8, 0xC3, 1,
+            ])
     }
 
     @Test func `cut short or of a newer version is refused, never guessed`() {
-        for record in [Self.interval, Self.boot, Self.change, Self.passing, Self.continuation] {
+        for record in [Self.interval, Self.boot, Self.change, Self.passing, Self.continuation, Self.metering] {
             let bytes = record.encoded()
             for count in 0..<bytes.count {
                 #expect(throws: RecordError.self) { try Record(decoding: Array(bytes[..<count])) }
@@ -65,7 +79,7 @@ import Testing
 
     @Test(arguments: 0..<2_000) func `of random bytes is refused or read, but never crashes`(seed: UInt64) {
         var random = SplitMix(state: seed)
-        let bytes = [1, UInt8(random.next() % 5)] + (0..<random.next() % 60).map { _ in UInt8(random.next() % 256) }
+        let bytes = [1, UInt8(random.next() % 7)] + (0..<random.next() % 60).map { _ in UInt8(random.next() % 256) }
         let record = try? Record(decoding: bytes)
         if case .boot(let boot)? = record { #expect(boot.software.utf8.count < 60) }
         #expect((try? Trace.Block(decoding: [1, 10] + bytes))?.entries.count ?? 0 <= 60)

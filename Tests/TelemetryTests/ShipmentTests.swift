@@ -14,9 +14,13 @@ import Testing
     static let change = Record.change(
         Record.Change(zone: "office", setting: 1, value: 612.5, by: "somebody äöü", at: .noon))
 
+    static let metering = Record.metering(
+        Record.Metering(meter: "main", medium: .gas, boot: 1, start: .noon - .minutes(15), end: .noon))
+
     @Test(arguments: [
         Shipment(journal: "records-1", first: 1, sequence: 1, content: .record(boot)),
         Shipment(journal: "records-1", first: 9, sequence: 9, content: .record(change)),
+        Shipment(journal: "records-1", first: 9, sequence: 9, content: .record(metering)),
         Shipment(journal: "traces-1", first: 4, sequence: 4, content: .trace([1, 10, 0, 255])),
         Shipment(journal: "traces-1", first: 4, sequence: 4, content: .trace([])),
         Shipment(journal: "records-1", first: 4, sequence: 90, content: .gap),

@@ -1,0 +1,166 @@
+public import Activities
+public import Quantities
+internal import Records
+internal import SQLite
+
+/// Meters that belong to no zone.
+extension Ledger {
+    /// Such a meter: its site, its board's name for it, and what flows through it.
+    public struct MeterPath: Hashable, Sendable {
+        public var site: String
+        public var meter: String
+        public var medium: Medium
+
+        public init(site: String, meter: String, medium: Medium) {
+            (self.site, self.meter, self.medium) = (site, meter, medium)
+        }
+    }
+
+    /// What the registers of such a meter say about a period.
+    public struct MeterUse: Equatable, Sendable {
+        /// In millionths of the medium's unit: mWh, mL.
+        public var amount: Int64 = 0
+        /// Time in which a board counted it, ms.
+        public var observed: Int64 = 0
+
+        public init(amount: Int64 = 0, observed: Int64 = 0) { (self.amount, self.observed) = (amount, observed) }
+    }
+
+    /// What flowed through every meter that belongs to no zone, by the records that ended from `from` (not included) to
+    /// `to`: whole intervals, none is split.
+    ///
+    /// A meter that several journals tell of (a card or board was replaced) is the sum of them.
+    public func meterUses(from: Timestamp, to: Timestamp) throws(LedgerError) -> [MeterPath: MeterUse] {
+        var uses: [MeterPath: MeterUse] = [:]
+        try sql { () throws(SQLiteError) in
+            guard try hasMeters() else { return }
+            let rows = try database.statement(
+                """
+                SELECT site, meter, medium, SUM(amount - amount_before), SUM(observed_ms - observed_before) FROM (
+                    SELECT journal, meter, medium, starts, ends, amount, observed_ms,
+                        LAG(amount, 1, CASE starts WHEN ends THEN amount ELSE 0 END) OVER w AS amount_before,
+                        LAG(observed_ms, 1, CASE starts WHEN ends THEN observed_ms ELSE 0 END) OVER w AS observed_before
+                    FROM meter_interval WHERE ends <= ?
+                    WINDOW w AS (PARTITION BY journal, meter, medium ORDER BY sequence)
+                ) JOIN journal ON journal.id = journal WHERE ends > ? GROUP BY site, meter, medium
+                """)
+            defer { rows.reset() }
+            try rows.bind(to.milliseconds, at: 1)
+            try rows.bind(from.milliseconds, at: 2)
+            while try rows.step() {
+                guard let site = rows.string(0), let meter = rows.string(1), let name = rows.string(2),
+                    let medium = Medium.allCases.first(where: { "\($0.name)" == name })
+                else { continue }
+                uses[MeterPath(site: site, meter: meter, medium: medium)] = MeterUse(
+                    amount: rows.int64(3) ?? 0, observed: rows.int64(4) ?? 0)
+            }
+        }
+        return uses
+    }
+
+    /// What the meters of a site counted that belong to no zone, interval by interval: those that lie within a period.
+    ///
+    /// Where the register of meters does not say what a meter serves, a board's water or gas meter is taken for the site's,
+    /// and one of electricity or heat for a part of it.
+    public func boardMeters(of site: String, from: Timestamp, to: Timestamp) throws(LedgerError) -> [Series] {
+        try sql { () throws(SQLiteError) in
+            guard try hasMeters() else { return [] }
+            let rows = try database.statement(
+                """
+                SELECT meter, medium, starts, ends, moved FROM (
+                    SELECT journal, meter, medium, starts, ends,
+                        amount - LAG(amount, 1, CASE starts WHEN ends THEN amount ELSE 0 END) OVER w AS moved
+                    FROM meter_interval WHERE ends <= ?
+                    WINDOW w AS (PARTITION BY journal, meter, medium ORDER BY sequence)
+                ) JOIN journal ON journal.id = journal WHERE starts >= ? AND starts < ends AND site = ?
+                ORDER BY meter, medium, ends
+                """)
+            defer { rows.reset() }
+            try rows.bind(to.milliseconds, at: 1)
+            try rows.bind(from.milliseconds, at: 2)
+            try rows.bind(site, at: 3)
+            var all: [Series] = []
+            while try rows.step() {
+                guard let meter = rows.string(0), let name = rows.string(1), let start = rows.int64(2),
+                    let end = rows.int64(3), let moved = rows.int64(4),
+                    let medium = Medium.allCases.first(where: { "\($0.name)" == name })
+                else { continue }
+                if all.last?.meter != meter || all.last?.medium != medium.flow {
+                    all.append(
+                        Series(
+                            site: site, meter: meter, medium: medium.flow, use: medium.isVolume ? .total : .other,
+                            intervals: []))
+                }
+                all[all.count - 1].intervals.append(
+                    Series.Interval(
+                        from: Timestamp(milliseconds: start), to: Timestamp(milliseconds: end),
+                        amount: Double(moved) / 1e6))
+            }
+            return all
+        }
+    }
+
+    /// Whether the file has the table: a reader may have a ledger before it that no writer of this release has opened.
+    func hasMeters() throws(SQLiteError) -> Bool {
+        let row = try database.statement("SELECT 1 FROM sqlite_master WHERE name = 'meter_interval'")
+        defer { row.reset() }
+        return try row.step()
+    }
+
+    /// To be called within ``commit(_:)``.
+    func store(_ metering: Record.Metering, _ sequence: Int64, _ row: JournalRow) throws(LedgerError) {
+        try sql { () throws(SQLiteError) in
+            try database.execute(
+                """
+                INSERT INTO meter_interval \
+                (journal, sequence, meter, medium, boot, starts, ends, observed_ms, pulses, amount, serial, face) \
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                """, row.id, sequence, metering.meter, "\(metering.medium.name)", metering.boot,
+                metering.start.milliseconds, metering.end.milliseconds, metering.observed, metering.pulses,
+                metering.amount, metering.serial, metering.face)
+        }
+    }
+
+    /// - Returns: `nil` when none is stored under that sequence.
+    func isStored(
+        _ metering: Record.Metering, _ sequence: Int64, _ row: JournalRow
+    ) throws(LedgerError) -> Bool? {
+        try self.row("SELECT meter, medium, ends, pulses, amount, serial FROM meter_interval", row.id, sequence) {
+            $0.string(0) == metering.meter && $0.string(1) == "\(metering.medium.name)"
+                && $0.int64(2) == metering.end.milliseconds && $0.int64(3) == metering.pulses
+                && $0.int64(4) == metering.amount && $0.string(5) == metering.serial
+        }
+    }
+
+    /// Meters whose registers run backwards.
+    func metersBackwards() throws(SQLiteError) -> [String] {
+        guard try hasMeters() else { return [] }
+        let rows = try database.statement(
+            """
+            SELECT site, board, meter, COUNT(*) FROM (
+                SELECT journal, meter,
+                    MIN(amount - LAG(amount) OVER w, pulses - LAG(pulses) OVER w,
+                        observed_ms - LAG(observed_ms) OVER w) AS least
+                FROM meter_interval WINDOW w AS (PARTITION BY journal, meter, medium ORDER BY sequence)
+            ) JOIN journal ON journal.id = journal WHERE least < 0 GROUP BY site, board, meter LIMIT 100
+            """)
+        var findings: [String] = []
+        while try rows.step() {
+            findings.append(
+                "\(rows.string(0) ?? "")/\(rows.string(1) ?? ""): meter \(rows.string(2) ?? "") runs backwards in "
+                    + "\(rows.int64(3) ?? 0) records")
+        }
+        return findings
+    }
+}
+
+extension Medium {
+    fileprivate var flow: Series.Medium {
+        switch self {
+        case .energy: .electricity
+        case .water: .water
+        case .gas: .gas
+        case .heat: .heat
+        }
+    }
+}

@@ -1,0 +1,105 @@
+import Activities
+import Chance
+import Ledger
+import Quantities
+import Records
+import SQLite
+import Telemetry
+import Testing
+
+@Suite struct `A ledger of meters that belong to no zone` {
+    let shelf = Shelf()
+    let main = Ledger.MeterPath(site: "home", meter: "main", medium: .water)
+
+    @Test func `tells what flowed, and how long that was counted`() throws {
+        let ledger = try shelf.ledger()
+        try ledger.takes(.metering(1, 0..<15, 4))
+        try ledger.takes(.metering(2, 15..<30, 9))
+        try ledger.takes(.metering(3, 30..<45, 9))
+        #expect(try ledger.meterUses(from: .minute(0), to: .minute(45))[main]?.amount == 90_000)
+        #expect(
+            try ledger.meterUses(from: .minute(15), to: .minute(30)) == [
+                main: Ledger.MeterUse(amount: 50_000, observed: 900_000)
+            ])
+        #expect(try ledger.meterUses(from: .minute(45), to: .minute(60)).isEmpty)
+        #expect(try ledger.check().isEmpty)
+    }
+
+    @Test func `takes each record once, and tells a copied card`() throws {
+        let ledger = try shelf.ledger()
+        #expect(try ledger.takes(.metering(1, 0..<15, 4)) == .taken)
+        #expect(try ledger.takes(.metering(1, 0..<15, 4)) == .known)
+        guard case .foreign = try ledger.takes(.metering(1, 0..<15, 5)) else {
+            Issue.record("took another record under its sequence")
+            return
+        }
+        #expect(try shelf.reader().meterUses(from: .minute(0), to: .minute(15))[main]?.amount == 40_000)
+    }
+
+    @Test func `goes on across a board that was replaced`() throws {
+        let ledger = try shelf.ledger()
+        try ledger.takes(.metering(1, 0..<15, 4))
+        try ledger.takes(.continuation(1, of: "a", through: 1, journal: "b"))
+        try ledger.takes(.metering(2, 15..<15, 4, journal: "b"))
+        try ledger.takes(.metering(3, 120..<135, 7, journal: "b"))
+        #expect(try ledger.meterUses(from: .minute(0), to: .minute(135))[main]?.amount == 70_000)
+    }
+
+    @Test func `tell a meter's series, in the units that bills have`() throws {
+        let ledger = try shelf.ledger()
+        try ledger.takes(.metering(1, 0..<15, 4))
+        try ledger.takes(.metering(2, 15..<30, 9))
+        try ledger.takes(.metering(3, 45..<60, 9))
+        let series = try #require(try ledger.boardMeters(of: "home", from: .minute(0), to: .minute(45)).first)
+        #expect(series.meter == "main" && series.medium == .water && series.use == .total)
+        #expect(series.intervals.map(\.amount) == [0.04, 0.05], "m3; an interval that ends later is left out")
+        #expect(series.intervals.map(\.to) == [.minute(15), .minute(30)])
+        #expect(try ledger.boardMeters(of: "away", from: .minute(0), to: .minute(45)).isEmpty)
+    }
+
+    @Test func `of version 5 is brought up when it is written, and readable before`() throws {
+        do { try shelf.ledger().takes(.interval(1, 0..<15, .at(1))) }
+        let connection = try Connection(shelf.path)
+        try connection.takeBack(to: 5)
+        #expect(try shelf.reader().meterUses(from: .minute(0), to: .minute(15)).isEmpty)
+        #expect(try shelf.reader().check().isEmpty)
+        #expect(try shelf.ledger().takes(.metering(2, 15..<30, 1)) == .taken)
+    }
+
+    @Test func `finds a meter that runs backwards, as no board writes it`() throws {
+        let ledger = try shelf.ledger()
+        try ledger.takes(.metering(1, 0..<15, 9))
+        try ledger.takes(.metering(2, 15..<30, 4))
+        #expect(try ledger.check() == ["home/board: meter main runs backwards in 1 records"])
+    }
+
+    /// The law: whatever parts a time is cut into at the ends of records, they sum up to the whole.
+    @Test(arguments: 0..<20 as Range<UInt64>) func `tells of parts what it tells of the whole`(seed: UInt64) throws {
+        var random = SplitMix(state: seed)
+        let ledger = try shelf.ledger()
+        var pulses: Int64 = 0
+        for quarter in 0..<12 as Range<Int64> {
+            pulses += .random(in: 0...9, using: &random)
+            try ledger.takes(.metering(UInt64(quarter) + 1, quarter * 15..<quarter * 15 + 15, pulses))
+        }
+        let cut = Timestamp.minute(Int64.random(in: 0...12, using: &random) * 15)
+        let parts = try [(Timestamp.minute(0), cut), (cut, .minute(180))].map {
+            try ledger.meterUses(from: $0, to: $1)[main]?.amount ?? 0
+        }
+        #expect(parts[0] + parts[1] == pulses * 10_000)
+    }
+}
+
+extension Shipment {
+    /// A water meter of 10 L a pulse.
+    static func metering(
+        _ sequence: UInt64, _ minutes: Range<Int64>, _ pulses: Int64, journal: String = "a"
+    ) -> Shipment {
+        var metering = Record.Metering(
+            meter: "main", medium: .water, boot: 1, start: .minute(minutes.lowerBound), end: .minute(minutes.upperBound)
+        )
+        (metering.observed, metering.pulses) = (minutes.upperBound * 60_000, pulses)
+        (metering.amount, metering.serial) = (pulses * 10_000, "8ITR1")
+        return Shipment(journal: journal, first: sequence, sequence: sequence, content: .record(.metering(metering)))
+    }
+}
