@@ -102,6 +102,16 @@ let package = Package(
                 .product(name: "Logging", package: "swift-log"),
             ], swiftSettings: strict),
         .target(name: "Activities", dependencies: ["Quantities"], swiftSettings: strict),
+        .systemLibrary(name: "CLAPACK", pkgConfig: "lapacke", providers: [.apt(["liblapacke-dev"])]),
+        .target(
+            name: "Baselines", dependencies: ["Activities", "Calendars", "CLAPACK", "Quantities"],
+            swiftSettings: strict),
+        .testTarget(
+            name: "BaselinesTests",
+            dependencies: [
+                "Activities", "Baselines", "Calendars", "Chance", "Hub", "JSON", "Quantities", "Scratch",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ], swiftSettings: strict),
         .target(
             name: "Indicators", dependencies: ["Activities", "Calendars", "JSON", "Quantities", "Spelling"],
             swiftSettings: strict),
@@ -169,9 +179,9 @@ let package = Package(
         .target(
             name: "Hub",
             dependencies: [
-                "Activities", "Addresses", "Aggregator", "Boards", "Calendars", "Console", "Exports", "Imports",
-                "Indicators", "JSON", "Ledger", "Locks", "Loop", "Meters", "MQTT", "Quantities", "Records",
-                "Register", "Settings", "Sparkplug", "Spelling", "Steering", "Telemetry", "YAML",
+                "Activities", "Addresses", "Aggregator", "Baselines", "Boards", "Calendars", "Console", "Exports",
+                "Imports", "Indicators", "JSON", "Ledger", "Locks", "Loop", "Meters", "MQTT", "Quantities",
+                "Records", "Register", "Settings", "Sparkplug", "Spelling", "Steering", "Telemetry", "YAML",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ], swiftSettings: strict),
         .target(

@@ -9,7 +9,8 @@ public struct HubCommand: ParsableCommand {
             Run.self, SetCommand.self, RolloutCommand.self, ImportCommand.self, IndicatorsCommand.self,
             Reconcile.self, BoardsCommand.self, ChangesCommand.self, NameCommand.self, CheckCommand.self,
             BackupCommand.self, RestoreCommand.self, MetersCommand.self, BalanceCommand.self, TemplateCommand.self,
-            BatchesCommand.self, UndoCommand.self, ExplainCommand.self, FactorsCommand.self,
+            BatchesCommand.self, UndoCommand.self, ExplainCommand.self, FactorsCommand.self, SavingsCommand.self,
+            EndUsesCommand.self,
         ])
 
     public init() {}

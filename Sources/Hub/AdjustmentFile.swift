@@ -1,0 +1,48 @@
+internal import Baselines
+internal import Calendars
+
+/// The log of non-routine adjustments: a CSV file with the columns from, to (not included), kwh_per_day, reason, by.
+struct AdjustmentFile {
+    let adjustments: [Adjustment]
+
+    /// - Throws: ``HubError`` with all problems, a line each.
+    init(_ path: String) throws {
+        let table = try CSVTable(path)
+        let names = ["from", "to", "kwh_per_day", "reason", "by"]
+        let places = names.map { table.column($0) }
+        let missing = zip(names, places).filter { $0.1 == nil }.map(\.0)
+        guard missing.isEmpty else {
+            throw HubError("\(path):1: there is no column \(missing.joined(separator: ", no column "))")
+        }
+        let columns = places.compactMap { $0 }
+        var problems: [String] = []
+        adjustments = table.lines.compactMap { line in
+            let row = table.row(line)
+            let cells = columns.map { table.text(row, $0) }
+            let problem: String
+            do throws(Malformed) {
+                let (from, to) = (try CivilDate(cells[0]), try CivilDate(cells[1]))
+                if let dates = Dates(from: from, to: to), let amount = Double(cells[2]),
+                    let adjustment = Adjustment(dates, kilowattHoursPerDay: amount, reason: cells[3], by: cells[4])
+                {
+                    return adjustment
+                }
+                problem =
+                    if from >= to {
+                        "from \(from) does not lie before to \(to), which is not included"
+                    } else if !(Double(
+                        cells[2])?.isFinite ?? false)
+                    {
+                        "“\(cells[2])” is not a number of kWh a day"
+                    } else {
+                        "an adjustment needs a reason, and the name of who decided it"
+                    }
+            } catch {
+                problem = "\(error)"
+            }
+            problems.append("\(path):\(row.line): \(problem)")
+            return nil
+        }
+        guard problems.isEmpty else { throw HubError(problems.joined(separator: "\n")) }
+    }
+}
