@@ -93,7 +93,7 @@ struct IntervalFile {
 
     /// A column as amounts, in kWh.
     func series(_ column: Int = 0) -> Series {
-        let bounds = intervals(starts)
+        let bounds = Course.spans(from: starts)
         return Series(
             site: "", meter: name, medium: .electricity, use: .total,
             intervals: zip(bounds, columns[column]).map { .init(from: $0.0, to: $0.1, amount: $1) })
@@ -102,19 +102,10 @@ struct IntervalFile {
     /// The column as a course; rows without value leave room for those above, by their own usual step.
     func course(_ column: Int, converting: (Double) -> Double = { $0 }) -> Course {
         let known = starts.indices.filter { columns[column][$0].isFinite }
-        let bounds = intervals(known.map { starts[$0] })
+        let bounds = Course.spans(from: known.map { starts[$0] })
         return Course(
             intervals: zip(known, bounds).map {
                 .init(from: $1.0, to: $1.1, value: converting(columns[column][$0]))
             })
-    }
-
-    private func intervals(_ starts: [Timestamp]) -> [(Timestamp, Timestamp)] {
-        let steps = zip(starts.dropFirst(), starts).map { ($0 - $1).milliseconds }
-        let usual = steps.isEmpty ? 3_600_000 : steps.sorted()[steps.count / 2]
-        return starts.indices.map { index in
-            let isNext = index < steps.count && steps[index] * 2 <= usual * 3
-            return (starts[index], isNext ? starts[index + 1] : starts[index] + .milliseconds(usual))
-        }
     }
 }

@@ -26,8 +26,11 @@ public struct SavingsCommand: ParsableCommand {
             it is refused or a file is at fault.
             """)
 
-    @Option(help: "Meter's file (.csv), kWh per interval.") var energy: String
-    @Option(help: "Outdoor temperature's file (.csv), °C or °F.") var weather: String
+    @Option(help: "Meter's file (.csv), kWh per interval.") var energy: String?
+    @Option(help: "Ledger file, in place of --energy; weather comes from it, too, unless --weather is given.")
+    var ledger: String?
+    @Option(help: "The ledger's meter, or a zone that is metered, as SITE/METER.") var meter: String?
+    @Option(help: "Outdoor temperature's file (.csv), °C or °F.") var weather: String?
     @Option(help: "Days before the change, as FROM/TO, such as 2024-01-01/2025-01-01.") var baseline: String
     @Option(help: "Days after it, as FROM/TO.") var reporting: String
     @Option(
@@ -51,6 +54,10 @@ public struct SavingsCommand: ParsableCommand {
     public init() {}
 
     public func validate() throws {
+        guard (energy == nil) != (ledger == nil), (ledger == nil) == (meter == nil) else {
+            throw ValidationError("say what was used: --energy FILE, or --ledger FILE with --meter SITE/METER")
+        }
+        guard ledger != nil || weather != nil else { throw ValidationError("--weather FILE is missing") }
         guard level.isFinite, (50...99).contains(level) else {
             throw ValidationError("--level \(level) is not within 50 to 99")
         }
@@ -69,23 +76,13 @@ public struct SavingsCommand: ParsableCommand {
         if after.from < before.to, before.from < after.to {
             throw HubError("--baseline \(before) and --reporting \(after) have days in common")
         }
-        let meter = try IntervalFile(
-            energy, in: zone, wanted: [(names: ["kwh"], isNeeded: true), (names: ["occupancy", "occupied"], false)])
-        let sky = try IntervalFile(
-            weather, in: zone,
-            wanted: [
-                (names: ["celsius", "temp_c"], isNeeded: false), (names: ["fahrenheit", "temp_f"], isNeeded: false),
-            ])
-        guard sky.has(0) || sky.has(1) else {
-            throw HubError("\(weather):1: there is no temperature: name a column celsius or fahrenheit")
-        }
-        let temperature = sky.has(0) ? sky.course(0) : sky.course(1) { ($0 - 32) / 1.8 }
-        let occupancy = meter.has(1) ? meter.course(1) : nil
+        let input = try SavingsInput(
+            energy: energy, ledger: ledger, meter: meter, weather: weather, in: zone, from: before, to: after)
         let log = try adjustments.map { try AdjustmentFile($0).adjustments } ?? []
         var report = SavingsReport(
             attributed: try attributed.map { try ReplayedPolicy.attributed($0, policy: policy) },
-            notes: meter.notes + (energy == weather ? [] : sky.notes))
-        let series = meter.series()
+            notes: input.notes)
+        let (series, temperature, occupancy) = (input.series, input.temperature, input.occupancy)
         do throws(Refusal) {
             switch model {
             case .daily:
