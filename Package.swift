@@ -92,8 +92,17 @@ let package = Package(
         .target(
             name: "Ledger",
             dependencies: [
-                "Activities", "Calendars", "Exports", "Indicators", "Locks", "Quantities", "Records", "SQLite",
+                "Activities", "Alarms", "Calendars", "Exports", "Indicators", "Locks", "Quantities", "Records",
+                "SQLite",
                 "Telemetry",
+            ], swiftSettings: strict),
+        .target(name: "Alarms", dependencies: ["Calendars", "Quantities"], swiftSettings: strict),
+        .systemLibrary(name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
+        .target(
+            name: "Delivery",
+            dependencies: [
+                "Addresses", "Alarms", "CCurl", "Calendars", "Exports", "JSON", "Ledger", "Quantities", "Spelling",
+                "YAML",
             ], swiftSettings: strict),
         .target(
             name: "Aggregator",
@@ -179,9 +188,10 @@ let package = Package(
         .target(
             name: "Hub",
             dependencies: [
-                "Activities", "Addresses", "Aggregator", "Baselines", "Boards", "Calendars", "Console", "Exports",
-                "Imports", "Indicators", "JSON", "Ledger", "Locks", "Loop", "Meters", "MQTT", "Quantities",
-                "Records", "Register", "Settings", "Sparkplug", "Spelling", "Steering", "Telemetry", "YAML",
+                "Activities", "Addresses", "Aggregator", "Alarms", "Baselines", "Boards", "Calendars", "Console",
+                "Delivery", "Exports", "Imports", "Indicators", "JSON", "Ledger", "Locks", "Loop", "Meters", "MQTT",
+                "Quantities", "Records", "Register", "Settings", "Sparkplug", "Spelling", "Steering", "Telemetry",
+                "YAML",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ], swiftSettings: strict),
         .target(
@@ -263,6 +273,15 @@ let package = Package(
             swiftSettings: strict),
         .testTarget(name: "AddressesTests", dependencies: ["Addresses"], swiftSettings: strict),
         .testTarget(
+            name: "AlarmsTests", dependencies: ["Alarms", "Calendars", "Chance", "Quantities"], swiftSettings: strict),
+        .testTarget(
+            name: "DeliveryTests",
+            dependencies: [
+                "Addresses", "Alarms", "Calendars", "Chance", "Delivery", "Ledger", "Loop", "PrivateBroker",
+                "Quantities",
+                "SQLite", "Scratch", "YAML",
+            ], swiftSettings: strict),
+        .testTarget(
             name: "RecordingsTests", dependencies: ["Chance", "Calendars", "Quantities", "Recordings"],
             swiftSettings: strict),
         .testTarget(
@@ -298,7 +317,8 @@ let package = Package(
         .testTarget(
             name: "HubTests",
             dependencies: [
-                "Hub", "Imports", "Ledger", "Quantities", "Scratch",
+                "Alarms", "Calendars", "Delivery", "Hub", "Imports", "Ledger", "Quantities", "Records", "Register",
+                "Scratch", "Telemetry", "YAML",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ], swiftSettings: strict),
         .testTarget(

@@ -10,7 +10,7 @@ public struct HubCommand: ParsableCommand {
             Reconcile.self, BoardsCommand.self, ChangesCommand.self, NameCommand.self, CheckCommand.self,
             BackupCommand.self, RestoreCommand.self, MetersCommand.self, BalanceCommand.self, TemplateCommand.self,
             BatchesCommand.self, UndoCommand.self, ExplainCommand.self, FactorsCommand.self, SavingsCommand.self,
-            EndUsesCommand.self,
+            EndUsesCommand.self, WatchCommand.self, AlarmsCommand.self, AcknowledgeCommand.self, SnoozeCommand.self,
         ])
 
     public init() {}

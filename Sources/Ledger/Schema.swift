@@ -14,7 +14,7 @@ enum Schema {
     static let importing = 5
 
     /// What turns a ledger of the version of its index into the next one; 0 is an empty file.
-    static let steps = [first, second, third, fourth, fifth, sixth]
+    static let steps = [first, second, third, fourth, fifth, sixth, AlarmSchema.step]
 
     /// Version 3: settings that lapse; what tells the last entry of a journal from that of a copied card.
     private static let third = """

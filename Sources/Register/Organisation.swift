@@ -18,6 +18,8 @@ public struct Organisation: Hashable, Sendable {
     public let neutrality: Neutrality
     /// In the order of the file; at least one.
     public let sites: [Site]
+    public let reviews: [Review]
+    public let targets: [Target]
 
     public struct FactorFile: Hashable, Sendable {
         /// Fit to be opened.

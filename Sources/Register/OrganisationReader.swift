@@ -25,6 +25,8 @@ extension Organisation {
                     "needs a table of emission factors: say factors: FILE at the top")
             }
         }
+        reviews = Review.all(top?.optional("reviews"))
+        targets = Target.all(top?.optional("targets"), sites: sites.map(\.name))
         try findings.conclude()
         guard let id, let name else { throw Problems([Problem(file: file, at: nil, "is incomplete")]) }
         (self.file, self.id, self.name) = (file, id, name)

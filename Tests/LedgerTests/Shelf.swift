@@ -33,6 +33,10 @@ extension Connection {
                 "DROP TABLE activity", "DROP TABLE batch", "DROP TABLE document",
             ],
             ["DROP TABLE meter_interval"],
+            [
+                "DROP TABLE alarm", "DROP TABLE alarm_pending", "DROP TABLE alarm_event", "DROP TABLE alarm_message",
+                "DROP TABLE alarm_watch",
+            ],
         ]
         for step in steps[(version - 1)...].reversed() { for deed in step { try execute(deed) } }
         try setUserVersion(version)

@@ -1,0 +1,114 @@
+import Alarms
+import Calendars
+import Quantities
+import Testing
+
+@Suite struct `The rules of alarms` {
+    @Test func `find nothing wrong with a board that is well`() {
+        #expect(found(BoardState(site: "geneva", board: "one", backlog: 40, hoursLeft: 2_000)) == [])
+    }
+
+    @Test func `say what is wrong with a board, what it means, and the cure`() {
+        let board = BoardState(
+            site: "geneva", board: "one", quarantine: "it is not registered", complaint: "its card was copied",
+            backlog: 10, hoursLeft: 71, faults: ["office": "motion-stuck,light-lost", "hall": "unheard-of"])
+        #expect(
+            found(board) == [
+                "board-refused geneva/one (quarantine): records of geneva/one are not taken: it is not registered",
+                "board-refused geneva/one (record): a record of geneva/one was refused: its card was copied",
+                "buffer-filling geneva/one: geneva/one can keep records for 71 h more",
+                "sensor-fault geneva/hall (unheard-of@one): geneva/hall: unheard-of",
+                "sensor-fault geneva/office (light-lost@one): geneva/office: the light sensor cannot be read",
+                "sensor-fault geneva/office (motion-stuck@one): geneva/office: the motion sensor sees motion without end",
+            ])
+    }
+
+    @Test func `take a silent board's word for nothing but its silence`() {
+        let board = BoardState(
+            site: "geneva", board: "one", gone: .minute(-5), hoursLeft: 1, faults: ["office": "motion-stuck"])
+        let conditions = Rules().conditions(in: Observation(at: .minute(0), boards: [board]))
+        #expect(conditions.filter { !$0.isStale }.map(\.key.kind) == [.boardSilent])
+    }
+
+    @Test func `conclude nothing from what a hub saw that no longer runs, but that it does not`() {
+        let board = BoardState(site: "geneva", board: "one", gone: .minute(-600), backlog: 9_000)
+        var seen = Observation(at: .minute(0), hubHeard: .minute(-19), boards: [board])
+        #expect(Rules().conditions(in: seen).filter { !$0.isStale } == [])
+        seen.hubHeard = .minute(-20)
+        let conditions = Rules().conditions(in: seen)
+        #expect(conditions.filter { !$0.isStale }.map(\.key.kind) == [.hubSilent])
+    }
+
+    @Test func `say that a meter leaks, a target will be missed, a review and a calibration are due`() throws {
+        let day = try #require(CivilDate(year: 2026, month: 6, day: 29))
+        let outlook = try #require(energy(soFar: 60, of: 2026))
+        let seen = Observation(
+            at: .minute(0),
+            leaks: [
+                LeakSuspicion(
+                    meter: "geneva/water", since: .minute(-9_000), nightMinimum: 12.34, allowed: 2, unit: "l/h")
+            ],
+            targets: [outlook],
+            reviews: [ReviewDue(name: "energy review", due: day), ReviewDue(name: "later", due: day.adding(days: 1))],
+            calibrations: [CalibrationDue(meter: "geneva/heat", due: day)])
+        let conditions = Rules().conditions(in: seen)
+        #expect(
+            conditions.map { "\($0.words.what). \($0.words.meaning)" } == [
+                "geneva/water never falls below 12.3 l/h at night. At most 2 l/h is expected when nobody is there: a leak, "
+                    + "or something that was left on.",
+                "energy will miss its target of 2026. If the year goes on as it began it ends at 121 MWh; 90 MWh is the "
+                    + "target. The forecast knows no seasons.",
+                "energy review was due on 2026-06-29. The management system asks for it; an auditor will too.",
+                "the calibration of geneva/heat ended on 2026-06-29. What the meter says may not be billed or certified "
+                    + "any more.",
+            ])
+    }
+
+    @Test func `are silent of what is switched off`() {
+        var rules = Rules()
+        rules[.sensorFault].isOn = false
+        let board = BoardState(site: "geneva", board: "one", faults: ["office": "motion-stuck"])
+        #expect(rules.conditions(in: Observation(at: .minute(0), boards: [board])) == [])
+    }
+
+    @Test func `draw no forecast in the first quarter, from too few records, or for a year without a target`() throws {
+        var outlook = try #require(energy(soFar: 60, of: 2026))
+        #expect(found(outlook).count == 1)
+        outlook.coverage = 0.89
+        #expect(found(outlook) == [])
+        outlook.coverage = 1
+        outlook.elapsed = .days(90)
+        #expect(found(outlook) == [])
+        outlook.elapsed = .days(91)
+        outlook.forecast = outlook.allowed * 1.049
+        #expect(found(outlook) == [])
+        #expect(energy(soFar: 60, of: 2023) == nil && energy(soFar: 60, of: 2031) == nil)
+    }
+
+    @Test func `know that more is better of savings`() {
+        func outlook(_ soFar: Double) -> TargetOutlook? {
+            TargetOutlook(
+                name: "saving", unit: "1", baseline: (0, 2024), target: (0.4, 2028), soFar: soFar, accumulates: false,
+                coverage: 1, at: .minute(0))
+        }
+        #expect(outlook(0.19).map(\.allowed) == 0.2)
+        #expect((outlook(0.15)?.excess ?? 0) > 0.2 && (outlook(0.3)?.excess ?? 0) < 0)
+    }
+
+    private func energy(soFar: Double, of year: Int) -> TargetOutlook? {
+        guard let day = CivilDate(year: year, month: 6, day: 30), let noon = TimeOfDay(hour: 12) else { return nil }
+        return TargetOutlook(
+            name: "energy", unit: "MWh", baseline: (100, 2024), target: (70, 2030), soFar: soFar, accumulates: true,
+            coverage: 1, at: TimeZone.utc.timestamp(of: day, at: noon))
+    }
+
+    private func found(_ outlook: TargetOutlook) -> [String] {
+        said(Observation(at: .minute(0), targets: [outlook]))
+    }
+
+    private func found(_ board: BoardState) -> [String] { said(Observation(at: .minute(0), boards: [board])) }
+
+    private func said(_ seen: Observation) -> [String] {
+        Rules().conditions(in: seen).map { "\($0.key): \($0.words.what)" }
+    }
+}

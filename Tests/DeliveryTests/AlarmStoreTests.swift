@@ -1,0 +1,130 @@
+import Alarms
+import Chance
+import Ledger
+import Quantities
+import SQLite
+import Scratch
+import Testing
+
+@Suite final class `The alarms of a ledger` {
+    private let home = Home()
+
+    @Test func `are changed beside the hub that writes the ledger`() throws {
+        let hub = try Ledger(path, .writing(program: "lightwell-hub run"))
+        let store = try AlarmStore(path, .changing)
+        try observe(store, [fault("a")], at: 0)
+        try hub.signOfLife(at: .minute(1))
+        try observe(store, [fault("a")], at: 30)
+        #expect(try AlarmStore(path, .reading).alarms(all: false).map(\.key.subject) == ["geneva/a"])
+        #expect(try hub.lastSignOfLife() == .minute(1))
+        #expect(try hub.check() == [])
+    }
+
+    @Test func `are not there in a ledger of an earlier release, which is said with the cure`() throws {
+        do {
+            _ = try Ledger(path, .writing(program: "test"))
+            let connection = try Connection(path)
+            for table in ["alarm_event", "alarm", "alarm_pending", "alarm_message", "alarm_watch"] {
+                try connection.execute("DROP TABLE \(table)")
+            }
+        }
+        let error = #expect(throws: LedgerError.self) { try AlarmStore(path, .reading) }
+        #expect(
+            error?.description
+                == "the ledger \(path) keeps no alarms yet: run lightwell-hub run of this release on it first")
+        #expect(throws: LedgerError.self) { try AlarmStore(home.path + "/none", .changing) }
+    }
+
+    @Test func `keep those that are over, with what became of them`() throws {
+        _ = try Ledger(path, .writing(program: "test"))
+        let store = try AlarmStore(path, .changing)
+        for minute in Int64(0)...31 { try observe(store, [fault("a")], at: minute) }
+        for minute in Int64(32)...60 { try observe(store, [], at: minute) }
+        for minute in Int64(61)...100 { try observe(store, [fault("a")], at: minute) }
+        #expect(try store.alarms(all: false).map(\.id) == [2])
+        #expect(try store.alarms(all: true).map(\.ended) == [.minute(47), nil])
+        #expect(try store.events(of: 1).map(\.deed) == [.raised, .ended])
+    }
+
+    @Test func `are rolled back as a whole`() throws {
+        _ = try Ledger(path, .writing(program: "test"))
+        let store = try AlarmStore(path, .changing)
+        try Connection(path).execute(
+            "CREATE TRIGGER full BEFORE INSERT ON alarm_message BEGIN SELECT RAISE(FAIL, 'full'); END")
+        #expect(throws: LedgerError.self) {
+            try store.change(at: .minute(0)) { book in
+                book.observe([self.fault("a", lasting: .zero)], Manner(), at: .minute(0))
+                return ((), [AlarmDraft(channel: "mail", subject: "s", text: "t", json: "{}")])
+            }
+        }
+        #expect(try store.alarms(all: true) == [] && store.book() == AlarmBook())
+    }
+
+    @Test func `forget messages that were taken long ago, and never one that somebody still waits for`() throws {
+        _ = try Ledger(path, .writing(program: "test"))
+        let store = try AlarmStore(path, .changing)
+        for (minute, channel) in [(Int64(0), "mail"), (1, "mail"), (2, "webhook"), (3, "gone")] {
+            try store.change(at: .minute(minute)) { _ in
+                ((), [AlarmDraft(channel: channel, subject: "s", text: "t", json: "{}")])
+            }
+        }
+        let first = try #require(try store.waiting().first)
+        try store.delivered(first, at: .minute(5))
+        try store.tidy(keeping: ["mail", "webhook"], since: .minute(4))
+        #expect(try store.waiting().map(\.channel) == ["mail", "webhook"])
+        #expect(try store.book().lastDigest == .minute(2))
+        try store.tidy(keeping: [], since: .minute(2))
+        #expect(try store.waiting().map(\.channel) == ["webhook"])
+    }
+
+    /// The law: a process that is started anew before each look knows what one knows that never ended.
+    @Test(arguments: UInt64(1)...4) func `are the same after every restart`(seed: UInt64) throws {
+        _ = try Ledger(path, .writing(program: "test"))
+        var chance = SplitMix(state: seed)
+        var (book, manner) = (AlarmBook(), Manner())
+        (manner.digest, manner.again) = (.minutes(5), .hours(2))
+        var zones: Set<String> = []
+        for minute in Int64(0)..<400 {
+            for zone in ["a", "b", "c"] where chance.one(in: 60) { zones.formSymmetricDifference([zone]) }
+            let found = zones.map { fault($0) }
+            let whom = Int64(1 + chance.next() % 4)
+            let deed = chance.next() % 40
+            func act(_ book: inout AlarmBook) -> Digest? {
+                book.observe(found, manner, at: .minute(minute))
+                if deed == 0 { _ = book.acknowledge(whom, Acknowledgement(by: "A", note: "n", at: .minute(minute))) }
+                if deed == 1 { _ = book.snooze(whom, until: .minute(minute + 50), by: "A", at: .minute(minute)) }
+                let digest = book.due(manner, at: .minute(minute))
+                if let digest { book.tell(digest) }
+                return digest
+            }
+            let told = act(&book)
+            let store = try AlarmStore(path, .changing)
+            let toldToo: Digest? = try store.change(at: .minute(minute)) { book in
+                let digest = act(&book)
+                let draft = AlarmDraft(channel: "mail", subject: "s", text: "t", json: "{}")
+                return (digest, digest == nil ? [] : [draft])
+            }
+            let kept = try store.book()
+            #expect(told == toldToo)
+            #expect(kept.alarms == book.alarms && kept.pending == book.pending)
+            #expect(kept.next == book.next && kept.lastDigest == book.lastDigest)
+        }
+        #expect(book.next > 1)
+    }
+
+    private var path: String { home.path + "/ledger" }
+
+    private func observe(_ store: AlarmStore, _ found: [Condition], at minute: Int64) throws {
+        try store.change(at: .minute(minute)) { book in
+            book.observe(found, Manner(), at: .minute(minute))
+            return ((), [])
+        }
+    }
+
+    private func fault(_ zone: String, lasting: Duration = .minutes(30)) -> Condition {
+        Condition(
+            Key(.sensorFault, "geneva/\(zone)", aspect: "light-lost@one"), .warning,
+            Words(what: "geneva/\(zone): \u{201C}lost\u{201D}", meaning: "Lamps burn.", cure: "Look."),
+            lasting: lasting, causes: [Key(.siteSilent, "geneva"), Key(.boardSilent, "geneva/one")])
+    }
+}

@@ -1,0 +1,200 @@
+import Addresses
+import Alarms
+import Delivery
+import Glibc
+import Ledger
+import Quantities
+import SQLite
+import Scratch
+import Synchronization
+import Testing
+
+@Suite final class `The watch over alarms` {
+    private let home = Home()
+    private let said = Shared<[String]>([])
+
+    @Test func `sends one mail when a board falls silent, and one when it is back`() throws {
+        let server = try MailServer()
+        var round = try round(mail(to: server))
+        try look(&round, 0...119, gone: 0)
+        #expect(server.mails == 0)
+        try look(&round, 120...400, gone: 0)
+        #expect(server.mails == 1)
+        try look(&round, 401...500, gone: nil)
+        #expect(server.mails == 2)
+        #expect(
+            server.lines.filter { $0.hasPrefix("Subject") } == [
+                "Subject: Lightwell: geneva/one is silent", "Subject: Lightwell: over: geneva/one is silent",
+            ])
+        #expect(server.lines.contains("RCPT TO:<anna@example.org>"))
+        #expect(server.lines.contains("Date: Tue, 30 Jun 2026 14:00:00 +0000"))
+        #expect(server.lines.contains("You see to it:  lightwell-hub acknowledge 1 --by YOUR-NAME --ledger LEDGER"))
+    }
+
+    @Test func `sends nothing twice when it is started anew at every look`() throws {
+        let (mails, hook) = try (MailServer(), WebServer())
+        for minute in Int64(0)...300 where minute < 5 || minute > 115 {
+            var round = try round(
+                mail(to: mails), Webhook(to: ServerAddress("http://127.0.0.1:\(hook.port)/h", [.http])))
+            try look(&round, minute...minute, gone: 0)
+        }
+        #expect(mails.mails == 1 && hook.posts.count == 1)
+    }
+
+    @Test func `sends a message once more when it dies after sending and before writing that down, never not at all`()
+        throws
+    {
+        let server = try MailServer()
+        let path = try ledger()
+        var round = try round(mail(to: server))
+        try look(&round, 0...119, gone: 0)
+        // As at minute 120, until the server has taken it: then the process is gone.
+        let store = try AlarmStore(path, .changing)
+        let plan = round.plan
+        let seen = Observation(at: .minute(120), boards: [board(gone: 0)])
+        try store.change(at: .minute(120)) { book in
+            book.observe(plan.rules.conditions(in: seen), plan.manner, at: .minute(120))
+            guard let digest = book.due(plan.manner, at: .minute(120)) else { return ((), []) }
+            book.tell(digest)
+            return ((), plan.drafts(of: digest))
+        }
+        #expect(server.mails == 0, "it died between the book and sending: nothing is lost")
+        for message in try store.due("mail", at: .minute(120)) { try mail(to: server).carry(message) }
+        #expect(server.mails == 1)
+        var next = try self.round(mail(to: server))
+        try look(&next, 121...300, gone: 0)
+        #expect(server.mails == 2)
+        let ids = server.lines.filter { $0.hasPrefix("Message-ID") }
+        #expect(Set(ids).count == 1, "a reader can tell the copy")
+    }
+
+    @Test func `tries again with pauses while a server refuses, says so once, and shows it`() throws {
+        let server = try MailServer(refusals: 3)
+        var round = try round(mail(to: server))
+        try look(&round, 0...121, gone: 0)
+        let waiting = try AlarmStore(ledger(), .reading).waiting()
+        #expect(waiting.count == 1 && waiting.first?.attempts == 2)
+        #expect(waiting.first?.failure?.contains("451") == true)
+        try look(&round, 122...126, gone: 0)
+        #expect(server.lines.count { $0.hasPrefix("RCPT") } == 3, "at 120, 121 and 123")
+        try look(&round, 127...127, gone: 0)
+        #expect(server.mails == 1)
+        #expect(said.value.withLock(\.count) == 2, "that it fails, and that it works again")
+        #expect(try AlarmStore(ledger(), .reading).waiting() == [])
+    }
+
+    @Test func `logs in with what a closed file says, and shows it nowhere`() throws {
+        let server = try MailServer()
+        let file = home.path + "/mail"
+        try write("anna\nhunter2\n", to: file, mode: 0o600)
+        var mail = try mail(to: server)
+        mail.credentials = .path(file)
+        var round = try round(mail)
+        try look(&round, 0...120, gone: 0)
+        #expect(server.mails == 1)
+        // RFC 4616: nothing, the name, the password.
+        #expect(server.lines.contains("AGFubmEAaHVudGVyMg=="))
+        #expect(!"\(mail.target)".contains("hunter2") && mail.trouble == nil)
+        chmod(file, 0o644)
+        #expect(mail.trouble == "credentials \(file) is open to everybody on this machine; close it: chmod o= \(file)")
+    }
+
+    @Test func `sends no password to a server that should encrypt and does not`() throws {
+        let server = try MailServer()
+        let file = home.path + "/mail"
+        try write("anna\nhunter2\n", to: file, mode: 0o600)
+        var mail = try mail(to: server)
+        (mail.credentials, mail.authorities) = (.path(file), .path("/etc/ssl/certs/ca-certificates.crt"))
+        var round = try round(mail)
+        try look(&round, 0...120, gone: 0)
+        #expect(server.mails == 0 && !server.lines.contains { $0.hasPrefix("AUTH") })
+        #expect(try AlarmStore(ledger(), .reading).waiting().count == 1)
+    }
+
+    @Test func `posts to a webhook with a signature that its receiver can check`() throws {
+        let server = try WebServer(answers: ["503 Service Unavailable"])
+        let file = home.path + "/secret"
+        try write("a secret\n", to: file, mode: 0o600)
+        let hook = try Webhook(
+            to: ServerAddress("http://127.0.0.1:\(server.port)/hooks/1", [.https, .http]), secret: .path(file))
+        var round = try round(hook)
+        try look(&round, 0...125, gone: 0)
+        #expect(server.posts.count == 2)
+        #expect(
+            said.value.withLock { $0.first }
+                == "webhook http://127.0.0.1:\(server.port): it answered with 503; it is tried again")
+        let post = try #require(server.posts.last)
+        #expect(post.request == "POST /hooks/1 HTTP/1.1")
+        #expect(post.headers["content-type"] == "application/json")
+        #expect(
+            post.headers["x-lightwell-signature"]
+                == "sha256=" + HMAC.hexadecimal(of: Array(post.body.utf8), key: Array("a secret".utf8)))
+        #expect(post.body == server.posts.first?.body, "the same id: it is the same message")
+        #expect(post.body.hasPrefix("{\"id\": \"1782828000000-1\", \n  \"at\": \"2026-06-30T14:00:00Z\","))
+        #expect(post.body.contains("\"kind\": \"board-silent\""))
+    }
+
+    @Test func `tells nobody without a channel, and keeps the book all the same`() throws {
+        var round = try round()
+        try look(&round, 0...130, gone: 0)
+        let store = try AlarmStore(ledger(), .reading)
+        #expect(try store.alarms(all: false).map(\.told) == [nil])
+        #expect(try store.waiting() == [])
+        #expect(try store.lastSignOfLife() == .minute(130))
+    }
+
+    @Test func `leaves alone what somebody acknowledged from elsewhere`() throws {
+        let server = try MailServer()
+        var round = try round(mail(to: server))
+        try look(&round, 0...120, gone: 0)
+        let other = try AlarmStore(ledger(), .changing)
+        let isThere = try other.change(at: .minute(121)) { book in
+            (book.acknowledge(1, Acknowledgement(by: "Anna", note: "on my way", at: .minute(121))), [])
+        }
+        #expect(isThere)
+        try look(&round, [122, 1_600, 3_200], gone: 0)
+        #expect(server.mails == 1)
+        #expect(try other.alarms(all: false).map(\.acknowledgement?.note) == ["on my way"])
+        #expect(try other.events(of: 1).map(\.deed) == [.raised, .told, .acknowledged])
+    }
+
+    private func round(_ channels: any Channel...) throws -> AlarmRound {
+        var plan = AlarmPlan()
+        plan.channels = channels
+        let said = said
+        return AlarmRound(plan, try AlarmStore(ledger(), .changing)) { text in said.value.withLock { $0.append(text) } }
+    }
+
+    /// A real ledger, made by its writer, who may well have it open.
+    private func ledger() throws -> String {
+        let path = home.path + "/ledger"
+        if access(path, F_OK) != 0 { _ = try Ledger(path, .writing(program: "test")) }
+        return path
+    }
+
+    private func look(_ round: inout AlarmRound, _ minutes: some Sequence<Int64>, gone: Int64?) throws {
+        for minute in minutes { try round.look(at: Observation(at: .minute(minute), boards: [board(gone: gone)])) }
+    }
+
+    private func board(gone: Int64?) -> BoardState {
+        BoardState(site: "geneva", board: "one", gone: gone.map { .minute($0) })
+    }
+
+    private func mail(to server: MailServer) throws -> Mail {
+        try Mail(
+            server: ServerAddress("smtp://127.0.0.1:\(server.port)", [.smtps, .smtp]),
+            from: Mailbox("lightwell@example.org"), to: [Mailbox("anna@example.org")])
+    }
+
+    private func write(_ text: String, to path: String, mode: mode_t) throws {
+        let file = try #require(fopen(path, "w"))
+        fputs(text, file)
+        fclose(file)
+        chmod(path, mode)
+    }
+}
+
+extension Timestamp {
+    /// Minutes after 2026-06-30T12:00:00Z, a Tuesday.
+    static func minute(_ n: Int64) -> Timestamp { Timestamp(milliseconds: 1_782_820_800_000 + n * 60_000) }
+}
