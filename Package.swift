@@ -81,7 +81,7 @@ let package = Package(
             name: "Meters", dependencies: ["Activities", "Calendars", "JSON", "Quantities"], swiftSettings: strict),
         .target(
             name: "Register",
-            dependencies: ["Activities", "Calendars", "Indicators", "Meters", "Quantities", "Spelling", "YAML"],
+            dependencies: ["Activities", "CSV", "Calendars", "Indicators", "Meters", "Quantities", "Spelling", "YAML"],
             swiftSettings: strict),
         .target(
             name: "Uplink",
@@ -118,11 +118,12 @@ let package = Package(
         .testTarget(
             name: "BaselinesTests",
             dependencies: [
-                "Activities", "Baselines", "Calendars", "Chance", "Hub", "JSON", "Quantities", "Scratch",
+                "Activities", "Baselines", "Calendars", "Chance", "Hub", "JSON", "Ledger", "Quantities", "Records",
+                "Scratch", "Telemetry",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ], swiftSettings: strict),
         .target(
-            name: "Indicators", dependencies: ["Activities", "Calendars", "JSON", "Quantities", "Spelling"],
+            name: "Indicators", dependencies: ["Activities", "CSV", "Calendars", "JSON", "Quantities", "Spelling"],
             swiftSettings: strict),
         .target(name: "CSV", dependencies: ["Calendars", "Quantities"], swiftSettings: strict),
         .target(
@@ -188,7 +189,7 @@ let package = Package(
         .target(
             name: "Hub",
             dependencies: [
-                "Activities", "Addresses", "Aggregator", "Alarms", "Baselines", "Boards", "Calendars", "Console",
+                "Activities", "Addresses", "Aggregator", "Alarms", "Baselines", "Boards", "CSV", "Calendars", "Console",
                 "Delivery", "Exports", "Imports", "Indicators", "JSON", "Ledger", "Locks", "Loop", "Meters", "MQTT",
                 "Quantities", "Records", "Register", "Settings", "Sparkplug", "Spelling", "Steering", "Telemetry",
                 "YAML",
@@ -264,8 +265,11 @@ let package = Package(
             dependencies: ["Activities", "Calendars", "Indicators", "Meters", "Quantities", "Register", "YAML"],
             swiftSettings: strict),
         .testTarget(
-            name: "MetersTests", dependencies: ["Activities", "Calendars", "Chance", "Meters", "Quantities"],
-            swiftSettings: strict),
+            name: "MetersTests",
+            dependencies: [
+                "Activities", "Calendars", "Chance", "Hub", "Ledger", "Meters", "Quantities", "Scratch",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ], swiftSettings: strict),
         .testTarget(
             name: "YAMLTests", dependencies: ["Chance", "Quantities", "Spelling", "YAML"], swiftSettings: strict),
         .testTarget(

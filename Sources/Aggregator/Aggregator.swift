@@ -51,7 +51,7 @@ public final class Aggregator {
         statesDatatypes: Bool = false, registration: Registration? = nil, retention: Retention? = nil, log: Logger
     ) throws {
         (self.ledger, self.log, self.registration, self.retention) = (ledger, log, registration, retention)
-        roster = Roster(try ledger.sightings())
+        roster = Roster(try ledger.sightings(), lastSignOfLife: try ledger.lastSignOfLife())
         connection = try Self.connection(host, to: broker)
         session = HostSession(
             host: host, reorderTimeout: UInt64(Swift.max(reorderTimeout.milliseconds, 0)),
@@ -74,8 +74,8 @@ public final class Aggregator {
             try doChores()
             pause(stop, reread)
         }
-        roster.lose()
-        try ledger.note(roster.news())
+        roster.lose(at: Clock.utc())
+        do throws(LedgerError) { try ledger.note(roster.news()) } catch { log.error("\(error.description)") }
         publish(session.disconnecting(at: Clock.utc().wire))
         connection.disconnect()
     }
@@ -102,7 +102,7 @@ public final class Aggregator {
     private func connect() {
         let will = session.connecting(at: Clock.utc().wire)
         boards.removeAll()
-        roster.lose()
+        roster.lose(at: Clock.utc())
         attempts.begin()
         do throws(MQTTError) {
             try connection.setWill(
@@ -142,6 +142,7 @@ public final class Aggregator {
             guard let shipment = Shipment(data.readings, device: data.device, journal: board.journal) else {
                 return roster.hear(data.node, zone: data.device, data.readings, at: Clock.utc())
             }
+            roster.hear(data.node, zone: nil, [], at: Clock.utc())
             // While the ledger cannot be written; what is let go comes again.
             guard arrivals.count < Self.mostArrivals else { return }
             if !board.isQuarantined { arrivals.append(Arrival(node: data.node, shipment: shipment)) }
@@ -206,20 +207,27 @@ public final class Aggregator {
 
     private static let mostArrivals = 50_000
 
+    private func noteRoster() throws(LedgerError) {
+        let news = roster.news()
+        do throws(LedgerError) { try ledger.note(news) } catch {
+            roster.keep(news)
+            throw error
+        }
+    }
+
     /// What is to be done now and then.
     private func doChores() throws(LedgerError) {
         let now = Clock.monotonic()
         do throws(LedgerError) {
-            if chores.isDue(.roster, at: now) { try ledger.note(roster.news()) }
+            if chores.isDue(.roster, at: now) { try noteRoster() }
             if chores.isDue(.signOfLife, at: now) { try ledger.signOfLife(at: Clock.utc()) }
             guard let retention, chores.isDue(.retirement, at: now) else { return }
             let retired = try ledger.retire(retention, at: Clock.utc())
-            if retired.isEmpty { return }
-            chores.hasMore(.retirement, at: now)
-            log.info("gave up what is too old: \(retired)")
+            if retired.hasMore { chores.hasMore(.retirement, at: now) }
+            if !retired.isEmpty { log.info("gave up what is too old: \(retired)") }
         } catch {
             guard error.mayPass else { throw error }
-            if chores.postpone(at: now) { log.error("\(error.description); trying again") }
+            if chores.postpone(at: Clock.monotonic()) { log.error("\(error.description); trying again") }
         }
     }
 

@@ -13,25 +13,27 @@ struct Roster {
 
     private var entries: [NodeID: Entry] = [:]
 
-    /// - Parameter sightings: what the ledger knows. Nobody is heard of yet, so what they said is stale.
-    init(_ sightings: [Sighting]) {
+    /// - Parameters:
+    ///   - sightings: what the ledger knows. Nobody is heard of yet, so what they said is stale.
+    ///   - sign: when the hub last ran.
+    init(_ sightings: [Sighting], lastSignOfLife sign: Timestamp?) {
         for sighting in sightings {
-            guard let group = try? Identifier(sighting.site), let board = try? Identifier(sighting.board) else {
-                continue
-            }
+            guard let node = NodeID(group: sighting.site, node: sighting.board) else { continue }
             var watch = BoardWatch()
             (watch.software, watch.model, watch.backlog) = (sighting.software, sighting.model, sighting.backlog)
             (watch.hoursLeft, watch.faults) = (sighting.hoursLeft, sighting.faults)
-            entries[NodeID(group: group, node: board)] = Entry(sighting: sighting, watch: watch, isNews: false)
+            entries[node] = Entry(sighting: sighting, watch: watch, isNews: false)
         }
-        lose()
+        for (node, entry) in entries where entry.sighting.gone == nil {
+            entries[node]?.sighting.gone = Swift.max(entry.sighting.heard, sign ?? entry.sighting.heard)
+            entries[node]?.isNews = true
+        }
     }
 
     /// The line to all boards is cut: what they said last is stale until they are heard again.
-    mutating func lose() {
-        for node in entries.keys {
-            guard let sighting = entries[node]?.sighting, sighting.gone == nil else { continue }
-            entries[node]?.sighting.gone = sighting.heard
+    mutating func lose(at now: Timestamp) {
+        for (node, entry) in entries where entry.sighting.gone == nil {
+            entries[node]?.sighting.gone = now
             entries[node]?.isNews = true
         }
     }
@@ -53,9 +55,8 @@ struct Roster {
 
     mutating func hear(_ node: NodeID, zone: String?, _ readings: [Reading], at now: Timestamp) {
         guard let place = entries.index(forKey: node) else { return }
-        guard entries.values[place].watch.hear(readings, of: zone) else { return }
         entries.values[place].sighting.heard = now
-        entries.values[place].isNews = true
+        if entries.values[place].watch.hear(readings, of: zone) { entries.values[place].isNews = true }
     }
 
     mutating func zoneDied(_ zone: String, of node: NodeID) {
@@ -77,6 +78,14 @@ struct Roster {
         entries.values[place].sighting.complaint = complaint
         entries.values[place].isNews = true
         return true
+    }
+
+    /// The ledger could not be told.
+    mutating func keep(_ news: [Sighting]) {
+        for sighting in news {
+            guard let node = NodeID(group: sighting.site, node: sighting.board) else { continue }
+            entries[node]?.isNews = true
+        }
     }
 
     /// What the ledger does not know yet; it is taken to know it after this.

@@ -51,6 +51,10 @@ public struct AlarmBook: Hashable, Sendable {
         let open = Set(alarms.filter(\.isOpen).map(\.key))
         let unraised = conditions.values.filter { !open.contains($0.key) && !$0.isStale }
         var kept: [Key: Pending] = [:]
+        // What is stale says nothing new, not that it is over either: its time goes on.
+        for condition in conditions.values where condition.isStale && !open.contains(condition.key) {
+            kept[condition.key] = pending[condition.key]
+        }
         for condition in unraised {
             var entry = pending[condition.key] ?? Pending(since: condition.since ?? now, level: condition.level)
             if let since = condition.since { entry.since = since }

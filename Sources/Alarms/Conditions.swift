@@ -34,14 +34,16 @@ extension Rules {
     }
 
     private func site(_ site: String, _ boards: [BoardState], isStale: Bool) -> [Condition] {
-        let gone = boards.compactMap(\.gone).sorted()
-        let enough = Swift.max(boardsAtOnce, (boards.count + 1) / 2)
+        // Who may not deliver is not missed: that it is refused is said already.
+        let expected = boards.filter { $0.quarantine == nil }
+        let gone = expected.compactMap(\.gone).sorted()
+        let enough = Swift.max(boardsAtOnce, (expected.count + 1) / 2)
         guard gone.count >= enough else { return [] }
         return [
             condition(
                 Key(.siteSilent, site),
                 Words(
-                    what: "\(gone.count) of \(boards.count) boards of \(site) are silent",
+                    what: "\(gone.count) of \(expected.count) boards of \(site) are silent",
                     meaning: "Its rooms stay lit as people need it and records are kept there; nothing is seen here.",
                     cure: "Look at the site's network and power, then at the broker's log and its certificates."),
                 since: gone[enough - 1], isStale: isStale, causes: [Self.hubKey])
@@ -52,14 +54,16 @@ extension Rules {
         let key = Key(.boardSilent, board.path)
         let causes = [Self.hubKey, Key(.siteSilent, board.site)]
         var found: [Condition] = []
-        if let gone = board.gone {
+        if let gone = board.gone, board.quarantine == nil {
             found.append(
                 condition(
                     key,
                     Words(
                         what: "\(board.path) is silent",
                         meaning: "It controls its zones by itself and keeps its records, if it has power.",
-                        cure: "Check its power and network; on the board: lightwell-edge doctor."),
+                        cure:
+                            "Check its power and network; on the board: lightwell-edge doctor. Retired: lightwell-hub forget \(board.path)."
+                    ),
                     since: gone, isStale: isStale, causes: causes))
         }
         let rest = self.refusals(board) + buffer(board) + faults(board)

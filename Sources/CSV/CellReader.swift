@@ -77,6 +77,29 @@ package struct CellReader {
         return found
     }
 
+    /// That of the header: the first line that is neither empty nor a remark, so that a comma in a remark does not
+    /// count.
+    package static func separator(ofHeaderIn bytes: [UInt8], from start: Int) -> UInt8 {
+        var place = start
+        while place < bytes.count {
+            let end = bytes[place...].firstIndex(of: .lineFeed) ?? bytes.count
+            let isEmpty = end == place || end == place + 1 && bytes[place] == .carriageReturn
+            let isRemark = bytes[place] == UInt8(ascii: "#") || bytes[place...].starts(with: "\"#".utf8)
+            guard isEmpty || isRemark else { return separator(of: bytes[place...]) }
+            place = end + 1
+        }
+        return .comma
+    }
+
+    /// In which line a byte of the row read last is, and at which character, both counted from 1.
+    package func mark(of offset: Int) -> (line: Int, column: Int) {
+        let before = bytes[start..<offset]
+        let lineStart = before.lastIndex(of: .lineFeed).map { $0 + 1 } ?? start
+        // All bytes of a UTF-8 character but its first are 10xxxxxx.
+        let column = bytes[lineStart..<offset].count { $0 & 0xC0 != 0x80 } + 1
+        return (line + before.count { $0 == .lineFeed }, column)
+    }
+
     package mutating func readRow() -> Row {
         cells.removeAll(keepingCapacity: true)
         if passesRemarks { passRemarks() }

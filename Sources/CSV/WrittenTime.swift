@@ -41,6 +41,15 @@ package struct WrittenTime {
         offset = reader.isAtEnd ? nil : try WrittenTime.offset(&reader)
     }
 
+    /// A date alone, as ``init(_:in:monthFirst:)`` reads it before a time; `nil` for anything else.
+    package static func day(_ bytes: [UInt8], in range: Range<Int>) -> CivilDate? {
+        // The longest is 2017-12-22.
+        guard range.count <= 10 else { return nil }
+        var reader = Digits(bytes: bytes, range: range)
+        let found = try? date(&reader, nil)
+        return reader.isAtEnd ? found : nil
+    }
+
     private static func date(_ reader: inout Digits, _ monthFirst: Bool?) throws(Fault) -> CivilDate {
         let found: CivilDate?
         if let year = reader.number(digits: 4) {

@@ -7,10 +7,11 @@ public import Quantities
 /// One look after another: what is wrong goes into the book, what is due into the outbox, and what is there out.
 public struct AlarmRound {
     public var plan: AlarmPlan
-    private let store: AlarmStore
+    private var store: AlarmStore
     /// Told once of each failure, until it is another one.
     private let log: (String) -> Void
     private var failures: [String: String] = [:]
+    private var told: Set<String> = []
     private var isTidy = false
 
     public init(_ plan: AlarmPlan, _ store: AlarmStore, log: @escaping (String) -> Void) {
@@ -20,6 +21,8 @@ public struct AlarmRound {
     /// Takes what is seen now, and carries what is due. Without channels the book is kept and nobody is told.
     public mutating func look(at seen: Observation) throws(LedgerError) {
         let (plan, now) = (plan, seen.at)
+        // A ledger that was restored is another file of the same name.
+        if !store.isCurrent { store = try store.again() }
         if !isTidy {
             try store.tidy(keeping: Set(plan.channels.map(\.name)), since: now - Self.kept)
             isTidy = true
@@ -31,6 +34,11 @@ public struct AlarmRound {
             return ((), plan.drafts(of: digest))
         }
         try store.signOfLife(at: now)
+        for stale in try store.expire(before: now - Self.patience) {
+            log(
+                "message \(stale.id) of \(stale.composed.iso8601) by \(stale.channel) is given up after "
+                    + "\(stale.attempts) attempts (\(stale.failure ?? "none failed")): \(stale.subject)")
+        }
         try carry(at: now)
     }
 
@@ -41,7 +49,8 @@ public struct AlarmRound {
     public mutating func carry(at now: Timestamp) throws(LedgerError) {
         for channel in plan.channels {
             for message in try store.due(channel.name, at: now) {
-                do throws(DeliveryError) { try channel.carry(message) } catch {
+                let refusals: [String]
+                do throws(DeliveryError) { refusals = try channel.carry(message) } catch {
                     if failures.updateValue(error.description, forKey: channel.name) != error.description {
                         log("\(error.description); it is tried again")
                     }
@@ -50,6 +59,7 @@ public struct AlarmRound {
                 }
                 if failures.removeValue(forKey: channel.name) != nil { log("\(channel.name) works again") }
                 try store.delivered(message, at: now)
+                for refusal in refusals where told.insert(refusal).inserted { log(refusal) }
             }
         }
     }
@@ -59,6 +69,8 @@ public struct AlarmRound {
 
     /// Messages that were taken are of no use to anybody after a quarter; their alarms stay for good.
     private static let kept = Duration.days(91)
+    /// A message that nobody took for a week is old news; what is still open is told again each day, in newer ones.
+    private static let patience = Duration.days(7)
 }
 
 /// What is an alarm, how it is told, and by whom.

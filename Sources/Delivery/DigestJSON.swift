@@ -28,11 +28,23 @@ extension Alarm {
 
 extension Digest {
     /// An object; ``Webhook/body(of:)`` puts the message's id before its first member.
+    ///
+    /// Of each list the 100 worst, by id; `more` counts those that are left out: a receiver that takes no large bodies
+    /// would refuse for ever.
     public func json(_ letter: Letter) -> JSON {
-        .object([
+        let lists = [begun, still, ended]
+        let told = lists.map(Self.worst)
+        let more = zip(lists, told).map { $0.count - $1.count }.reduce(0, +)
+        return .object([
             ("at", .string(at.iso8601)), ("severity", .string(severity.rawValue)), ("subject", .string(letter.subject)),
-            ("text", .string(letter.text)), ("begun", .array(begun.map(\.json))),
-            ("still_open", .array(still.map(\.json))), ("ended", .array(ended.map(\.json))),
+            ("text", .string(letter.text)), ("begun", .array(told[0].map(\.json))),
+            ("still_open", .array(told[1].map(\.json))), ("ended", .array(told[2].map(\.json))),
+            ("more", .integer(Int64(more))),
         ])
+    }
+
+    private static func worst(_ alarms: [Alarm]) -> [Alarm] {
+        let first = alarms.sorted { $0.severity != $1.severity ? $0.severity > $1.severity : $0.id < $1.id }
+        return first.prefix(100).sorted { $0.id < $1.id }
     }
 }

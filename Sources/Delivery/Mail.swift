@@ -12,7 +12,9 @@ public protocol Channel: Sendable {
     /// What would keep it from working, found without sending anything: files that cannot be read or are open to others.
     var trouble: String? { get }
     /// Tries once, within half a minute.
-    func carry(_ message: AlarmMessage) throws(DeliveryError)
+    ///
+    /// - Returns: a sentence for each of those that it could not be brought to, while others have it.
+    @discardableResult func carry(_ message: AlarmMessage) throws(DeliveryError) -> [String]
 }
 
 /// E-mail by SMTP (RFC 5321). Away from this machine it is encrypted: `smtps://` from the start, `smtp://` by STARTTLS,
@@ -49,7 +51,8 @@ public struct Mail: Channel, Hashable {
         }
     }
 
-    public func carry(_ message: AlarmMessage) throws(DeliveryError) {
+    /// One address that is refused keeps it from nobody else; it fails when all are.
+    @discardableResult public func carry(_ message: AlarmMessage) throws(DeliveryError) -> [String] {
         let text = text(of: message)
         let transfer = try Transfer(
             to: server, sending: text.bytes,
@@ -63,10 +66,12 @@ public struct Mail: Channel, Hashable {
         }
         transfer.set(CURLOPT_MAIL_FROM, "<\(from)>")
         transfer.set(CURLOPT_MAIL_RCPT, to.map { "<\($0)>" })
+        transfer.set(Self.allowsRefusals, 1)
         transfer.set(CURLOPT_UPLOAD, 1)
         do throws(DeliveryError) { _ = try transfer.run() } catch {
             throw DeliveryError("mail by \(server): \(error)")
         }
+        return refusals(in: transfer.answers)
     }
 
     /// The mail for a message.
@@ -75,6 +80,18 @@ public struct Mail: Channel, Hashable {
             from: from, to: to, subject: message.subject, text: message.text,
             id: "lightwell.\(message.id).\(message.composed.milliseconds)", date: message.composed)
     }
+
+    /// The answers before the one that asks for the text (354) are those to the recipients, one each, in their order
+    /// (RFC 5321, 3.3).
+    private func refusals(in answers: [String]) -> [String] {
+        guard let go = answers.lastIndex(where: { $0.hasPrefix("354") }), go >= to.count else { return [] }
+        return zip(to, answers[(go - to.count)..<go]).filter { !$0.1.hasPrefix("2") }.map { address, answer in
+            "mail by \(server): \(address) is refused, others have it: \(answer)"
+        }
+    }
+
+    /// `CURLOPT_MAIL_RCPT_ALLOWFAILS` by its number, for its name has changed; libcurl 7.69 and later know it.
+    private static let allowsRefusals = CURLoption(290)
 
     private func account() throws(DeliveryError) -> (user: String, password: String)? {
         guard let credentials else { return nil }

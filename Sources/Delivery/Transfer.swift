@@ -6,6 +6,7 @@ internal import Quantities
 final class Transfer {
     private let handle: UnsafeMutableRawPointer
     private let upload: Upload
+    private let heard = Hearing()
     private var lists: [UnsafeMutablePointer<curl_slist>] = []
     private var reason = [CChar](repeating: 0, count: 256)
 
@@ -15,6 +16,11 @@ final class Transfer {
         var place = 0
 
         init(_ bytes: [UInt8]) { self.bytes = bytes }
+    }
+
+    /// What the other side says beside the content: answers of a mail server, headers of another.
+    private final class Hearing {
+        var lines: [String] = []
     }
 
     init(to address: ServerAddress, sending bytes: [UInt8], authorities: String?) throws(DeliveryError) {
@@ -33,6 +39,14 @@ final class Transfer {
         // What goes to this machine goes there straight, whatever the environment says of proxies; so does all mail.
         if address.isLoopback || [.smtp, .smtps].contains(address.scheme) { set(CURLOPT_PROXY, "") }
         _ = curl_set_transfer(handle, CURLOPT_WRITEFUNCTION) { _, size, count, _ in size * count }
+        _ = curl_set_transfer(handle, CURLOPT_HEADERFUNCTION) { text, size, count, target in
+            guard let text, let target else { return size * count }
+            let bytes = UnsafeRawBufferPointer(start: text, count: size * count).prefix { $0 != 0x0D && $0 != 0x0A }
+            let hearing = Unmanaged<Hearing>.fromOpaque(target).takeUnretainedValue()
+            if hearing.lines.count < 10_000 { hearing.lines.append(String(decoding: bytes, as: UTF8.self)) }
+            return size * count
+        }
+        _ = curl_set_pointer(handle, CURLOPT_HEADERDATA, Unmanaged.passUnretained(heard).toOpaque())
         _ = curl_set_transfer(handle, CURLOPT_READFUNCTION) { target, size, count, upload in
             guard let target, let upload else { return 0 }
             let source = Unmanaged<Upload>.fromOpaque(upload).takeUnretainedValue()
@@ -78,6 +92,11 @@ final class Transfer {
         var status = 0
         _ = curl_get_number(handle, CURLINFO_RESPONSE_CODE, &status)
         return status
+    }
+
+    /// What a mail server answered, each answer by its last line, which has a space after the number (RFC 5321, 4.2.1).
+    var answers: [String] {
+        heard.lines.filter { $0.count >= 3 && $0.dropFirst(3).first != "-" && $0.prefix(3).allSatisfy(\.isNumber) }
     }
 
     /// To be connected, and to be through with it all.

@@ -31,7 +31,7 @@ public struct Webhook: Channel, Hashable {
         }
     }
 
-    public func carry(_ message: AlarmMessage) throws(DeliveryError) {
+    @discardableResult public func carry(_ message: AlarmMessage) throws(DeliveryError) -> [String] {
         let body = Array(body(of: message).utf8)
         var headers = ["Content-Type: application/json", "User-Agent: lightwell", "Expect:"]
         if let key = try key() {
@@ -47,6 +47,7 @@ public struct Webhook: Channel, Hashable {
             throw DeliveryError("webhook \(address): \(error)")
         }
         guard 200...299 ~= status else { throw DeliveryError("webhook \(address): it answered with \(status)") }
+        return []
     }
 
     /// What is sent: what happened, and which message it is.

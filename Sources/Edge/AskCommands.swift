@@ -8,27 +8,56 @@ internal import YAML
 
 /// Where the running program is asked.
 struct Counter {
-    let state: String
+    /// Sockets, to be tried in this order.
+    let places: [String]
 
-    /// In the state folder, or in what stands for it in memory.
-    var path: String {
-        let places = ([state] + StandIn.folders(for: state)).map(Self.socket)
-        // One that was killed leaves its socket behind: the newest is that of who runs.
-        let made = places.map(Self.made)
-        return places.indices.max { made[$0] < made[$1] }.map { made[$0] > 0 ? places[$0] : places[0] } ?? places[0]
+    init(at places: [String]) { self.places = places }
+
+    /// In the state folder, or in what stands for it in memory, of this user or of whom the state folder is.
+    init(state: String) {
+        var (users, status) = ([geteuid()], stat())
+        if stat(state, &status) == 0, status.st_uid != geteuid() { users.append(status.st_uid) }
+        var places = [Self.socket(in: state)]
+        for folder in users.flatMap({ StandIn.folders(for: state, user: $0) }) {
+            let socket = Self.socket(in: folder)
+            if access(socket, F_OK) == 0, !places.contains(socket) { places.append(socket) }
+        }
+        self.init(at: places)
     }
 
-    /// When a file was made, seconds since 1970; 0 where there is none.
-    private static func made(_ path: String) -> Int {
-        var status = stat()
-        return stat(path, &status) == 0 ? status.st_mtim.tv_sec : 0
+    /// Asks at one place after the other, for one that was killed leaves its socket behind.
+    ///
+    /// - Parameter seconds: how long to wait for each piece of the answer; `nil`: as long as it takes.
+    /// - Throws: what the state folder's own place said, where none answers.
+    func converse(_ request: Request, within seconds: Int?, hearing: (String) -> Void) throws(SocketError) {
+        var failure: SocketError?
+        for place in places {
+            var isHeard = false
+            do throws(SocketError) {
+                return try LocalClient.converse(request.line, at: place, within: seconds) { text in
+                    isHeard = true
+                    hearing(text)
+                }
+            } catch {
+                if isHeard { throw error }
+                // A refusal says more than that nobody is there.
+                if case .nobody? = failure { failure = error } else { failure = failure ?? error }
+            }
+        }
+        if let failure { throw failure }
+    }
+
+    func answer(to request: Request, within seconds: Int = 10) throws(SocketError) -> String {
+        var answer = ""
+        try converse(request, within: seconds) { answer += $0 }
+        return answer
     }
 
     static func socket(in folder: String) -> String { folder + "/control.socket" }
 
     /// Prints the answer.
     func ask(_ request: Request) throws {
-        let answer = try LocalClient.ask(request.line, at: path)
+        let answer = try answer(to: request)
         try refuse(answer)
         print(answer, terminator: "")
     }
@@ -83,7 +112,7 @@ public struct DoctorCommand: ParsableCommand {
         let format = try AnswerFormat(argued: format)
         let text: String
         do throws(SocketError) {
-            text = try LocalClient.ask(Request.doctor(format).line, at: Counter(state: state).path, within: 20)
+            text = try Counter(state: state).answer(to: .doctor(format), within: 20)
         } catch {
             guard case .nobody = error else { throw EdgeError(error.description, status: .unavailable) }
             text = Finding.text(alone.findings, as: format) + "\n"
@@ -121,7 +150,7 @@ public struct WalkTestCommand: ParsableCommand {
     public func run() throws {
         let counter = Counter(state: state)
         var refusal: String?
-        try LocalClient.converse(Request.walkTest(zone).line, at: counter.path) { text in
+        try counter.converse(.walkTest(zone), within: nil) { text in
             if text.hasPrefix("error: ") { refusal = text } else { Console.say(String(text.dropLast())) }
         }
         if let refusal { try counter.refuse(refusal) }

@@ -33,6 +33,12 @@ enum ClockTrust: Hashable {
             self = .untrusted(
                 "was not set by its real-time clock at boot, though that agrees",
                 cure: "where that clock is right, write clock: rtc into the site file; else " + Self.cure)
+        } else if signs.isKept == nil {
+            self = .untrusted(
+                "cannot be judged: the kernel does not say whether it is right (adjtimex is denied, as in a container)",
+                cure:
+                    "allow adjtimex, or, where something else keeps the clock right, write clock: any into the site file"
+            )
         } else {
             let rtc = signs.rtcs.isEmpty ? "" : ", and its real-time clock shows another (an empty battery?)"
             self = .untrusted(

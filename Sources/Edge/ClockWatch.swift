@@ -6,17 +6,29 @@ internal import Synchronization
 
 /// Whether the wall clock is right: asked of the machine by a thread that may wait, read by control, which may not.
 ///
-/// Once right it stays so until the board restarts: a time server that is out of reach for a day spoils nothing.
+/// Once right it stays so until the board restarts: a time server that is out of reach for a day spoils nothing, not even
+/// when the program starts anew meanwhile.
 final class ClockWatch: Sendable {
     private let rule: ClockRule
+    private let memory: ClockMemory?
     private let ask: @Sendable () -> ClockSigns
     private let found: Mutex<ClockTrust>
     private let trusted: Atomic<Bool>
 
     /// Asks for the first time.
-    init(_ rule: ClockRule, asking ask: @escaping @Sendable () -> ClockSigns = { ClockSigns() }) {
-        (self.rule, self.ask) = (rule, ask)
-        let first = ClockTrust(ask(), by: rule)
+    ///
+    /// - Parameter memory: where it is kept that the clock was right since this boot; `nil`: nowhere.
+    init(
+        _ rule: ClockRule, in memory: ClockMemory? = nil,
+        asking ask: @escaping @Sendable () -> ClockSigns = { ClockSigns() }
+    ) {
+        (self.rule, self.memory, self.ask) = (rule, memory, ask)
+        let signs = ask()
+        var first = ClockTrust(signs, by: rule)
+        if !first.isTrusted, signs.seconds * 1_000 >= Clock.earliestTrusted.milliseconds, memory?.wasRight == true {
+            first = .trusted("it was right before, since this boot")
+        }
+        memory?.note(signs)
         found = Mutex(first)
         trusted = Atomic(first.isTrusted)
     }
@@ -31,7 +43,9 @@ final class ClockWatch: Sendable {
     /// - Returns: whether it has become so just now.
     func look() -> Bool {
         guard !trusted.load(ordering: .relaxed) else { return false }
-        let next = ClockTrust(ask(), by: rule)
+        let signs = ask()
+        let next = ClockTrust(signs, by: rule)
+        memory?.note(signs)
         found.withLock { $0 = next }
         guard next.isTrusted else { return false }
         trusted.store(true, ordering: .relaxed)

@@ -169,7 +169,8 @@ struct ControlLoop: ~Copyable {
         for meter in 0..<plant.senses.boardMeters {
             guard let (counter, face) = plant.senses.boardMeter(meter) else { continue }
             logbook.meter(
-                board: meter, counter.total, face: face, isCounting: counter.fault != .unreadable, at: now)
+                board: meter, counter.total, face: plant.facelessMeters[meter] ? nil : face,
+                isCounting: counter.fault != .unreadable, at: now)
         }
         logbook.roll(to: now)
         show(at: now)

@@ -16,9 +16,15 @@ struct MeterStandings {
     let accounts: [MeterAccount]
     /// To be kept for the next start.
     let faces: [MeterFace]
+    /// Meters, or zones of meters, whose faces cannot be told: pulses of theirs are in no register here.
+    let behind: Set<String>
 
-    /// - Parameter known: those of the start before.
-    init(_ site: Site, after history: History, in books: Books, known: [MeterFace]) throws(JournalError) {
+    /// - Parameters:
+    ///   - known: those of the start before.
+    ///   - behind: see ``MeterBook/behind``.
+    init(
+        _ site: Site, after history: History, in books: Books, known: [MeterFace], behind: [MeterFace] = []
+    ) throws(JournalError) {
         var faces: [MeterFace] = []
         var counted = Senses.Counted()
         for zone in site.zones {
@@ -37,7 +43,7 @@ struct MeterStandings {
         }
         var accounts: [MeterAccount] = []
         for meter in site.meters {
-            let account = MeterAccount(meter.subject, from: history.meters[meter.name])
+            let account = MeterAccount(meter.subject, from: history.meters[MeterKey(meter.name, meter.medium)])
             let base = try Self.base(of: meter.name, meter.face, known, register: account.pulses, books, into: &faces) {
                 guard case .metering(let metering) = $0, metering.meter == meter.name,
                     metering.medium == meter.medium
@@ -48,6 +54,7 @@ struct MeterStandings {
             counted.meters.append(Senses.Counted.Standing(UInt64(account.pulses), since: UInt64(base)))
         }
         (self.counted, self.accounts, self.faces) = (counted, accounts, faces)
+        self.behind = Set(faces.filter { face in behind.contains(where: face.isSame) }.map(\.meter))
     }
 
     private static func base(

@@ -31,6 +31,10 @@ struct RealPlant: Plant, ~Copyable {
     /// What each input line last said; `nil` while it cannot be read.
     private var levels: [Bool?]
     private var traffic: Traffic
+    /// By input line: it is of a meter whose face cannot be told.
+    private let faceless: [Bool]
+    /// Likewise, by meter that belongs to no zone.
+    let facelessMeters: [Bool]
     /// What control is told of the light, by zone.
     private var lights: [LightReading]
     /// What all lamps of a zone add at its light sensor; `nil` without one.
@@ -51,6 +55,8 @@ struct RealPlant: Plant, ~Copyable {
         var relays: [String: UInt64] = [:]
         /// What its meters had counted.
         var meters = Senses.Counted()
+        /// See ``MeterStandings/behind``.
+        var behind: Set<String> = []
     }
 
     /// Takes the inputs of all chips, and looks whether the outputs can be had. Nothing is switched: whatever refuses
@@ -105,6 +111,14 @@ struct RealPlant: Plant, ~Copyable {
         followersFrom = BoardLine.lines(of: site).count - followers.count
         lampShares = site.zones.map { $0.light == nil ? nil : $0.settings.daylight.lamps }
         traffic = Traffic(lines: wirings.count, at: now)
+        faceless = wirings.map { wiring in
+            switch wiring.role {
+            case .meter: wiring.zone.map { past.behind.contains(site.zones[$0].id) } ?? false
+            case .boardMeter(_, let place): past.behind.contains(site.meters[place].name)
+            default: false
+            }
+        }
+        facelessMeters = site.meters.map { past.behind.contains($0.name) }
         edges.reserveCapacity(Inputs.mostEdgesPerRead)
     }
 
@@ -270,7 +284,7 @@ struct RealPlant: Plant, ~Copyable {
                 isActive: levels[line], eventsPerMinute: traffic.perMinute(line, at: now),
                 lost: UInt32(clamping: lost(line)), fault: senses.fault(of: line),
                 implausible: senses.meter(line)?.implausible ?? 0,
-                pulses: senses.meter(line)?.total, face: senses.face(of: line))
+                pulses: senses.meter(line)?.total, face: faceless[line] ? nil : senses.face(of: line))
         }
     }
 

@@ -68,13 +68,13 @@ public struct RunCommand: ParsableCommand {
         for warning in site.warnings { log.warning("\(warning)") }
         for problem in reading.problems { log.error("\(problem)") }
         if !reading.problems.isEmpty { log.error("\(self.site) is not in force; \(copy.path) is") }
-        let folder = try Self.folder(self.state, log)
+        let (folder, history, meters) = try Self.memory(self.state, of: site, log)
         let state = folder.path
         for journal in [folder.records, folder.traces, folder.counters] where journal.recovered.droppedBytes > 0 {
             log.warning("\(journal.directory): dropped a torn end of \(journal.recovered.droppedBytes) bytes")
         }
         var settings = site.zones.map { (id: $0.id, settings: $0.settings) }
-        let clock = ClockWatch(site.clock)
+        let clock = ClockWatch(site.clock, in: ClockMemory())
         let isTrusted = clock.isTrusted
         if case .untrusted(let reason, let cure) = clock.trust {
             log.warning("the clock \(reason); schedules are unknown and records wait until then; \(cure)")
@@ -82,16 +82,21 @@ public struct RunCommand: ParsableCommand {
         let (overrides, damage) = folder.settings.salvage()
         for sentence in damage { log.error("\(sentence)") }
         SettingsFile.restore(overrides, into: &settings, at: isTrusted ? Clock.utc() : nil)
-        let history = try History(of: site.zones.map(\.id), meters: site.meters.map(\.name), in: folder.books)
         let book = MeterBook(in: state)
-        let meters = try MeterStandings(site, after: history, in: folder.books, known: book.lines)
+        for name in meters.behind.sorted() {
+            log.warning(
+                """
+                meter \(name) was counted in memory for a while, which its reading lacks: it shows none until the site file \
+                says what its face showed, and since when, after that
+                """)
+        }
         let lessons = Self.lessons(in: state, log)
-        let socket = try LocalServer(path: Counter.socket(in: state))
+        let socket = Self.socket(in: state, log)
         let (now, utc) = (Clock.monotonic(), Clock.utc())
         let banks = try RealPlant.banks(of: site)
         let dimmers = try DimmerDrive.drives(of: site)
         let past = RealPlant.Past(
-            relays: RelayLife(in: state).operations, meters: meters.counted)
+            relays: RelayLife(in: state).operations, meters: meters.counted, behind: meters.behind)
         let plant = try RealPlant(site, on: banks, dimmers: dimmers, past: past, at: now)
         let logbook = Logbook(
             zip(site.zones, settings).map { zone, settings in
@@ -138,7 +143,7 @@ public struct RunCommand: ParsableCommand {
                 configuration.keep(reading, log: log)
                 configuration.serve(reread, until: others, mailbox, courier, manager, log)
             },
-            Worker { socket.run(until: others, for: reception) },
+            Worker { socket?.run(until: others, for: reception) },
         ]
         defer {
             mailbox.close()
@@ -158,23 +163,44 @@ public struct RunCommand: ParsableCommand {
 }
 
 extension RunCommand {
-    /// A folder that cannot be written is no reason to leave rooms without control.
-    private static func folder(_ path: String, _ log: Logger) throws(JournalError) -> StateFolder {
+    private typealias Memory = (folder: StateFolder, history: History, meters: MeterStandings)
+
+    /// A folder that cannot be written or read is no reason to leave rooms without control.
+    private static func memory(_ path: String, of site: Site, _ log: Logger) throws(JournalError) -> Memory {
         let program = "lightwell-edge run"
         do throws(JournalError) {
-            let folder = try StateFolder(path, program: program)
-            for left in StandIn.left(for: path) {
-                let cure = "lightwell-edge export --state \(left), import it there, then remove that folder"
-                log.warning(
-                    "\(left) holds records of when \(path) could not be written; where the hub lacks them: \(cure)")
-            }
-            return folder
+            var memory = try past(in: StateFolder(path, program: program), of: site)
+            for sentence in StandIn.end(for: memory.folder, program: program) { log.warning("\(sentence)") }
+            memory.meters = try standings(site, after: memory.history, in: memory.folder)
+            return memory
         } catch {
             guard StandIn.helps(against: error) else { throw error }
-            let folder = try StandIn.open(
-                for: path, because: error, in: StandIn.folders(for: path), program: program)
-            log.error("\(error); control goes on, and what it writes down is in memory only, in \(folder.path)")
-            return folder
+            let memory = try past(
+                in: StandIn.open(for: path, because: error, in: StandIn.folders(for: path), program: program), of: site)
+            let place = memory.folder.path
+            log.error("\(error); control goes on, and what it writes down is in memory only, in \(place)")
+            return memory
+        }
+    }
+
+    private static func past(in folder: StateFolder, of site: Site) throws(JournalError) -> Memory {
+        let meters = site.meters.map { MeterKey($0.name, $0.medium) }
+        let history = try History(of: site.zones.map(\.id), meters: meters, in: folder.books)
+        return (folder, history, try standings(site, after: history, in: folder))
+    }
+
+    private static func standings(
+        _ site: Site, after history: History, in folder: StateFolder
+    ) throws(JournalError) -> MeterStandings {
+        let book = MeterBook(in: folder.path)
+        return try MeterStandings(site, after: history, in: folder.books, known: book.lines, behind: book.behind)
+    }
+
+    /// Where it is asked; without it nobody can ask, and lamps go on.
+    private static func socket(in state: String, _ log: Logger) -> LocalServer? {
+        do throws(SocketError) { return try LocalServer(path: Counter.socket(in: state)) } catch {
+            log.error("lightwell-edge status, lines, doctor and walk-test get no answer: \(error)")
+            return nil
         }
     }
 

@@ -7,7 +7,7 @@ struct AdjustmentFile {
 
     /// - Throws: ``HubError`` with all problems, a line each.
     init(_ path: String) throws {
-        let table = try CSVTable(path)
+        var table = try CSVTable(path)
         let names = ["from", "to", "kwh_per_day", "reason", "by"]
         let places = names.map { table.column($0) }
         let missing = zip(names, places).filter { $0.1 == nil }.map(\.0)
@@ -16,33 +16,31 @@ struct AdjustmentFile {
         }
         let columns = places.compactMap { $0 }
         var problems: [String] = []
-        adjustments = table.lines.compactMap { line in
-            let row = table.row(line)
-            let cells = columns.map { table.text(row, $0) }
-            let problem: String
+        var adjustments: [Adjustment] = []
+        while table.next({ problems.append("\(path):\($0): \($1)") }) {
+            let cells = columns.map { table.text($0) }
             do throws(Malformed) {
                 let (from, to) = (try CivilDate(cells[0]), try CivilDate(cells[1]))
-                if let dates = Dates(from: from, to: to), let amount = Double(cells[2]),
+                if let dates = Dates(from: from, to: to), let amount = table.number(columns[2]),
                     let adjustment = Adjustment(dates, kilowattHoursPerDay: amount, reason: cells[3], by: cells[4])
                 {
-                    return adjustment
+                    adjustments.append(adjustment)
+                    continue
                 }
-                problem =
+                let problem =
                     if from >= to {
                         "from \(from) does not lie before to \(to), which is not included"
-                    } else if !(Double(
-                        cells[2])?.isFinite ?? false)
-                    {
+                    } else if table.number(columns[2]) == nil {
                         "“\(cells[2])” is not a number of kWh a day"
                     } else {
                         "an adjustment needs a reason, and the name of who decided it"
                     }
+                problems.append("\(path):\(table.line): \(problem)")
             } catch {
-                problem = "\(error)"
+                problems.append("\(path):\(table.line): \(error)")
             }
-            problems.append("\(path):\(row.line): \(problem)")
-            return nil
         }
         guard problems.isEmpty else { throw HubError(problems.joined(separator: "\n")) }
+        self.adjustments = adjustments
     }
 }

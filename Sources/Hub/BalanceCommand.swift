@@ -2,7 +2,6 @@ internal import Activities
 public import ArgumentParser
 internal import Calendars
 internal import Console
-internal import FoundationEssentials
 internal import Ledger
 internal import Meters
 internal import Quantities
@@ -50,6 +49,16 @@ public struct BalanceCommand: ParsableCommand {
     }
 
     public func run() throws {
+        let results = try results()
+        switch format {
+        case .table: print(results.table, terminator: "")
+        case .json: print(results.json, terminator: "")
+        }
+        if results.contains(where: \.isFaulty) { throw ExitCode.failure }
+    }
+
+    /// Reads and compares, and prints nothing but what was noticed about readings.
+    func results() throws -> [Reconciliation] {
         let organisation = try Organisation(reading: organisation)
         let register = try MeterRegister(reading: register, of: organisation)
         if let site, organisation.site(site) == nil {
@@ -67,24 +76,29 @@ public struct BalanceCommand: ParsableCommand {
             let meters = register.meters.filter { $0.site == place.id }
             var (series, bills) = (evidence.series, evidence.activities.filter { $0.site == place.id })
             if let ledger {
-                series += try ledger.series(of: meters, over: start..<end)
                 bills += try ledger.activities(from: start, to: end).filter { $0.site == place.id }
+                series += try ledger.series(of: meters, over: Self.reach(of: bills, beyond: start..<end))
             }
             results += Reconciliation.all(meters, series: series, activities: bills, over: start..<end, terms: terms)
         }
-        switch format {
-        case .table: print(results.table, terminator: "")
-        case .json: print(results.json, terminator: "")
+        return results
+    }
+
+    /// The period and the spans of all bills that reach into it: a bill is judged over the time that it bills.
+    private static func reach(of bills: [Activity], beyond period: Range<Timestamp>) -> Range<Timestamp> {
+        let checked = bills.filter {
+            $0.details[.meter] != nil && $0.from < period.upperBound && period.lowerBound < $0.to
         }
-        if results.contains(where: \.isFaulty) { throw ExitCode.failure }
+        let (starts, ends) = (checked.map(\.from) + [period.lowerBound], checked.map(\.to) + [period.upperBound])
+        return (starts.min() ?? period.lowerBound)..<(ends.max() ?? period.upperBound)
     }
 
     /// What files say.
     private func gather(_ files: MeterFiles) throws -> (series: [Series], activities: [Activity]) {
-        var all = try series.flatMap { try files.series(parsing: bytes(of: $0), file: $0) }
+        var all = try series.flatMap { try files.series(parsing: ReadFile.bytes(of: $0), file: $0) }
         let step = step > 0 ? Duration.minutes(Int64(step)) : nil
         for file in readings {
-            for consumption in try files.consumptions(parsing: bytes(of: file), file: file, step: step) {
+            for consumption in try files.consumptions(parsing: ReadFile.bytes(of: file), file: file, step: step) {
                 all.append(consumption.series)
                 let meter = "\(consumption.series.site)/\(consumption.series.meter)"
                 for finding in consumption.findings {
@@ -92,12 +106,7 @@ public struct BalanceCommand: ParsableCommand {
                 }
             }
         }
-        return (all, try bills.flatMap { try files.bills(parsing: bytes(of: $0), file: $0) })
-    }
-
-    private func bytes(of path: String) throws -> [UInt8] {
-        guard let data = try? Data(contentsOf: URL(filePath: path)) else { throw HubError("\(path) cannot be read") }
-        return [UInt8](data)
+        return (all, try bills.flatMap { try files.bills(parsing: ReadFile.bytes(of: $0), file: $0) })
     }
 }
 

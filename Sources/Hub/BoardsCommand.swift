@@ -34,7 +34,10 @@ public struct BoardsCommand: ParsableCommand {
         case .json: print(json(sightings, hubRuns: runs))
         case .table:
             if sightings.isEmpty { Console.say("no board was seen yet") }
-            for sighting in sightings { print(describe(sighting, at: now)) }
+            for sighting in sightings { print(describe(sighting)) }
+            for zone in ledger.namedZones where site == nil || zone.site == site {
+                print("zone \(zone.device) of \(zone.site)/\(zone.board) is called \(zone.zone) here")
+            }
             if !runs {
                 let since = sign.map { "; it was last heard at \($0.iso8601)" } ?? ""
                 Console.say("lightwell-hub run does not run\(since): what stands here may be old")
@@ -43,9 +46,9 @@ public struct BoardsCommand: ParsableCommand {
         guard runs, sightings.allSatisfy(\.isWell) else { throw ExitCode.failure }
     }
 
-    private func describe(_ sighting: Sighting, at now: Timestamp) -> String {
+    private func describe(_ sighting: Sighting) -> String {
         let name = "\(sighting.site)/\(sighting.board)"
-        var lines = ["\(name): \(sighting.state(at: now)); \(sighting.software) on \(sighting.model)"]
+        var lines = ["\(name): \(sighting.state); \(sighting.software) on \(sighting.model)"]
         if sighting.backlog > 0 || sighting.hoursLeft != nil {
             let room = sighting.hoursLeft.map { ", room for \($0) h more" } ?? ""
             lines.append("  holds \(sighting.backlog) records for the hub\(room)")
@@ -77,7 +80,7 @@ extension Sighting {
     /// Whether nobody need look after it.
     fileprivate var isWell: Bool { gone == nil && quarantine == nil && complaint == nil && faults.isEmpty }
 
-    fileprivate func state(at now: Timestamp) -> String {
+    fileprivate var state: String {
         gone.map { "gone since \($0.iso8601), stale" } ?? "up since \(born.iso8601)"
     }
 }

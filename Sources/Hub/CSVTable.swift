@@ -1,102 +1,93 @@
-internal import Glibc
+internal import CSV
+internal import Calendars
 
-/// A CSV file (RFC 4180): a header, then rows; cells may stand in quotes, without line ends in them.
+/// A CSV file (RFC 4180), read from top to bottom: a header, then rows as wide as it.
+///
+/// Cells are parted as the header's are, by commas, semicolons or tabs, and may stand in quotes. Empty lines, lines that
+/// begin with `#` and rows whose cells are all empty are passed over; spaces around a cell do not count.
 struct CSVTable {
-    /// A line, not taken apart yet: a year of minutes must not be half a million arrays.
-    struct Line {
-        /// From 1; the header is line 1.
-        let number: Int
-        fileprivate let range: Range<Int>
-    }
-
-    struct Row {
-        let line: Int
-        fileprivate let cells: [Range<Int>]
-    }
-
-    let lines: [Line]
-    private let content: [UInt8]
+    let path: String
+    private let bytes: [UInt8]
     private let names: [String]
+    private var reader: CellReader
 
     /// - Throws: ``HubError``.
     init(_ path: String) throws {
-        let content = try Self.read(path)
-        var (lines, start, number) = ([Line](), 0, 0)
+        let bytes = try ReadFile.bytes(of: path)
         // A mark of UTF-8 that some programs write first.
-        if content.starts(with: [0xEF, 0xBB, 0xBF]) { start = 3 }
-        while start < content.count {
-            let end = content[start...].firstIndex(of: 0x0A) ?? content.count
-            number += 1
-            var stop = end
-            if stop > start, content[stop - 1] == 0x0D { stop -= 1 }
-            if stop > start { lines.append(Line(number: number, range: start..<stop)) }
-            start = end + 1
+        let start = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
+        var reader = CellReader(
+            bytes, from: start, separator: CellReader.separator(ofHeaderIn: bytes, from: start), passesRemarks: true)
+        switch reader.readRow() {
+        case .end: throw HubError("\(path) is empty: the first line names the columns")
+        case .broken(let place, let fault): throw HubError("\(path):\(reader.mark(of: place).line): \(fault.message)")
+        case .cells: break
         }
-        guard let header = lines.first else { throw HubError("\(path) is empty: the first line names the columns") }
-        self.content = content
-        lines.removeFirst()
-        self.lines = lines
-        names = Self.cells(content, header.range).map { Self.text(content, $0).lowercased() }
+        (self.path, self.bytes, self.reader) = (path, bytes, reader)
+        names = reader.cells.map { Self.trimmed(reader.text(of: $0)).lowercased() }
     }
-
-    func row(_ line: Line) -> Row { Row(line: line.number, cells: Self.cells(content, line.range)) }
 
     /// Where the column of this name stands, whatever its case.
     func column(_ name: String) -> Int? { names.firstIndex(of: name) }
 
-    func bytes(_ row: Row, _ column: Int) -> ArraySlice<UInt8> {
-        column < row.cells.count ? content[row.cells[column]] : []
+    /// The line on which the row read last starts, counted from 1.
+    var line: Int { reader.line }
+
+    /// Goes to the next row.
+    ///
+    /// - Parameter complain: is told the line of each row that is passed over because it is broken, or not as wide as
+    ///   the header, and what to do about it.
+    /// - Returns: `false` at the end.
+    mutating func next(_ complain: (Int, String) -> Void) -> Bool {
+        while true {
+            switch reader.readRow() {
+            case .end: return false
+            case .broken(let place, let fault): complain(reader.mark(of: place).line, fault.message)
+            case .cells:
+                let (count, width) = (reader.cells.count, names.count)
+                guard reader.cells.contains(where: { !$0.content.isEmpty }) else { continue }
+                if count == width { return true }
+                complain(
+                    reader.line,
+                    "the row has \(count) \(count == 1 ? "cell" : "cells"), but the header has \(width): "
+                        + (count > width
+                            ? "write a point for decimals, and put a cell that contains the separator in quotes"
+                            : "leave a cell empty rather than out"))
+            }
+        }
     }
 
-    func text(_ row: Row, _ column: Int) -> String {
-        column < row.cells.count ? Self.text(content, row.cells[column]) : ""
-    }
+    func text(_ column: Int) -> String { Self.trimmed(reader.text(of: reader.cells[column])) }
 
     /// Whether it says that nothing is known: empty, `NaN`, `NA` or `null`.
-    func isBlank(_ row: Row, _ column: Int) -> Bool {
-        let bytes = bytes(row, column)
+    func isBlank(_ column: Int) -> Bool {
+        let bytes = bytes[range(column)]
         if bytes.isEmpty { return true }
         guard bytes.count <= 4, let first = bytes.first, first == 0x4E || first == 0x6E else { return false }
         return ["nan", "na", "null"].contains(String(decoding: bytes, as: UTF8.self).lowercased())
     }
 
-    private static func cells(_ content: [UInt8], _ line: Range<Int>) -> [Range<Int>] {
-        var (cells, start, place, isQuoted) = ([Range<Int>](), line.lowerBound, line.lowerBound, false)
-        while place <= line.upperBound {
-            if place == line.upperBound || (content[place] == 0x2C && !isQuoted) {
-                var (from, to) = (start, place)
-                while from < to, content[from] == 0x20 { from += 1 }
-                while to > from, content[to - 1] == 0x20 { to -= 1 }
-                if to - from >= 2, content[from] == 0x22, content[to - 1] == 0x22 { (from, to) = (from + 1, to - 1) }
-                cells.append(from..<to)
-                start = place + 1
-            } else if content[place] == 0x22 {
-                isQuoted.toggle()
-            }
-            place += 1
-        }
-        return cells
+    /// A finite number; `nil` where the cell is none.
+    func number(_ column: Int) -> Double? {
+        Decimal(bytes, in: range(column)).flatMap { $0.value.isFinite ? $0.value : nil }
     }
 
-    /// A quote that stands twice is one.
-    private static func text(_ content: [UInt8], _ range: Range<Int>) -> String {
-        var bytes: [UInt8] = []
-        for place in range where !(content[place] == 0x22 && bytes.last == 0x22) { bytes.append(content[place]) }
-        return String(decoding: bytes, as: UTF8.self)
+    /// When a clock that is read from top to bottom showed what the cell says.
+    func time(_ column: Int, by clock: inout WrittenClock) throws(WrittenTime.Fault) -> WrittenClock.Read {
+        try clock.read(bytes, in: range(column))
     }
 
-    private static func read(_ path: String) throws -> [UInt8] {
-        let file = open(path, O_RDONLY | O_CLOEXEC)
-        guard file >= 0 else { throw HubError("\(path) cannot be read: \(String(cString: strerror(errno)))") }
-        defer { close(file) }
-        var content: [UInt8] = []
-        var chunk = [UInt8](repeating: 0, count: 1 << 16)
-        while true {
-            let count = Glibc.read(file, &chunk, chunk.count)
-            if count < 0, errno == EINTR { continue }
-            guard count >= 0 else { throw HubError("\(path) cannot be read: \(String(cString: strerror(errno)))") }
-            if count == 0 { return content }
-            content += chunk[..<count]
-        }
+    /// What a cell says, without the spaces around it.
+    private func range(_ column: Int) -> Range<Int> {
+        var (from, to) = (reader.cells[column].content.lowerBound, reader.cells[column].content.upperBound)
+        while from < to, bytes[from] == .space { from += 1 }
+        while to > from, bytes[to - 1] == .space { to -= 1 }
+        return from..<to
+    }
+
+    private static func trimmed(_ text: String) -> String {
+        guard text.utf8.first == .space || text.utf8.last == .space else { return text }
+        let start = text.utf8.drop { $0 == .space }
+        return String(start.prefix(start.count - start.reversed().prefix { $0 == .space }.count)) ?? text
     }
 }

@@ -4,6 +4,7 @@ internal import Console
 internal import JSON
 internal import Ledger
 internal import Quantities
+internal import Records
 internal import Settings
 
 /// `lightwell-hub changes`: who changed which setting.
@@ -42,7 +43,10 @@ public struct ChangesCommand: ParsableCommand {
         let until = change.until.map { ", until \($0.iso8601)" } ?? ""
         let place = "\(change.site)/\(change.board)/\(change.zone)"
         guard let setting = Setting.numbered(change.setting) else {
-            return "\(change.at.iso8601) \(place): what it had learned was forgotten, by \(change.by)"
+            let what =
+                change.setting == Record.Change.reset
+                ? "what it had learned was forgotten" : "a setting of a newer board"
+            return "\(change.at.iso8601) \(place): \(what), by \(change.by)"
         }
         return
             "\(change.at.iso8601) \(place): \(setting.key) is \(told(change.value, setting)), by \(change.by)\(until)"

@@ -1,6 +1,7 @@
 public import ArgumentParser
 internal import Baselines
 internal import Calendars
+internal import Console
 internal import JSON
 
 /// `lightwell-hub end-uses`: whether end uses make the total, and what was made, kept and given away.
@@ -10,7 +11,8 @@ public struct EndUsesCommand: ParsableCommand {
         discussion: """
             Reads a CSV with a column start (see savings for times) and one column per meter, in kWh per interval. \
             Renewable share is self-consumed over total; what is exported does not count. Intervals that a meter lacks \
-            are counted, and left out. Exits 1 when the end uses miss the total by more than the tolerance.
+            are counted, and left out. Exits 1 when the end uses miss the total by more than the tolerance, or when no \
+            interval has all meters.
             """)
 
     @Argument(help: "Meters' file (.csv).") var file: String
@@ -43,6 +45,10 @@ public struct EndUsesCommand: ParsableCommand {
                 ("renewable_share", .number(balance.renewableShare, places: 6)),
                 ("notes", .array(meters.notes.map { .string($0) })),
             ]).text)
+        guard balance.intervals > 0 else {
+            Console.say("\(file): no interval has a value of every meter: nothing can be compared")
+            throw ExitCode(1)
+        }
         if let share = balance.residualShare, abs(share) * 100 > tolerance { throw ExitCode(1) }
     }
 }

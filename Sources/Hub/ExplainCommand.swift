@@ -12,7 +12,7 @@ public struct ExplainCommand: ParsableCommand {
         abstract: "One figure: definition, formula with its numbers, inputs, factors, coverage.",
         discussion: """
             Needs --from, --to, --ledger and --organisation. Without --site it is the organisation's figure; with --zone that of a zone of the site. Inputs are records by \
-            zone and journal, lines of bills as file:line, and meters.
+            zone and journal, lines of bills as file:line, and meters; --register says what each meter counts.
             """)
 
     @Argument(help: "The indicator's key; indicators --list names them.") var indicator: String

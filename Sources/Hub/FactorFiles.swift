@@ -1,4 +1,3 @@
-internal import Glibc
 internal import Indicators
 internal import Register
 
@@ -17,18 +16,4 @@ extension FactorTable {
 }
 
 /// A file of at most 16 MiB, such as a table of emission factors.
-func bytes(ofFile path: String) throws(HubError) -> [UInt8] {
-    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
-    guard descriptor >= 0 else { throw HubError("\(path) cannot be read: \(String(cString: strerror(errno)))") }
-    defer { close(descriptor) }
-    var bytes: [UInt8] = []
-    var chunk = [UInt8](repeating: 0, count: 65_536)
-    while bytes.count <= 1 << 24 {
-        let count = read(descriptor, &chunk, chunk.count)
-        if count < 0, errno == EINTR { continue }
-        guard count >= 0 else { throw HubError("\(path) cannot be read: \(String(cString: strerror(errno)))") }
-        if count == 0 { return bytes }
-        bytes += chunk[..<count]
-    }
-    throw HubError("\(path) is larger than 16 MiB")
-}
+func bytes(ofFile path: String) throws(HubError) -> [UInt8] { try ReadFile.bytes(of: path, atMost: 16) }

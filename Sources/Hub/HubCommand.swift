@@ -11,6 +11,7 @@ public struct HubCommand: ParsableCommand {
             BackupCommand.self, RestoreCommand.self, MetersCommand.self, BalanceCommand.self, TemplateCommand.self,
             BatchesCommand.self, UndoCommand.self, ExplainCommand.self, FactorsCommand.self, SavingsCommand.self,
             EndUsesCommand.self, WatchCommand.self, AlarmsCommand.self, AcknowledgeCommand.self, SnoozeCommand.self,
+            ForgetCommand.self,
         ])
 
     public init() {}

@@ -10,7 +10,8 @@ public struct IndicatorsCommand: ParsableCommand {
         discussion: """
             Needs --from, --to, --ledger and --organisation, or --list. Dates are UTC; a period includes its first \
             moment and not its last. Bills and meters are cut at the same dates on the site's own clock. The table \
-            shows zones first, then what bills, meters and inventories give for sites; json and csv are always complete.
+            shows zones first, then what bills, meters and inventories give for sites; json and csv are always complete. \
+            With --register a meter under another is a part of it, and a meter that counted nothing lowers coverage.
             """)
 
     @OptionGroup var options: EstateOptions

@@ -1,5 +1,6 @@
 internal import Activities
 internal import Baselines
+internal import CSV
 internal import Calendars
 internal import Quantities
 
@@ -23,7 +24,7 @@ struct IntervalFile {
     /// - Throws: ``HubError`` with all problems (up to twenty), a line each.
     init(_ path: String, in zone: TimeZone, wanted: [(names: [String], isNeeded: Bool)]) throws {
         (name, columns) = (path, wanted.map { _ in [] })
-        let table = try CSVTable(path)
+        var table = try CSVTable(path)
         guard let time = Self.times.lazy.compactMap({ table.column($0) }).first else {
             throw HubError("\(path):1: there is no column start (or \(Self.times.dropFirst().joined(separator: ", ")))")
         }
@@ -37,25 +38,26 @@ struct IntervalFile {
             if problems.count < 20 { problems.append("\(path):\(line): \(sentence)") } else { more += 1 }
         }
         var (skipped, twice, contrary) = (0, 0, 0)
-        for line in table.lines {
-            let row = table.row(line)
+        while table.next(complain) {
             let start: Timestamp
-            switch clock.read(table.bytes(row, time)) {
-            case .malformed:
-                complain(
-                    row.line,
-                    "“\(table.text(row, time))” is not a time: write it as 2026-06-30T10:00:00Z, or without zone on the "
-                        + "clock of --timezone")
+            do throws(WrittenTime.Fault) {
+                guard case .moment(let moment) = try table.time(time, by: &clock) else {
+                    skipped += 1
+                    continue
+                }
+                start = moment
+            } catch {
+                complain(table.line, "“\(quotable(table.text(time)))” \(error.message)")
                 continue
-            case .skipped:
-                skipped += 1
-                continue
-            case .moment(let moment): start = moment
             }
             let values = places.map { place in
-                guard let place, !table.isBlank(row, place) else { return Double.nan }
-                if let value = Double(table.text(row, place)), !value.isInfinite { return value }
-                complain(row.line, "“\(table.text(row, place))” is not a number")
+                guard let place, !table.isBlank(place) else { return Double.nan }
+                if let value = table.number(place) { return value }
+                let cell = table.text(place)
+                complain(
+                    table.line,
+                    "“\(quotable(cell))” is not a number"
+                        + (cell.contains(",") ? ": write a point for decimals and nothing between thousands" : ""))
                 return .nan
             }
             guard let last = starts.last, start <= last else {
@@ -64,7 +66,7 @@ struct IntervalFile {
                 continue
             }
             guard start == last else {
-                complain(row.line, "\(table.text(row, time)) is before the time above it: sort the rows by time")
+                complain(table.line, "\(table.text(time)) is before the time above it: sort the rows by time")
                 continue
             }
             let above = columns.map { $0[starts.count - 1] }

@@ -7,8 +7,9 @@ public struct NameCommand: ParsableCommand {
     public static let configuration = CommandConfiguration(
         commandName: "name", abstract: "Give a board's zone another name in the ledger.",
         discussion: """
-            Where two boards of a site call different rooms by one name, one of the two is refused. With another name its \
-            records are taken from where they were left. What is in already keeps its name. The hub must not run.
+            Where two boards of a site call rooms by one name, the second board's is called BOARD_ZONE; so is one that was \
+            moved to another board. This gives it another name, or that of the zone which it goes on with. What is in \
+            already keeps its name. The hub must not run.
             """)
 
     @Argument(help: "The zone, as SITE/BOARD/ZONE.") var zone: ZoneArgument

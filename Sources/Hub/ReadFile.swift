@@ -1,8 +1,9 @@
 internal import Glibc
 
-/// A file, whole, of at most a gibibyte.
+/// A file, whole.
 enum ReadFile {
-    static func bytes(of path: String) throws -> [UInt8] {
+    /// - Parameter mebibytes: what it may have at most.
+    static func bytes(of path: String, atMost mebibytes: Int = 1_024) throws(HubError) -> [UInt8] {
         let file = open(path, O_RDONLY | O_CLOEXEC)
         guard file >= 0 else { throw HubError("\(path): cannot be read: \(String(cString: strerror(errno)))") }
         defer { close(file) }
@@ -14,8 +15,8 @@ enum ReadFile {
             if count < 0, errno == EINTR { continue }
             guard count > 0 else { throw HubError("\(path): cannot be read: \(String(cString: strerror(errno)))") }
             bytes += chunk[..<count]
-            guard bytes.count <= 1 << 30 else {
-                throw HubError("\(path): is larger than 1 GiB: cut it into several files")
+            guard bytes.count <= mebibytes << 20 else {
+                throw HubError("\(path): is larger than \(mebibytes) MiB: cut it into several files")
             }
         }
     }

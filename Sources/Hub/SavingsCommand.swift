@@ -3,6 +3,7 @@ internal import Baselines
 internal import Calendars
 internal import Console
 internal import JSON
+internal import Ledger
 
 /// `lightwell-hub savings`: what was not used, beside what the baseline's model says would have been.
 public struct SavingsCommand: ParsableCommand {
@@ -39,7 +40,12 @@ public struct SavingsCommand: ParsableCommand {
             """)
     var model: Model = .daily
     @Option(help: "File of non-routine adjustments (.csv).") var adjustments: String?
-    @Option(help: "Time zone of the site, such as Europe/Zurich; days are counted by it.") var timezone: String = "UTC"
+    @Option(
+        help: """
+            Time zone of the site, such as Europe/Zurich; days are counted by it. Without, the one in which the ledger \
+            keeps the site, else UTC.
+            """)
+    var timezone: String?
     @Option(help: "Level of the interval, per cent, 50 to 99.") var level: Double = 90
     @Option(help: "Seed of the bootstrap.") var seed: UInt64 = 1
     @Option(help: "What control alone saved: the result of lightwell-lab score --format json on a recorded trace.")
@@ -71,17 +77,23 @@ public struct SavingsCommand: ParsableCommand {
 
     /// Reads, computes, and prints nothing.
     func outcome() throws -> SavingsReport {
-        let zone = try TimeZone(named: timezone)
+        let (store, name) = (try ledger.map { try Ledger($0, .reading) }, try meter.map { try MeterName($0) })
+        let known = name.flatMap { store?.timezone(of: $0.site) }
+        let zone = try timezone.map { try TimeZone(named: $0) } ?? known ?? .utc
+        let unknown = name.flatMap { name in
+            timezone != nil || known != nil
+                ? nil : "the ledger does not know the time zone of \(name.site): days are those of UTC; see --timezone"
+        }
         let (before, after) = (try dates(baseline, "--baseline"), try dates(reporting, "--reporting"))
         if after.from < before.to, before.from < after.to {
             throw HubError("--baseline \(before) and --reporting \(after) have days in common")
         }
         let input = try SavingsInput(
-            energy: energy, ledger: ledger, meter: meter, weather: weather, in: zone, from: before, to: after)
+            energy: energy, ledger: store, meter: name, weather: weather, in: zone, from: before, to: after)
         let log = try adjustments.map { try AdjustmentFile($0).adjustments } ?? []
         var report = SavingsReport(
             attributed: try attributed.map { try ReplayedPolicy.attributed($0, policy: policy) },
-            notes: input.notes)
+            notes: input.notes + (unknown.map { [$0] } ?? []))
         let (series, temperature, occupancy) = (input.series, input.temperature, input.occupancy)
         do throws(Refusal) {
             switch model {

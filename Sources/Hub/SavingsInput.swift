@@ -1,6 +1,7 @@
 internal import Activities
 internal import Baselines
 internal import Calendars
+internal import Indicators
 internal import Ledger
 internal import Quantities
 
@@ -9,14 +10,15 @@ struct SavingsInput {
     let series: Series
     let temperature: Course
     let occupancy: Course?
-    /// Sentences about rows that were left out.
+    /// Sentences about rows that were left out, and about how sure the energy is.
     let notes: [String]
 
     /// - Parameters:
-    ///   - ledger: with `meter`, as SITE/METER, in place of `energy`.
+    ///   - ledger: with `meter`, in place of `energy`.
     ///   - weather: `nil`: what the ledger holds.
     init(
-        energy: String?, ledger: String?, meter: String?, weather: String?, in zone: TimeZone, from: Dates, to: Dates
+        energy: String?, ledger: Ledger?, meter: MeterName?, weather: String?, in zone: TimeZone, from: Dates,
+        to: Dates
     ) throws {
         var notes: [String] = []
         if let energy {
@@ -25,20 +27,22 @@ struct SavingsInput {
                 wanted: [(names: ["kwh"], isNeeded: true), (names: ["occupancy", "occupied"], false)])
             (series, occupancy) = (file.series(), file.has(1) ? file.course(1) : nil)
             notes = file.notes
-        } else {
+        } else if let ledger, let meter {
             let days = [from.from, from.to, to.from, to.to]
             let period = zone.timestamp(of: days.min() ?? from.from)..<zone.timestamp(of: days.max() ?? to.to)
-            let held = try Self.read(meter ?? "", of: Ledger(ledger ?? "", .reading), over: period)
-            (series, occupancy) = (held.series, nil)
+            let held = try Self.read(meter, of: ledger, over: period)
+            (series, occupancy, notes) = (held.series, nil, held.notes)
             if weather == nil {
                 guard !held.temperatures.readings.isEmpty else {
                     throw HubError(
                         "the ledger holds no weather of \(series.site): lightwell-hub import weather FILE, or --weather"
                     )
                 }
-                (temperature, self.notes) = (Course(held.temperatures), [])
+                (temperature, self.notes) = (Course(held.temperatures), notes)
                 return
             }
+        } else {
+            throw HubError("say what was used: --energy FILE, or --ledger FILE with --meter SITE/METER")
         }
         let sky = try IntervalFile(
             weather ?? "", in: zone,
@@ -52,18 +56,25 @@ struct SavingsInput {
         self.notes = notes + (energy == weather ? [] : sky.notes)
     }
 
-    /// A meter that was imported, one that a board counts, or the meter of a zone.
+    /// What of a meter or zone holds anything: a meter that a board counts, one that was imported, the meter of a zone.
     private static func read(
-        _ name: String, of ledger: Ledger, over period: Range<Timestamp>
-    ) throws -> (series: Series, temperatures: Temperatures) {
-        let parts = name.split(separator: "/", omittingEmptySubsequences: false).map(String.init)
-        guard parts.count == 2 else { throw HubError("--meter \(name) is not SITE/METER") }
-        let (site, meter, from, to) = (parts[0], parts[1], period.lowerBound, period.upperBound)
-        let series =
-            try ledger.series(site: site, meter: meter, from: from, to: to)
-            ?? ledger.boardMeters(of: site, from: from, to: to).first { $0.meter == meter }
-            ?? ledger.zoneSeries(of: site, .hour, from: from, to: to).first { $0.meter == meter }
-        guard let series, !series.intervals.isEmpty else {
+        _ name: MeterName, of ledger: Ledger, over period: Range<Timestamp>
+    ) throws -> (series: Series, temperatures: Temperatures, notes: [String]) {
+        let (site, meter, from, to) = (name.site, name.meter, period.lowerBound, period.upperBound)
+        var notes: [String] = []
+        let board = try ledger.boardMeters(of: site, from: from, to: to).first { $0.meter == meter }
+        let imported = try ledger.series(site: site, meter: meter, from: from, to: to)
+        var known = [board, imported].compactMap { $0 }.filter { !$0.intervals.isEmpty }
+        if known.count > 1, known[0].medium == known[1].medium {
+            known = [known[0].filled(by: known[1])]
+            notes.append(
+                "\(name) was imported, and a board counts it too: the board's word is taken, and the import's where the "
+                    + "board has none")
+        }
+        if known.isEmpty {
+            known = try ledger.zoneSeries(of: site, .hour, from: from, to: to).filter { $0.meter == meter }
+        }
+        guard let series = known.first, !series.intervals.isEmpty else {
             throw HubError("the ledger holds nothing of a meter or zone \(name) from \(from.iso8601) to \(to.iso8601)")
         }
         guard series.medium.unit == .kilowattHours else {
@@ -75,6 +86,32 @@ struct SavingsInput {
                 "\(name) has no meter in \(estimated) of \(series.intervals.count) hours: what lamps use by their "
                     + "rating alone proves no saving")
         }
-        return (series, try ledger.weather(site: site, from: from, to: to))
+        notes += doubt(about: series).map { ["\(name): \($0)"] } ?? []
+        return (series, try ledger.weather(site: site, from: from, to: to), notes)
     }
+
+    /// How much of a series no meter has told; `nil`: nothing.
+    static func doubt(about series: Series) -> String? {
+        let doubtful = series.intervals.filter { $0.quality == .interpolated || $0.quality == .billed }
+        guard !doubtful.isEmpty else { return nil }
+        let (part, all) = (doubtful.reduce(0) { $0 + $1.amount }, series.intervals.reduce(0) { $0 + $1.amount })
+        let share = all > 0 ? ", \((part / all * 1_000).rounded() / 10) % of the energy," : ""
+        return
+            "\(doubtful.count) of \(series.intervals.count) intervals\(share) are interpolated or billed, not metered"
+    }
+}
+
+/// A meter or zone of a ledger, as `SITE/METER`.
+struct MeterName: CustomStringConvertible {
+    let site: String
+    let meter: String
+
+    /// - Throws: ``HubError``.
+    init(_ text: String) throws(HubError) {
+        let parts = text.split(separator: "/", omittingEmptySubsequences: false).map(String.init)
+        guard parts.count == 2 else { throw HubError("--meter \(text) is not SITE/METER") }
+        (site, meter) = (parts[0], parts[1])
+    }
+
+    var description: String { "\(site)/\(meter)" }
 }

@@ -7,6 +7,7 @@ internal import Glibc
 internal import Imports
 internal import JSON
 internal import Ledger
+internal import Loop
 internal import Quantities
 internal import Register
 internal import YAML
@@ -116,10 +117,10 @@ struct TableImport {
 
     private static func name(of path: String) -> String { path.split(separator: "/").last.map(String.init) ?? path }
 
+    /// In whole seconds, as it is shown.
     static var now: Timestamp {
-        var time = timespec()
-        clock_gettime(CLOCK_REALTIME, &time)
-        return Timestamp(milliseconds: Int64(time.tv_sec) * 1_000)
+        let now = Clock.utc().milliseconds
+        return Timestamp(milliseconds: now - now % 1_000)
     }
 }
 

@@ -45,8 +45,10 @@ public struct WatchCommand: ParsableCommand {
         while true {
             if reread.take() {
                 do {
-                    round.follow(try self.plan())
-                    sight.organisation = try organisation.map { try Organisation(reading: $0) }
+                    // Both files are in force, or neither is.
+                    let (plan, organisation) = try (self.plan(), organisation.map { try Organisation(reading: $0) })
+                    round.follow(plan)
+                    sight.organisation = organisation
                 } catch {
                     Console.say("\(error)\nthe files are not used; those from before are")
                 }

@@ -17,6 +17,7 @@ struct MeterReader {
         var last: (from: Timestamp, to: Timestamp)?
         var meters: [IntervalTrack]
         var weather: TemperatureTrack
+        var pace: Pace
     }
 
     fileprivate struct Counts {
@@ -50,11 +51,18 @@ struct MeterReader {
                 {
                     track.weather.append(span.from, celsius, line: table.line)
                 }
+                if let last = track.last { track.pace.add(span.from - last.from) }
                 track.last = span
             }
             tracks[site] = track
         }
         let sites = tracks.values.sorted { $0.site < $1.site }
+        if !plan.map.isConsecutive, !plan.meters.isEmpty {
+            for track in sites {
+                guard let sentence = track.pace.contradiction(to: plan.map.step) else { continue }
+                table.report(line: track.pace.line, "the rows of \(track.site) \(sentence)")
+            }
+        }
         delivery.meters = sites.flatMap(\.meters).map { $0.delivered(&table) }.filter { !$0.lines.isEmpty }
         delivery.weather = sites.map { $0.weather.delivered(&table) }.filter { !$0.lines.isEmpty }
         delivery.remarks = counts.remarks
@@ -65,7 +73,7 @@ struct MeterReader {
             IntervalTrack(
                 Series(site: site, meter: meter.name, medium: meter.medium, use: meter.use, intervals: []), line: line)
         }
-        return Track(site: site, meters: meters, weather: TemperatureTrack(site: site))
+        return Track(site: site, meters: meters, weather: TemperatureTrack(site: site), pace: Pace(line: line))
     }
 
     private mutating func site(_ table: inout Table) -> String? {

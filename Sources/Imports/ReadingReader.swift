@@ -34,16 +34,17 @@ struct ReadingReader {
             rows += 1
             if rows.isMultiple(of: 16_384) { show(table.progress) }
             guard let track = track(&table, site, meter, medium, use) else { continue }
-            let series = tracks[track].series
+            // Not the series itself: while it is held, each interval that is appended would copy it.
+            let (site, unit) = (tracks[track].series.site, tracks[track].series.medium.unit)
             let previous = tracks[track].series.intervals.last?.from
-            let start = table.moment(from, at: series.site, &clocks, after: previous)
-            let value = table.amount(amount, unitColumn: headings["unit"], [series.medium.unit])
+            let start = table.moment(from, at: site, &clocks, after: previous)
+            let value = table.amount(amount, unitColumn: headings["unit"], [unit])
             var quality = Quality.metered
             if let column = headings["quality"], !table.isEmpty(column) {
                 guard let word = table.word(column, among: Quality.allCases.map(\.rawValue)) else { continue }
                 quality = Quality(rawValue: word) ?? .metered
             }
-            guard let start, let end = end(&table, start, from, at: series.site), let value else { continue }
+            guard let start, let end = end(&table, start, from, at: site), let value else { continue }
             tracks[track].append(
                 Series.Interval(from: start, to: end, amount: value.amount, quality: quality), line: table.line)
         }

@@ -21,9 +21,8 @@ struct Table {
     init(_ bytes: [UInt8], file: String) {
         (self.bytes, self.file) = (bytes, file)
         let start = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
-        let header = Self.header(of: bytes, from: start)
         reader = CellReader(
-            bytes, from: start, separator: CellReader.separator(of: bytes[header...]), passesRemarks: true)
+            bytes, from: start, separator: CellReader.separator(ofHeaderIn: bytes, from: start), passesRemarks: true)
         do { _ = try UTF8Span(validating: bytes.span) } catch {
             let place = error.byteOffsets.lowerBound
             let line = bytes[..<place].count { $0 == .lineFeed } + 1
@@ -138,24 +137,7 @@ struct Table {
 
     private mutating func report(_ offset: Int, _ message: String) {
         guard problems.count < Self.most else { return more += 1 }
-        let before = bytes[reader.start..<offset]
-        let lineStart = before.lastIndex(of: .lineFeed).map { $0 + 1 } ?? reader.start
-        // All bytes of a UTF-8 character but its first are 10xxxxxx.
-        let column = bytes[lineStart..<offset].count { $0 & 0xC0 != 0x80 } + 1
-        let line = reader.line + before.count { $0 == .lineFeed }
+        let (line, column) = reader.mark(of: offset)
         problems.append(Problem(file: file, at: Mark(line: line, column: column), message))
-    }
-
-    /// Where the first line begins that is no remark, so that a comma in a remark does not count.
-    private static func header(of bytes: [UInt8], from start: Int) -> Int {
-        var place = start
-        while place < bytes.count {
-            let end = bytes[place...].firstIndex(of: .lineFeed) ?? bytes.count
-            let isEmpty = end == place || end == place + 1 && bytes[place] == .carriageReturn
-            let isRemark = bytes[place] == UInt8(ascii: "#") || bytes[place...].starts(with: "\"#".utf8)
-            guard isEmpty || isRemark else { return place }
-            place = end + 1
-        }
-        return min(place, bytes.count)
     }
 }

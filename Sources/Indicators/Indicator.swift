@@ -17,14 +17,18 @@ public struct Indicator: Sendable {
     public let formula: String
     public let source: String
     public let reach: Reach
+    /// Whether it grows with the period, as sums over time and their quotients by area or people do; shares, means,
+    /// powers, states and figures that are already of a year do not.
+    public let accumulates: Bool
     private let read: @Sendable (Sample) -> Reading
 
     init(
         key: String, title: String, unit: String, definition: String, formula: String, source: String,
-        reach: Reach = .zones, read: @escaping @Sendable (Sample) -> Reading
+        reach: Reach = .zones, accumulates: Bool = true, read: @escaping @Sendable (Sample) -> Reading
     ) {
         (self.key, self.title, self.unit, self.read) = (key, title, unit, read)
-        (self.definition, self.formula, self.source, self.reach) = (definition, formula, source, reach)
+        (self.definition, self.formula, self.source) = (definition, formula, source)
+        (self.reach, self.accumulates) = (reach, accumulates)
     }
 
     /// Whether there is such a figure of this scope.

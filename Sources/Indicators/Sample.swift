@@ -107,6 +107,8 @@ struct Reading {
     var value: Double?
     /// 0 to 1.
     var coverage: Double
+    /// The share of the time that the value is known of, over the sites that took part, 0 to 1; `nil`: ``coverage``.
+    var time: Double?
     var note: String?
     var evidence: [Evidence] = []
     /// The formula with numbers put in; `nil` where it is a plain sum over zones.

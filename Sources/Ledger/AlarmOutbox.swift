@@ -78,6 +78,26 @@ extension AlarmStore {
         }
     }
 
+    /// Gives up messages that were made before a time and that nobody has taken.
+    ///
+    /// - Returns: them.
+    public func expire(before limit: Timestamp) throws(LedgerError) -> [AlarmMessage] {
+        let stale = try waiting().filter { $0.composed < limit }
+        guard !stale.isEmpty else { return [] }
+        try sql { () throws(SQLiteError) in
+            for message in stale {
+                // The last one stays and is tried again: it says when the next digest may be.
+                try database.execute(
+                    """
+                    DELETE FROM alarm_message WHERE id = ? \
+                    AND id <> (SELECT id FROM alarm_message ORDER BY composed DESC LIMIT 1)
+                    """, message.id)
+            }
+        }
+        let left = Set(try waiting().map(\.id))
+        return stale.filter { !left.contains($0.id) }
+    }
+
     /// Forgets messages that were taken before a time; their alarms stay. So are those forgotten that wait since then for a
     /// channel that nobody has any more.
     public func tidy(keeping channels: Set<String>, since limit: Timestamp) throws(LedgerError) {

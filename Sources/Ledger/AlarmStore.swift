@@ -11,6 +11,11 @@ internal import SQLite
 /// carries it once more. So every message goes out at least once, and at most once more for each such end.
 public final class AlarmStore {
     let database: Connection
+    private let path: String
+    private let access: Access
+    private let patience: Int32
+    /// Which file it was when it was opened.
+    private let file: FileIdentity?
 
     public enum Access: Hashable, Sendable { case reading, changing }
 
@@ -18,6 +23,8 @@ public final class AlarmStore {
     /// - Throws: ``LedgerError`` when there is no ledger, or it is of an earlier release, without alarms.
     public init(_ path: String, _ access: Access, patience: Int32 = 5_000) throws(LedgerError) {
         guard Glibc.access(path, F_OK) == 0 else { throw .missing(path: path) }
+        (self.path, self.access, self.patience) = (path, access, patience)
+        file = FileIdentity(of: path)
         database = try sql { () throws(SQLiteError) in
             try Connection(path, access == .reading ? .readOnly : .existing, patience: patience)
         }
@@ -27,6 +34,13 @@ public final class AlarmStore {
             throw .refused("the ledger \(path) keeps no alarms yet: run lightwell-hub run of this release on it first")
         }
     }
+
+    /// Whether the path still leads to the file that this is of: a ledger that was restored is another one, and what is
+    /// written into the old one is lost.
+    public var isCurrent: Bool { FileIdentity(of: path) == file }
+
+    /// Opens what is at the path now, in the same way.
+    public func again() throws(LedgerError) -> AlarmStore { try AlarmStore(path, access, patience: patience) }
 
     /// The book as it is kept now.
     public func book() throws(LedgerError) -> AlarmBook {
@@ -108,5 +122,18 @@ public final class AlarmStore {
         let row = try database.statement(query)
         defer { row.reset() }
         return try row.step() ? row.int64(0) : nil
+    }
+}
+
+/// Which file a path leads to.
+private struct FileIdentity: Hashable {
+    let device: UInt64
+    let inode: UInt64
+
+    /// - Returns: `nil` where there is none.
+    init?(of path: String) {
+        var status = stat()
+        guard stat(path, &status) == 0 else { return nil }
+        (device, inode) = (UInt64(status.st_dev), UInt64(status.st_ino))
     }
 }

@@ -1,5 +1,6 @@
 public import Activities
 internal import Glibc
+internal import Locks
 public import Quantities
 internal import SQLite
 
@@ -9,8 +10,12 @@ internal import SQLite
 /// but the database, by SQLite itself, for the moment of one transaction a batch. What needs the hub's lock is to bring
 /// a ledger of an older release up to this one.
 public final class Batches {
+    static let lockEnding = ".import.lock"
+
     let database: Connection
     let path: String
+    /// So that a backup is not put in place meanwhile.
+    private let lock: FileLock
 
     /// Opens a ledger; makes it if it does not exist.
     ///
@@ -18,6 +23,11 @@ public final class Batches {
     /// - Throws: also when a hub of an older release holds it.
     public init(_ path: String, program: String) throws(LedgerError) {
         self.path = path
+        do throws(LockError) {
+            lock = try FileLock.exclusive(path: path + Self.lockEnding, program: program)
+        } catch {
+            throw .locked(error)
+        }
         let database = try sql { () throws(SQLiteError) in try Connection(path, .create, patience: Self.patience) }
         let version = try sql { () throws(SQLiteError) in try database.userVersion() }
         guard version <= Schema.version else { throw .newer(path: path, version: version, known: Schema.version) }

@@ -44,7 +44,16 @@ extension Ledger {
         do throws(LockError) { lock = try FileLock.exclusive(path: path + ".lock", program: program) } catch {
             throw .locked(error)
         }
-        defer { withExtendedLifetime(lock) {} }
+        let others: [FileLock]
+        do throws(LockError) {
+            others = [
+                try FileLock.exclusive(path: path + Batches.lockEnding, program: program),
+                try FileLock.exclusive(path: path + ".watch.lock", program: program),
+            ]
+        } catch {
+            throw .locked(error)
+        }
+        defer { withExtendedLifetime((lock, others)) {} }
         let source = try Ledger(backup, .reading)
         if let finding = try source.checkTables().first { throw .refused("\(backup) is not sound: \(finding)") }
         let new = path + ".new"

@@ -17,6 +17,8 @@ public final class Ledger {
     private(set) var zones: [ZonePath: Int64] = [:]
     /// By site, then by board and device: zones that are called otherwise here.
     var aliases: [String: [String: ZonePath]] = [:]
+    /// The zones of journals' devices, as far as they were asked for.
+    var places: [Teller: Int64] = [:]
     /// The journals that tell of a zone.
     private(set) var tellers: [Int64: [Int64]] = [:]
     /// The board of each journal.
@@ -69,7 +71,7 @@ public final class Ledger {
         } catch {
             // What was counted in memory is not in the file.
             (intake, journals, zones, spans, boundaries) = (Intake(), [:], [:], [:], [:])
-            (aliases, tellers, owners) = ([:], [:], [:])
+            (aliases, tellers, owners, places) = ([:], [:], [:], [:])
             try remember()
             throw error
         }
@@ -84,8 +86,11 @@ public final class Ledger {
         case .compare: return try recognise(shipment, row, site: site, board: board)
         case .take: break
         }
+        if case .record(let record) = shipment.content, let times = record.times, !Self.arePossible(times) {
+            return .foreign("entry \(shipment.sequence) tells of a time that cannot be")
+        }
         if case .record(.interval(let interval)) = shipment.content,
-            let conflict = conflict(interval, row, site: site, board: board)
+            let conflict = try conflict(interval, row, site: site, board: board)
         {
             return .foreign(conflict)
         }
@@ -103,11 +108,25 @@ public final class Ledger {
         return .taken
     }
 
+    /// Within the years 1970 to 9999, in order, and no longer than boards ever make one: what is kept for each hour of it
+    /// must not fill the disk.
+    private static func arePossible(_ times: (start: Timestamp, end: Timestamp)) -> Bool {
+        let (start, end) = (times.start.milliseconds, times.end.milliseconds)
+        return 0...253_402_300_799_999 ~= start && 0...253_402_300_799_999 ~= end && start <= end
+            && end - start <= Duration.days(400).milliseconds
+    }
+
     struct JournalRow {
         let id: Int64
         /// Entries up to this one may be gone, because they became too old.
         var retired: UInt64 = 0
         var isTouched = false
+    }
+
+    /// A device as one journal tells of it.
+    struct Teller: Hashable {
+        let journal: Int64
+        let device: String
     }
 
     struct SpanKey: Hashable {
@@ -239,7 +258,7 @@ public final class Ledger {
         return row
     }
 
-    private func zone(_ path: ZonePath) throws(LedgerError) -> Int64 {
+    func zone(_ path: ZonePath) throws(LedgerError) -> Int64 {
         if let id = zones[path] { return id }
         let id = try insertedRow { () throws(SQLiteError) in
             try database.execute("INSERT INTO zone (site, name) VALUES (?, ?)", path.site, path.zone)
@@ -263,7 +282,7 @@ public final class Ledger {
         let sequence = Int64(shipment.sequence)
         switch shipment.content {
         case .record(.interval(let interval)):
-            try store(interval, sequence, row, path(site: site, board: board, device: interval.zone))
+            try store(interval, sequence, row, place(interval.zone, row, site: site, board: board), site: site)
         case .record(.boot(let boot)):
             try sql { () throws(SQLiteError) in
                 try database.execute(
@@ -315,10 +334,9 @@ public final class Ledger {
     }
 
     private func store(
-        _ interval: Record.Interval, _ sequence: Int64, _ row: JournalRow, _ path: ZonePath
+        _ interval: Record.Interval, _ sequence: Int64, _ row: JournalRow, _ zone: Int64, site: String
     ) throws(LedgerError) {
         let (start, end) = (interval.start.milliseconds, interval.end.milliseconds)
-        let zone = try zone(path)
         try sql { () throws(SQLiteError) in
             let statement = try insertion()
             try statement.bind(end, at: 1)
@@ -332,7 +350,7 @@ public final class Ledger {
         }
         try note(
             RecordRow(start: interval.start, end: interval.end, totals: interval.totals),
-            of: SpanKey(zone: zone, journal: row.id), site: path.site)
+            of: SpanKey(zone: zone, journal: row.id), site: site)
     }
 
     /// Takes a stored record into what is kept of its span.
@@ -378,4 +396,15 @@ public struct ZonePath: Hashable, Sendable {
 /// Lets a ledger speak of SQLite's errors as its own.
 func sql<R>(_ body: () throws(SQLiteError) -> R) throws(LedgerError) -> R {
     do throws(SQLiteError) { return try body() } catch { throw LedgerError(error) }
+}
+
+extension Record {
+    /// The time that an interval tells of.
+    fileprivate var times: (start: Timestamp, end: Timestamp)? {
+        switch self {
+        case .interval(let interval): (interval.start, interval.end)
+        case .metering(let metering): (metering.start, metering.end)
+        default: nil
+        }
+    }
 }

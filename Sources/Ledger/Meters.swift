@@ -67,38 +67,104 @@ extension Ledger {
             guard try hasMeters() else { return [] }
             let rows = try database.statement(
                 """
-                SELECT meter, medium, starts, ends, moved FROM (
+                SELECT board, meter, medium, starts, ends, moved FROM (
                     SELECT journal, meter, medium, starts, ends,
                         amount - LAG(amount, 1, CASE starts WHEN ends THEN amount ELSE 0 END) OVER w AS moved
-                    FROM meter_interval WHERE ends <= ?
+                    FROM meter_interval WHERE ends <= ?1 AND journal IN (SELECT id FROM journal WHERE site = ?3)
                     WINDOW w AS (PARTITION BY journal, meter, medium ORDER BY sequence)
-                ) JOIN journal ON journal.id = journal WHERE starts >= ? AND starts < ends AND site = ?
-                ORDER BY meter, medium, ends
+                ) JOIN journal ON journal.id = journal WHERE starts >= ?2 AND starts < ends
+                ORDER BY meter, medium, ends, board
                 """)
             defer { rows.reset() }
             try rows.bind(to.milliseconds, at: 1)
             try rows.bind(from.milliseconds, at: 2)
             try rows.bind(site, at: 3)
-            var all: [Series] = []
+            var all: [(board: String, series: Series)] = []
             while try rows.step() {
-                guard let meter = rows.string(0), let name = rows.string(1), let start = rows.int64(2),
-                    let end = rows.int64(3), let moved = rows.int64(4),
+                guard let board = rows.string(0), let meter = rows.string(1), let name = rows.string(2),
+                    let start = rows.int64(3), let end = rows.int64(4), let moved = rows.int64(5),
                     let medium = Medium.allCases.first(where: { "\($0.name)" == name })
                 else { continue }
-                if all.last?.meter != meter || all.last?.medium != medium.flow {
-                    all.append(
-                        Series(
-                            site: site, meter: meter, medium: medium.flow, use: medium.isVolume ? .total : .other,
-                            intervals: []))
+                var place = all.firstIndex {
+                    $0.board == board && $0.series.meter == meter && $0.series.medium == medium.flow
                 }
-                all[all.count - 1].intervals.append(
+                if place == nil {
+                    all.append(
+                        (
+                            board,
+                            Series(
+                                site: site, meter: meter, medium: medium.flow, use: medium.isVolume ? .total : .other,
+                                intervals: [])
+                        ))
+                    place = all.count - 1
+                }
+                all[place ?? 0].series.intervals.append(
                     Series.Interval(
                         from: Timestamp(milliseconds: start), to: Timestamp(milliseconds: end),
                         amount: Double(moved) / 1e6))
             }
-            return all
+            return Self.joined(all)
         }
     }
+
+    /// A meter that moved to another board is one; those that two boards count at the same time are two, and have their
+    /// boards' names before their own.
+    private static func joined(_ all: [(board: String, series: Series)]) -> [Series] {
+        Dictionary(grouping: all) { "\($0.series.meter)/\($0.series.medium)" }.values.flatMap { same -> [Series] in
+            let parts = same.sorted {
+                ($0.series.intervals[0].from, $0.board) < ($1.series.intervals[0].from, $1.board)
+            }
+            let overlap = zip(parts, parts.dropFirst()).contains { one, next in
+                (one.series.intervals.last?.to).map { next.series.intervals[0].from < $0 } ?? false
+            }
+            guard overlap else {
+                var series = parts[0].series
+                series.intervals = parts.flatMap(\.series.intervals)
+                return [series]
+            }
+            return parts.map { part in
+                var series = part.series
+                series.meter = "\(part.board)_\(series.meter)"
+                return series
+            }
+        }.sorted { ($0.meter, $0.medium.rawValue) < ($1.meter, $1.medium.rawValue) }
+    }
+
+    /// Of the records of a meter within one hour makes one: how water flows tells of people, too. No register at a full hour
+    /// changes.
+    func thinMeters(endedBefore limit: Timestamp) throws(LedgerError) {
+        let done = try progress(Self.metersThinned) ?? .distantPast
+        let limit = (limit - .hours(1)).next(multipleOf: .hours(1))
+        guard done < limit else { return }
+        try sql { () throws(SQLiteError) in
+            let later =
+                """
+                SELECT 1 FROM meter_interval AS later WHERE later.meter = meter_interval.meter \
+                AND later.medium = meter_interval.medium AND later.journal = meter_interval.journal \
+                AND later.ends > meter_interval.ends AND (later.ends - 1) / 3600000 = (meter_interval.ends - 1) / 3600000
+                """
+            let old = "ends > ?1 AND ends <= ?2 AND starts < ends"
+            try database.execute(
+                """
+                UPDATE meter_interval SET starts = (SELECT MIN(first.starts) FROM meter_interval AS first \
+                WHERE first.meter = meter_interval.meter AND first.medium = meter_interval.medium \
+                AND first.journal = meter_interval.journal AND first.ends <= meter_interval.ends \
+                AND first.starts < first.ends \
+                AND (first.ends - 1) / 3600000 = (meter_interval.ends - 1) / 3600000) \
+                WHERE \(old) AND NOT EXISTS (\(later))
+                """, done.milliseconds, limit.milliseconds)
+            try database.execute(
+                """
+                UPDATE journal SET retired = MAX(retired, COALESCE((SELECT MAX(sequence) FROM meter_interval \
+                WHERE journal = journal.id AND \(old) AND EXISTS (\(later))), 0))
+                """, done.milliseconds, limit.milliseconds)
+            try database.execute(
+                "DELETE FROM meter_interval WHERE \(old) AND EXISTS (\(later))", done.milliseconds, limit.milliseconds)
+        }
+        try setProgress(Self.metersThinned, limit)
+    }
+
+    private static let metersThinned = "meters thinned"
 
     /// Whether the file has the table: a reader may have a ledger before it that no writer of this release has opened.
     func hasMeters() throws(SQLiteError) -> Bool {

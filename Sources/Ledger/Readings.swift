@@ -27,11 +27,11 @@ extension Ledger {
         return uses
     }
 
-    /// The registers at a moment of every zone that one journal tells of, by zone name.
+    /// The registers at a moment of every zone that one journal tells of, by the board's own name for it.
     public func registers(ofJournal name: String, at time: Timestamp) throws(LedgerError) -> [String: Totals] {
         var registers: [String: Totals] = [:]
         for span in try stretches() where span.journalName == name {
-            registers[span.path.zone] = try standing(at: time, span).totals
+            registers[device(of: span)] = try standing(at: time, span).totals
         }
         return registers
     }

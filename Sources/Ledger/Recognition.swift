@@ -28,8 +28,10 @@ extension Ledger {
         switch shipment.content {
         case .gap: return true
         case .record(.interval(let interval)):
-            return try isStored(
-                interval, sequence, row, path(site: site, board: board, device: interval.zone))
+            let path = path(site: site, board: board, device: interval.zone)
+            if let isSame = try isStored(interval, sequence, row, path) { return isSame }
+            // It may have come before its zone was given another name.
+            return try isStored(interval, sequence, row, ZonePath(site: site, zone: interval.zone))
         case .record(.boot(let boot)):
             return try self.row("SELECT number, at, software FROM boot", row.id, sequence) {
                 $0.int64(0) == boot.number && $0.int64(1) == boot.at.milliseconds && $0.string(2) == boot.software

@@ -29,7 +29,10 @@ public struct Retirement: Hashable, Sendable {
     /// Full hours of which only days are left.
     public var hours = 0
 
-    public var isEmpty: Bool { self == Retirement() }
+    /// What was left for the next time.
+    public var hasMore = false
+
+    public var isEmpty: Bool { traces + records + quarters + hours == 0 }
 }
 
 extension Retirement: CustomStringConvertible {
@@ -46,35 +49,43 @@ extension Ledger {
     /// Gives up what is older than it is to be kept. No register at a moment that is still kept changes by it.
     ///
     /// - Parameters:
-    ///   - now: nothing later than this is looked at, so that a clock that is ahead loses what it should not.
+    ///   - now: taken to be at most 400 days after the newest record.
     ///   - most: no more rows than about this at a time, so that a hub goes on.
     public func retire(_ retention: Retention, at now: Timestamp, most: Int = 20_000) throws(LedgerError) -> Retirement
     {
+        // A clock that is years ahead must not take what is new for old.
+        let now = Swift.min(now, (spans.values.map(\.lastEnd).max() ?? now) + .days(400))
         var retirement = Retirement()
         try commit { () throws(LedgerError) in
-            retirement.traces = try self.retireTraces(endedBefore: now - retention.traces, now, most)
-            retirement.records = try self.thin(endedBefore: now - retention.records, most)
+            retirement.traces = try self.retireTraces(endedBefore: now - retention.traces, now, &retirement, most)
+            retirement.records = try self.thin(endedBefore: now - retention.records, &retirement, most)
+            try self.thinMeters(endedBefore: now - retention.records)
             retirement.quarters = try self.retireQuarters(endedBefore: (now - retention.quarters).startOfDay, most)
+            if retirement.quarters >= most { retirement.hasMore = true }
             retirement.hours = try self.retireHours(before: (now - retention.hours).startOfDay)
         }
         try remember()
         return retirement
     }
 
-    private func retireTraces(endedBefore limit: Timestamp, _ now: Timestamp, _ most: Int) throws(LedgerError) -> Int {
+    private func retireTraces(
+        endedBefore limit: Timestamp, _ now: Timestamp, _ retirement: inout Retirement, _ most: Int
+    ) throws(LedgerError) -> Int {
         try sql { () throws(SQLiteError) in
-            // What nobody here can decode may be a record of a newer release: it stays.
+            var seen = 0
             let fresh = try database.statement("SELECT journal, sequence, bytes FROM trace WHERE at IS NULL LIMIT ?")
-            defer { fresh.reset() }
             try fresh.bind(Int64(most), at: 1)
             while try fresh.step() {
-                guard let bytes = fresh.bytes(2), let time = Trace.time(of: bytes) else { continue }
-                // A board that did not know the time yet.
-                let at = time < Self.earliest ? now : time
+                seen += 1
+                // What nobody here can decode may be a record of a newer release: it stays. A board that did not know the
+                // time yet spoke about now.
+                let time = fresh.bytes(2).flatMap { Trace.time(of: $0) }
+                let at = time.map { $0 < Self.earliest ? now.milliseconds : $0.milliseconds } ?? .max
                 try database.execute(
-                    "UPDATE trace SET at = ? WHERE journal = ? AND sequence = ?", at.milliseconds, fresh.int64(0),
-                    fresh.int64(1))
+                    "UPDATE trace SET at = ? WHERE journal = ? AND sequence = ?", at, fresh.int64(0), fresh.int64(1))
             }
+            fresh.reset()
+            if seen >= most { retirement.hasMore = true }
             try database.execute(
                 """
                 UPDATE journal SET retired = MAX(retired, COALESCE(
@@ -122,7 +133,9 @@ extension Ledger {
     private func keepEdges(_ edge: Timestamp) throws(LedgerError) {
         var edges: [(SpanKey, Standing, Resolution)] = []
         for span in try stretches() {
-            guard let known = spans[span.key], known.firstEnd <= edge else { continue }
+            guard let known = spans[span.key], known.firstEnd <= edge, known.retired ?? .distantPast < edge else {
+                continue
+            }
             if known.lastEnd <= edge {
                 guard known.retired ?? .distantPast < known.lastEnd else { continue }
                 // When a zone was last heard of is kept for ever.
@@ -141,11 +154,15 @@ extension Ledger {
     private func retireHours(before limit: Timestamp) throws(LedgerError) -> Int {
         guard try progress("hours") ?? .distantPast < limit else { return 0 }
         let count = try sql { () throws(SQLiteError) in
-            // One that holds is all that tells of a time without records.
-            try database.execute(
-                "DELETE FROM standing WHERE at < ? AND resolution = ? AND holds = at", limit.milliseconds,
-                Resolution.hour.rawValue)
-            return database.changes
+            var count = 0
+            for (key, span) in spans where span.firstStart < limit {
+                // One that holds is all that tells of a time without records.
+                try database.execute(
+                    "DELETE FROM standing WHERE zone = ? AND journal = ? AND at < ? AND resolution = ? AND holds = at",
+                    key.zone, key.journal, limit.milliseconds, Resolution.hour.rawValue)
+                count += database.changes
+            }
+            return count
         }
         try setProgress("hours", limit)
         return count

@@ -153,5 +153,6 @@ extension Schema {
         ALTER TABLE span ADD COLUMN retired INTEGER;
         ALTER TABLE journal ADD COLUMN retired INTEGER NOT NULL DEFAULT 0;
         ALTER TABLE trace ADD COLUMN at INTEGER;
+        CREATE INDEX trace_at ON trace (at);
         """
 }

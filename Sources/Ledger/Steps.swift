@@ -49,7 +49,7 @@ extension Ledger {
             let intervals = try steps(of: path, resolution, from: from, to: to).map { step in
                 Series.Interval(
                     from: step.from, to: step.to, amount: step.use.energy.kilowattHours,
-                    quality: step.use.estimated > .zero ? .proxy : .metered)
+                    quality: step.use.estimated > .zero ? .proxy : step.use.quality)
             }
             guard !intervals.isEmpty else { continue }
             series.append(
@@ -67,7 +67,8 @@ extension Ledger {
         let steps = try steps(of: path(site: site, board: board, device: device), .hour, from: from, to: to)
         let intervals = steps.compactMap { step -> Series.Interval? in
             guard let energy = step.use.meteredEnergy, step.use.estimated == .zero else { return nil }
-            return Series.Interval(from: step.from, to: step.to, amount: energy.kilowattHours)
+            return Series.Interval(
+                from: step.from, to: step.to, amount: energy.kilowattHours, quality: step.use.quality)
         }
         return Series(site: site, meter: meter, medium: .electricity, use: .other, intervals: intervals)
     }
@@ -108,6 +109,13 @@ extension Ledger {
             }
             return standings
         }
+    }
+}
+
+extension ZoneUse {
+    /// Of what a meter counted: split from a coarser record where more than a tenth of the time is.
+    fileprivate var quality: Quality {
+        interpolated.milliseconds * 10 > observed.milliseconds ? .interpolated : .metered
     }
 }
 

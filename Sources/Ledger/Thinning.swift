@@ -7,7 +7,7 @@ extension Ledger {
     ///
     /// - Parameter most: goes no further once about so many records were looked at.
     /// - Returns: how many records became part of another.
-    func thin(endedBefore limit: Timestamp, _ most: Int) throws(LedgerError) -> Int {
+    func thin(endedBefore limit: Timestamp, _ retirement: inout Retirement, _ most: Int) throws(LedgerError) -> Int {
         let limit = Timestamp(milliseconds: Self.quarter(limit) * Self.quarterLength)
         var done = try progress(Self.thinned) ?? .distantPast
         var (seen, removed) = (0, 0)
@@ -16,6 +16,7 @@ extension Ledger {
             let hour = try thin(after: done, through: through)
             (seen, removed, done) = (seen + hour.seen, removed + hour.removed, through)
         }
+        if seen >= most { retirement.hasMore = true }
         try setProgress(Self.thinned, Swift.max(done, seen < most ? limit : done))
         return removed
     }

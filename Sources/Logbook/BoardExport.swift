@@ -59,7 +59,7 @@ public struct BoardExport: Sendable {
             standing.start = standing.end
             return standing
         }
-        header.meterings = records.meterings.values.sorted { $0.meter < $1.meter }.map { metering in
+        header.meterings = records.meterings.values.sorted { MeterKey($0) < MeterKey($1) }.map { metering in
             var standing = metering
             standing.start = standing.end
             return standing

@@ -8,12 +8,17 @@ public struct History: Sendable {
     /// The number of the last boot; 0 before the first.
     public private(set) var boot: Int64 = 0
     /// The registers of each meter that belongs to no zone, likewise.
-    public private(set) var meters: [String: Record.Metering] = [:]
+    public private(set) var meters: [MeterKey: Record.Metering] = [:]
 
-    /// - Parameter meters: those of the board itself, by name.
-    public init(of zones: [String], meters: [String] = [], in books: Books) throws(JournalError) {
-        try read(zones, meters, in: books.records)
-        try read(zones, meters, in: books.counters)
+    /// - Parameters:
+    ///   - meters: those of the board itself.
+    ///   - reach: how many of the last records are searched for a meter. A new one is in none, and a journal of years is
+    ///     not read for it before control begins; the journal of counters is read whole.
+    public init(
+        of zones: [String], meters: [MeterKey] = [], in books: Books, reach: UInt64 = 200_000
+    ) throws(JournalError) {
+        try read(zones, meters, in: books.records, reach)
+        try read(zones, meters, in: books.counters, .max)
         // A boot whose clock was never right has left traces and nothing else.
         boot = Swift.max(boot, try Self.lastBoot(in: books.traces))
     }
@@ -31,12 +36,15 @@ public struct History: Sendable {
 
     /// Reads backwards, until every zone and meter asked for is found or the journal ends.
     private mutating func read(
-        _ zones: [String], _ meters: [String], in journal: any EntryLog
+        _ zones: [String], _ meters: [MeterKey], in journal: any EntryLog, _ reach: UInt64
     ) throws(JournalError) {
         var (wanted, missing) = (Set(zones), Set(meters))
         var isBootKnown = false
         var upper = journal.durable
-        while upper >= journal.oldest, upper > 0, !wanted.isEmpty || !missing.isEmpty || !isBootKnown {
+        let end = upper
+        while upper >= journal.oldest, upper > 0,
+            !wanted.isEmpty || !isBootKnown || (!missing.isEmpty && end - upper < reach)
+        {
             let lower = upper > Self.stride ? upper - Self.stride + 1 : 1
             let entries = try journal.read(from: lower, atMost: Int(upper - lower + 1))
             for entry in entries.reversed() where entry.sequence <= upper {
@@ -55,9 +63,10 @@ public struct History: Sendable {
                 case .metering(let metering):
                     boot = Swift.max(boot, metering.boot)
                     isBootKnown = true
-                    guard missing.remove(metering.meter) != nil else { continue }
-                    let known = self.meters[metering.meter]?.observed ?? -1
-                    if known < metering.observed { self.meters[metering.meter] = metering }
+                    let key = MeterKey(metering)
+                    guard missing.remove(key) != nil else { continue }
+                    let known = self.meters[key]?.observed ?? -1
+                    if known < metering.observed { self.meters[key] = metering }
                 case .continuation(let continuation): boot = Swift.max(boot, continuation.boot)
                 case .change: break
                 }

@@ -9,22 +9,40 @@ public import Quantities
 /// the beginning.
 public struct MeterBook: Sendable {
     private let file: SiteCopy
+    private let behindFile: SiteCopy
 
-    public init(in state: String) { file = SiteCopy(state + "/meters") }
+    public init(in state: String) {
+        (file, behindFile) = (SiteCopy(state + "/meters"), SiteCopy(state + "/meters-behind"))
+    }
 
     /// None where the file is not there; a line that is not understood is left out.
-    public var lines: [MeterFace] {
+    public var lines: [MeterFace] { Self.lines(of: file) }
+
+    public func keep(_ lines: [MeterFace]) throws(SettingsFile.Unusable) { try Self.keep(lines, in: file) }
+
+    /// Faces that the registers of this folder cannot tell: pulses were counted elsewhere. Each ends with a reading of
+    /// another time in the site file.
+    public var behind: [MeterFace] { Self.lines(of: behindFile) }
+
+    func keep(behind lines: [MeterFace]) throws(SettingsFile.Unusable) { try Self.keep(lines, in: behindFile) }
+
+    private static func lines(of file: SiteCopy) -> [MeterFace] {
         String(decoding: SiteCopy.bytes(of: file.path) ?? [], as: UTF8.self).split(separator: "\n").compactMap {
             MeterFace(line: $0)
         }
     }
 
-    public func keep(_ lines: [MeterFace]) throws(SettingsFile.Unusable) {
+    private static func keep(_ lines: [MeterFace], in file: SiteCopy) throws(SettingsFile.Unusable) {
         try file.keep(Array(lines.map { "\($0.line)\n" }.joined().utf8))
     }
 }
 
 extension MeterFace {
+    /// Whether it is the reading of one meter at one time that another one is.
+    public func isSame(as other: MeterFace) -> Bool {
+        (meter, serial, reading) == (other.meter, other.serial, other.reading) && since == other.since
+    }
+
     /// Where the register stood when this face showed its reading, whatever its ``base`` says.
     ///
     /// - Parameters:

@@ -13,13 +13,17 @@ public struct StandIn: Sendable {
     public let path: String
     public let reason: JournalError
 
-    /// Where stand-ins are looked for: the service's own runtime folder, or shared memory.
+    /// Where stand-ins are looked for: the service's own runtime folder, or shared memory, where everybody may make folders
+    /// and each user's have a name of their own.
     ///
-    /// - Parameter path: of the folder that cannot be written.
-    public static func folders(for path: String) -> [String] {
+    /// - Parameters:
+    ///   - path: of the folder that cannot be written.
+    ///   - user: who runs the board; `nil`: this one.
+    public static func folders(for path: String, user: UInt32? = nil) -> [String] {
         var hash: UInt64 = 0xCBF2_9CE4_8422_2325
         for byte in path.utf8 { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3 }
-        return ["/run/lightwell", "/dev/shm"].map { $0 + "/state-" + String(hash, radix: 16) }
+        let name = String(hash, radix: 16)
+        return ["/run/lightwell/stand-in-\(name)", "/dev/shm/lightwell-\(user ?? geteuid())-\(name)"]
     }
 
     /// Whether an error of a state folder leaves control something to do: not that another program has it, nor that it is of
@@ -31,13 +35,24 @@ public struct StandIn: Sendable {
         }
     }
 
-    /// Whether the folder can be written again; that shows when the program starts anew.
-    public var isOver: Bool { Self.isWritable(path) }
-
-    /// Those that earlier starts left in this memory: the hub may lack records in them.
-    public static func left(for path: String) -> [String] {
-        folders(for: path).filter { access($0 + "/records", F_OK) == 0 }
+    /// Whether the folder can be written again; that shows when the program starts anew. What could not be read says
+    /// nothing before that.
+    public var isOver: Bool {
+        switch reason {
+        case .notReadable, .failed("read", _, _): false
+        default: Self.isWritable(path)
+        }
     }
+
+    /// Those of this user that earlier starts left in this memory: the hub may lack records in them. Those that are over
+    /// come after the one that the next start without a folder would take up.
+    public static func left(for path: String, in folders: [String]? = nil) -> [String] {
+        (folders ?? self.folders(for: path)).flatMap { folder in [folder] + (1...mostOver).map { "\(folder).\($0)" } }
+            .filter { isOwn($0) && access($0 + "/records", F_OK) == 0 }
+    }
+
+    /// So many that are over are kept, while the hub lacks records of them.
+    static let mostOver = 9
 
     /// Whether a byte can be put into a folder, to last.
     public static func isWritable(_ path: String) -> Bool {
@@ -63,6 +78,7 @@ public struct StandIn: Sendable {
         var failure = reason
         for folder in folders {
             do throws(JournalError) {
+                _ = mkdir(folder, 0o750)
                 guard isOwn(folder) else { throw .notWritable(path: folder) }
                 let isNew = access(folder + "/records", F_OK) != 0
                 if isNew { copyFiles(from: path, to: folder) }
@@ -77,19 +93,26 @@ public struct StandIn: Sendable {
         throw failure
     }
 
-    /// Made by this user, or not there yet and made now.
-    private static func isOwn(_ folder: String) -> Bool {
-        _ = mkdir(folder, 0o750)
+    /// A folder that this user made and that nobody else may write.
+    static func isOwn(_ folder: String) -> Bool {
         var status = stat()
         return lstat(folder, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR && status.st_uid == geteuid()
+            && status.st_mode & 0o022 == 0
     }
 
     private static func copyFiles(from path: String, to folder: String) {
-        for name in ["settings", "relays", "meters", "board", "session", "commands", "last-good.yaml"] {
+        // What settings were, to tell later what was changed meanwhile.
+        if let bytes = SiteCopy.bytes(of: path + "/settings"), !bytes.isEmpty {
+            try? SiteCopy(folder + settingsBefore).keep(bytes)
+        }
+        for name in ["settings", "relays", "meters", "meters-behind", "board", "session", "commands", "last-good.yaml"]
+        {
             guard let bytes = SiteCopy.bytes(of: path + "/" + name), !bytes.isEmpty else { continue }
             try? SiteCopy(folder + "/" + name).keep(bytes)
         }
     }
+
+    static let settingsBefore = "/settings.before"
 
     /// Registers go on, as intervals without length, and what zones had learned.
     private static func begin(_ state: StateFolder, after path: String) throws(JournalError) {
@@ -100,7 +123,7 @@ public struct StandIn: Sendable {
                 opening.start = opening.end
                 try state.records.append(Record.interval(opening).encoded())
             }
-            for metering in survey.meterings.values.sorted(by: { $0.meter < $1.meter }) {
+            for metering in survey.meterings.values.sorted(by: { MeterKey($0) < MeterKey($1) }) {
                 var opening = metering
                 opening.start = opening.end
                 try state.records.append(Record.metering(opening).encoded())
@@ -112,5 +135,5 @@ public struct StandIn: Sendable {
     }
 
     /// Weeks of records of ten zones.
-    private static let limits = StateFolder.Limits(records: 8 << 20, traces: 2 << 20)
+    static let limits = StateFolder.Limits(records: 8 << 20, traces: 2 << 20)
 }

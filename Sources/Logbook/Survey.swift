@@ -14,7 +14,7 @@ struct Survey {
     /// The last interval of each zone: of two, the one that saw more of it, for registers never run backwards.
     private(set) var standings: [String: Record.Interval] = [:]
     /// The last registers of each meter that belongs to no zone, likewise.
-    private(set) var meterings: [String: Record.Metering] = [:]
+    private(set) var meterings: [MeterKey: Record.Metering] = [:]
     /// Of what is wanted; `nil` where nothing says its time.
     private(set) var period: (from: Timestamp, to: Timestamp)?
 
@@ -57,8 +57,8 @@ struct Survey {
             return start.at
         case .metering(let metering)?:
             boot = Swift.max(boot, metering.boot)
-            let known = meterings[metering.meter]?.observed ?? -1
-            if known <= metering.observed { meterings[metering.meter] = metering }
+            let known = meterings[MeterKey(metering)]?.observed ?? -1
+            if known <= metering.observed { meterings[MeterKey(metering)] = metering }
             return metering.end
         case .change(let change)?: return change.at
         case .continuation(let continuation)?:

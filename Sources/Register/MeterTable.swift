@@ -1,3 +1,4 @@
+internal import CSV
 internal import Calendars
 internal import Meters
 internal import Quantities
@@ -6,16 +7,19 @@ internal import YAML
 
 /// A small CSV file about meters: a header, then a row for each interval, reading or bill.
 ///
-/// Comma-separated, lines ended by LF or CR LF, no quotes; columns in any order. A meter is `site/meter`, or its id
-/// alone where only one site has it. Empty lines are passed over.
+/// As RFC 4180 has it, cells parted by commas, semicolons or tabs; columns in any order. A meter is `site/meter`, or its
+/// id alone where only one site has it. Empty lines and lines that begin with `#` are passed over.
 struct MeterTable {
     struct Row {
         let meter: Meter
         /// That of the meter's site.
         let zone: TimeZone
         let line: Int
-        fileprivate let cells: [String: (text: String, column: Int)]
+        fileprivate let cells: [String: Cell]
     }
+
+    /// What a cell says, and where it starts.
+    fileprivate typealias Cell = (text: String, line: Int, column: Int)
 
     let file: String
     let rows: [Row]
@@ -31,22 +35,24 @@ struct MeterTable {
     ) throws(Problems) {
         let problems = Findings(file: file)
         // Spreadsheets put a byte order mark before the text.
-        let text = String(
-            decoding: bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? bytes.dropFirst(3) : bytes[...], as: UTF8.self)
-        let lines = text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline).map(Self.cells)
-        let header = lines.first?.map(\.text) ?? []
-        for cell in lines.first ?? [] where !(columns + optional).contains(cell.text) {
+        let start = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
+        var reader = CellReader(
+            bytes, from: start, separator: CellReader.separator(ofHeaderIn: bytes, from: start), passesRemarks: true)
+        let lines = Self.lines(of: &reader, problems)
+        if lines.isEmpty { try problems.conclude() }
+        let header = lines.first?.cells.map(\.text) ?? []
+        for cell in lines.first?.cells ?? [] where !(columns + optional).contains(cell.text) {
             let hint = Spelling.hint(for: cell.text, among: columns + optional, otherwise: "columns are")
-            problems.report("unknown column \"\(cell.text)\"\(hint)", at: Mark(line: 1, column: cell.column))
+            problems.report(
+                "unknown column \"\(quotable(cell.text))\"\(hint)", at: Mark(line: cell.line, column: cell.column))
         }
         for column in columns where !header.contains(column) {
             problems.report("lacks the column \"\(column)\"", at: .start)
         }
         try problems.conclude()
         var rows: [Row] = []
-        for (place, cells) in lines.enumerated().dropFirst() where cells.count > 1 || cells.first?.text.isEmpty == false
-        {
-            let mark = Mark(line: place + 1, column: 1)
+        for (line, cells) in lines.dropFirst() {
+            let mark = Mark(line: line, column: 1)
             guard cells.count == header.count else {
                 problems.report("has \(cells.count) cells, the header has \(header.count)", at: mark)
                 continue
@@ -60,7 +66,7 @@ struct MeterTable {
                 continue
             }
             let zone = organisation.site(meter.site)?.timezone ?? .utc
-            rows.append(Row(meter: meter, zone: zone, line: place + 1, cells: named))
+            rows.append(Row(meter: meter, zone: zone, line: line, cells: named))
         }
         (self.file, self.rows, self.problems) = (file, rows, problems)
     }
@@ -87,7 +93,8 @@ struct MeterTable {
     }
 
     func report(_ message: String, _ column: String, _ row: Row) {
-        problems.report(message, at: Mark(line: row.line, column: row.cells[column]?.column ?? 1))
+        let cell = row.cells[column]
+        problems.report(message, at: Mark(line: cell?.line ?? row.line, column: cell?.column ?? 1))
     }
 
     private func missing<Wanted>(_ column: String, _ row: Row) -> Wanted? {
@@ -102,11 +109,26 @@ struct MeterTable {
         return found.count == 1 ? found[0] : nil
     }
 
-    private static func cells(_ line: Substring) -> [(text: String, column: Int)] {
-        var column = 1
-        return line.split(separator: ",", omittingEmptySubsequences: false).map { cell in
-            defer { column += cell.count + 1 }
-            return (String(cell), column)
+    /// Those that can be cut into cells; the others are reported.
+    private static func lines(of reader: inout CellReader, _ problems: Findings) -> [(line: Int, cells: [Cell])] {
+        var lines: [(line: Int, cells: [Cell])] = []
+        while true {
+            switch reader.readRow() {
+            case .end: return lines
+            case .broken(let place, let fault):
+                let (line, column) = reader.mark(of: place)
+                problems.report(fault.message, at: Mark(line: line, column: column))
+                // Without a header no row says anything.
+                if lines.isEmpty { return [] }
+            case .cells:
+                // A spreadsheet writes so the lines that it shows empty.
+                guard reader.cells.contains(where: { !$0.content.isEmpty }) else { continue }
+                let cells = reader.cells.map { cell in
+                    let (line, column) = reader.mark(of: cell.start)
+                    return (text: reader.text(of: cell), line: line, column: column)
+                }
+                lines.append((reader.line, cells))
+            }
         }
     }
 }

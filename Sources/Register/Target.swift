@@ -22,13 +22,13 @@ public struct Target: Hashable, Sendable {
         (self.indicator, self.site, self.baseline, self.target) = (indicator, site, baseline, target)
     }
 
-    /// Whether an indicator of this key adds up over a year; `nil`: a year's value cannot be told before its end.
+    /// Whether an indicator of this key adds up over a year; `nil`: a year's value cannot be told before its
+    /// end, or there is no such indicator.
     public static func accumulates(_ indicator: String) -> Bool? {
         switch indicator {
-        case "saving_fraction": false
         // A figure of whole years, and one that is no aim in itself.
         case "energy_intensity_annual", "coverage": nil
-        default: true
+        default: Catalogue.indicator(indicator)?.accumulates
         }
     }
 

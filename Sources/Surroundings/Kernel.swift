@@ -11,6 +11,17 @@ public enum Kernel {
         }
     }
 
+    /// A number that is another after each start of the machine (random(4)); `nil` where the kernel does not say.
+    public static var bootID: String? {
+        let file = open("/proc/sys/kernel/random/boot_id", O_RDONLY | O_CLOEXEC)
+        guard file >= 0 else { return nil }
+        defer { close(file) }
+        var buffer = [UInt8](repeating: 0, count: 64)
+        let count = read(file, &buffer, buffer.count)
+        guard count >= 36 else { return nil }
+        return String(decoding: buffer[..<36], as: UTF8.self)
+    }
+
     /// Whether something, such as NTP, keeps the clock right (adjtimex(2)); `nil` where the kernel does not say.
     public static var isClockKept: Bool? {
         // Glibc's module map leaves sys/timex.h out. A request of mode 0, the first word, only asks.

@@ -18,6 +18,17 @@ import Testing
         #expect(desk.look(31...60, at: [.fault()]) == [])
     }
 
+    @Test func `counts on over the silences of a board whose network comes and goes`() {
+        var desk = Desk()
+        var stale = Condition.fault()
+        stale.isStale = true
+        #expect(desk.look(0...24, at: [.fault()]) == [])
+        #expect(desk.look(25...40, at: [stale]) == [], "what is stale raises nothing")
+        #expect(desk.look(41...41, at: [.fault()]) == ["41 begun 1"])
+        var other = Desk()
+        #expect(other.look(0...60, at: [stale]) == [] && other.book.pending.isEmpty, "nor does it begin anything")
+    }
+
     @Test func `keeps an alarm that flaps as one`() {
         var desk = Desk()
         var told = desk.look(0...30, at: [.fault()])

@@ -28,6 +28,7 @@ import Testing
                     since 2026-06-30 12:00 Europe/Zurich
                     It controls its zones by itself and keeps its records, if it has power.
                     Cure: Check its power and network; on the board: lightwell-edge doctor.
+                          Retired: lightwell-hub forget geneva/one.
 
                 Still open, and nobody has acknowledged it:
 

@@ -30,6 +30,17 @@ import Testing
         #expect(conditions.filter { !$0.isStale }.map(\.key.kind) == [.boardSilent])
     }
 
+    @Test func `do not miss a board that may not deliver, alone or among those of its site`() {
+        func board(_ name: String, _ quarantine: String? = nil) -> BoardState {
+            BoardState(site: "geneva", board: name, gone: .minute(-600), quarantine: quarantine)
+        }
+        let boards = [board("one", "undeclared"), board("two", "undeclared"), board("three", "undeclared")]
+        let conditions = Rules().conditions(in: Observation(at: .minute(0), boards: boards + [board("four")]))
+        #expect(conditions.filter { $0.key.kind == .boardSilent }.map(\.key.subject) == ["geneva/four"])
+        #expect(!conditions.contains { $0.key.kind == .siteSilent }, "one board is no site")
+        #expect(conditions.count { $0.key.kind == .boardRefused } == 3)
+    }
+
     @Test func `conclude nothing from what a hub saw that no longer runs, but that it does not`() {
         let board = BoardState(site: "geneva", board: "one", gone: .minute(-600), backlog: 9_000)
         var seen = Observation(at: .minute(0), hubHeard: .minute(-19), boards: [board])

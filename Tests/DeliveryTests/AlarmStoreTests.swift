@@ -35,6 +35,23 @@ import Testing
         #expect(throws: LedgerError.self) { try AlarmStore(home.path + "/none", .changing) }
     }
 
+    @Test func `know a board no more once it is forgotten, until it is heard again`() throws {
+        let hub = try Ledger(path, .writing(program: "lightwell-hub run"))
+        func sighting(_ board: String, gone: Timestamp?) -> Sighting {
+            Sighting(
+                site: "geneva", board: board, firstSeen: .minute(0), born: .minute(0), gone: gone, journal: "j",
+                backlog: 7, faults: ["office": "motion-stuck"], heard: .minute(1))
+        }
+        try hub.note([sighting("one", gone: .minute(5)), sighting("two", gone: nil)])
+        let store = try AlarmStore(path, .changing)
+        #expect(try store.forget("one", at: "geneva").backlog == 7)
+        #expect(try hub.sightings() == [sighting("two", gone: nil)])
+        #expect(throws: LedgerError.self, "it is connected") { try store.forget("two", at: "geneva") }
+        #expect(throws: LedgerError.self, "it is forgotten") { try store.forget("one", at: "geneva") }
+        try hub.note([sighting("one", gone: nil)])
+        #expect(try hub.sightings().map(\.board) == ["one", "two"])
+    }
+
     @Test func `keep those that are over, with what became of them`() throws {
         _ = try Ledger(path, .writing(program: "test"))
         let store = try AlarmStore(path, .changing)

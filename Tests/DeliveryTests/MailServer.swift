@@ -7,8 +7,10 @@ final class MailServer: Sendable {
 
     var port: Int { server.port }
 
-    /// - Parameter refusals: how many mails it refuses for now, before it takes one.
-    init(refusals: Int = 0) throws {
+    /// - Parameters:
+    ///   - refusals: how many mails it refuses for now, before it takes one.
+    ///   - dead: an address that it knows no more.
+    init(refusals: Int = 0, dead: String? = nil) throws {
         let (heard, left) = (Shared<[String]>([]), Shared(refusals))
         server = try LoopbackServer { line in
             line.say("220 mail.example.org ESMTP")
@@ -26,7 +28,8 @@ final class MailServer: Sendable {
                         defer { left = max(0, left - 1) }
                         return left > 0
                     }
-                    line.say(isRefused ? "451 come back later" : "250 so be it")
+                    let isDead = dead.map { said.contains("<\($0)>") } ?? false
+                    line.say(isDead ? "550 no such person" : isRefused ? "451 come back later" : "250 so be it")
                 case "DATA":
                     line.say("354 go on")
                     while let text = line.hear(), text != "." { heard.value.withLock { $0.append(text) } }

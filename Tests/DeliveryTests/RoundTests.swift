@@ -83,6 +83,82 @@ import Testing
         #expect(try AlarmStore(ledger(), .reading).waiting() == [])
     }
 
+    @Test func `keeps a mail from nobody for the sake of an address that is dead, and names that once`() throws {
+        let server = try MailServer(dead: "bob@example.org")
+        var mail = try mail(to: server)
+        mail.to = try ["anna", "bob", "eve"].map { try Mailbox($0 + "@example.org") }
+        var round = try round(mail)
+        try look(&round, 0...400, gone: 0)
+        try look(&round, 401...500, gone: nil)
+        #expect(server.mails == 2)
+        #expect(try AlarmStore(ledger(), .reading).waiting() == [])
+        #expect(
+            said.value.withLock { $0 } == [
+                "mail by smtp://127.0.0.1:\(server.port): bob@example.org is refused, others have it: 550 no such person"
+            ])
+    }
+
+    @Test func `fails while all addresses are dead`() throws {
+        let server = try MailServer(dead: "anna@example.org")
+        var round = try round(mail(to: server))
+        try look(&round, 0...120, gone: 0)
+        #expect(server.mails == 0 && said.value.withLock { $0.count } == 1)
+        #expect(try AlarmStore(ledger(), .reading).waiting().map(\.attempts) == [1])
+    }
+
+    @Test func `gives up what nobody took for a week, says so, and sends what is new`() throws {
+        let server = try WebServer(answers: ["413 Payload Too Large"])
+        let hook = try Webhook(to: ServerAddress("http://127.0.0.1:\(server.port)/h", [.http]))
+        let week = Int64(7 * 24 * 60)
+        var round = try round(hook)
+        try look(&round, [0, 120], gone: 0)
+        let store = try AlarmStore(ledger(), .changing)
+        _ = try store.change(at: .minute(130)) { book in
+            (book.acknowledge(1, Acknowledgement(by: "Anna", at: .minute(130))), [])
+        }
+        // It is to be tried again in a year: nobody takes it.
+        try store.failed(try #require(store.waiting().first), "413", next: .minute(500_000))
+        try look(&round, [week, week + 30, week + 121], gone: nil)
+        #expect(said.value.withLock { $0.last }?.contains("is given up after") == true)
+        #expect(try store.waiting() == [] && server.posts.last?.body.contains("over: geneva/one") == true)
+    }
+
+    @Test func `goes on in a ledger that was restored in place of the one it had`() throws {
+        var round = try round()
+        try look(&round, 0...5, gone: nil)
+        let path = try ledger()
+        let other = home.path + "/other"
+        _ = try Ledger(other, .writing(program: "test"))
+        for end in ["-wal", "-shm"] { unlink(path + end) }
+        #expect(rename(other, path) == 0)
+        try look(&round, 6...130, gone: 0)
+        let store = try AlarmStore(path, .reading)
+        #expect(try store.lastSignOfLife() == .minute(130) && store.alarms(all: false).count == 1)
+    }
+
+    @Test func `lists the hundred worst alarms to machines, and counts the others`() {
+        var book = AlarmBook()
+        let found = (0..<2_000).map { number in
+            Condition(
+                Key(.sensorFault, "geneva/zone\(number)"), number == 1_999 ? .urgent : .warning,
+                Words(what: "stuck", meaning: "lit", cure: "look"), lasting: .zero)
+        }
+        book.observe(found, Manner(), at: .minute(0))
+        var plan = AlarmPlan()
+        plan.channels = [Silent()]
+        let json = book.due(Manner(), at: .minute(0)).map { plan.drafts(of: $0)[0].json } ?? ""
+        #expect(json.split(separator: "\"kind\"").count == 101)
+        #expect(json.contains("\"more\": 1900") && json.contains("geneva/zone1999\"") && json.utf8.count < 100_000)
+    }
+
+    /// Where it is not about carrying.
+    private struct Silent: Channel {
+        let name = "webhook"
+        let target = "nobody"
+        let trouble: String? = nil
+        func carry(_ message: AlarmMessage) -> [String] { [] }
+    }
+
     @Test func `logs in with what a closed file says, and shows it nowhere`() throws {
         let server = try MailServer()
         let file = home.path + "/mail"

@@ -77,6 +77,36 @@ import Testing
         #expect(!watch.look() && watch.isTrusted && asked.value == 3)
     }
 
+    @Test func `stays right when the program starts anew, until the board does`() throws {
+        let home = Home()
+        let now = Clock.utc().milliseconds / 1_000
+        func memory(_ boot: String) -> ClockMemory {
+            ClockMemory(in: [home.path + "/none/x", home.path + "/clock"], boot: boot)
+        }
+        func watch(_ boot: String, isKept: Bool) -> ClockWatch {
+            ClockWatch(.auto, in: memory(boot)) { ClockSigns(seconds: now, isKept: isKept) }
+        }
+        #expect(!watch("a", isKept: false).isTrusted)
+        #expect(watch("a", isKept: true).isTrusted && watch("a", isKept: false).isTrusted)
+        #expect(!watch("b", isKept: false).isTrusted, "another boot")
+        #expect(!ClockWatch(.auto, in: memory("a")) { ClockSigns(seconds: 1_000, isKept: false) }.isTrusted)
+        chmod(home.path + "/clock", 0o666)
+        #expect(!watch("a", isKept: false).isTrusted, "anybody may have written that")
+    }
+
+    @Test func `is not remembered for what only the site file says`() {
+        let home = Home()
+        let now = Clock.utc().milliseconds / 1_000
+        let memory = ClockMemory(in: [home.path + "/clock"], boot: "a")
+        #expect(ClockWatch(.any, in: memory) { ClockSigns(seconds: now, isKept: false) }.isTrusted)
+        #expect(!ClockWatch(.auto, in: memory) { ClockSigns(seconds: now, isKept: false) }.isTrusted)
+    }
+
+    @Test func `cannot be judged where the kernel may not be asked, which has a cure of its own`() {
+        let finding = Doctor.finding(ClockTrust(Self.signs(isKept: nil), by: .auto), isKept: nil)
+        #expect(finding.words.contains("adjtimex is denied") && finding.cure?.contains("clock: any") == true)
+    }
+
     @Test func `is read from what the machine says, and from nothing that is not there`() {
         let home = Home()
         home.make("rtc0", ["since_epoch": "1782777602\n", "hctosys": "1\n"])

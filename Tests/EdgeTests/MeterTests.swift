@@ -111,7 +111,8 @@ import Testing
 
     private func standings(_ text: String, _ folder: StateFolder, _ known: [MeterFace]) throws -> MeterStandings {
         let site = try SiteText.site(text)
-        let history = try History(of: site.zones.map(\.id), meters: site.meters.map(\.name), in: folder.books)
+        let history = try History(
+            of: site.zones.map(\.id), meters: site.meters.map { MeterKey($0.name, $0.medium) }, in: folder.books)
         return try MeterStandings(site, after: history, in: folder.books, known: known)
     }
 }

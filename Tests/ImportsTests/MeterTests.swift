@@ -52,6 +52,31 @@ import Testing
         #expect(intervals.map { ($0.to - $0.from).hours } == [24, 23, 24, 25])
     }
 
+    @Test func `whose rows are further apart than its step is refused: a day is not an hour`() throws {
+        let days = "site,time,m:electricity:total:kWh\n" + (1...4).map { "geneva,2026-03-0\($0) 00:00,240\n" }.joined()
+        #expect(
+            try problems("meters", days) == [
+                "a.csv:2:1: error: the rows of geneva are 1d apart (the median), but the step is 1h: say step: 1d in the "
+                    + "map (--columns MAP.YAML), or where rows lack, write them with empty cells"
+            ])
+        let map =
+            "lightwell: 1\ntime: {column: time, step: 1d}\nsite: geneva\n"
+            + "meters: {m: {meter: m, medium: electricity, use: total, unit: kWh}}\n"
+        let weeks = "time,m\n" + ["02", "09", "16"].map { "2026-03-\($0),1\n" }.joined()
+        #expect(
+            try problems("meters", weeks, map: map) == [
+                "a.csv:2:1: error: the rows of geneva are 7d apart (the median), but the step is 1d: import them as readings, "
+                    + "which say when each ends, or where rows lack, write them with empty cells"
+            ])
+    }
+
+    @Test func `may lack rows now and then, as long as most follow each other by the step`() throws {
+        let text =
+            "site,time,m:electricity:total:kWh\n"
+            + ["08", "09", "10", "14", "15"].map { "geneva,2026-03-02 \($0):00,1\n" }.joined()
+        #expect(try read("meters", text).meters[0].series.intervals.count == 5)
+    }
+
     @Test func `whose rows are consecutive is counted, whatever a changed clock was written as`() throws {
         let map =
             "lightwell: 1\ntime: {column: time, consecutive: yes}\nsite: geneva\n"

@@ -19,6 +19,15 @@ import Testing
         #expect(Template.named("electrcity") == nil)
     }
 
+    @Test func `of meters says which media, uses and units a heading may name`() throws {
+        let text = try #require(Template.named("meters")).text
+        for medium in Series.Medium.allCases { #expect(text.contains(" \(medium.rawValue)")) }
+        for use in Series.Use.allCases { #expect(text.contains(" \(use.rawValue)")) }
+        for unit in WrittenUnit.choices(for: [.kilowattHours, .cubicMetres]) {
+            #expect(text.contains(" \(unit.name)"))
+        }
+    }
+
     @Test func `says what each column means behind marks that an import passes over`() throws {
         let text = try #require(Template.named("water")).text
         #expect(

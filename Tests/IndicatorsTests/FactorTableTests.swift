@@ -127,6 +127,16 @@ import Testing
         #expect(list.remarks == ["the code CYM stands for Cayman Islands and Cyprus: the rows of both are left out"])
     }
 
+    @Test func `lets two publishers call one place differently`() throws {
+        let text = """
+            country,iso_or_zone,year,gco2e_per_kwh,metric,source,licence
+            Turkey,TUR,2023,400,generation_average_lifecycle,S,L
+            Türkiye,TUR,2023,450,ifi_operating_margin,T,L
+            """
+        let list = try PublishedFactors(parsing: Array(text.utf8), file: "e.csv", as: .extract, version: "1")
+        #expect(list.rows == 2 && list.remarks.isEmpty)
+    }
+
     static let folder = "../shared/data/grid_emission_factors/"
     static let isThere = access(folder + "ifi_2021_v3.1.csv", F_OK) == 0
 

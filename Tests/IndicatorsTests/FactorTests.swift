@@ -132,4 +132,70 @@ import Testing
         #expect(Potentials.ar5.value(of: "R-999") == nil)
         #expect(!Potentials.isKyoto("HCFC-22") && !Potentials.isKyoto("R22") && Potentials.isKyoto("R-410A"))
     }
+
+    @Test(arguments: [
+        "HFC-134a", "R-32", "R-245fa", "HFC-43-10mee", "R-404A", "R 407C", "R507", "R-513A", "R-448A", "PFC-14",
+        "R-116", "SF6", "NF3", "R-744",
+    ])
+    func `know what the Kyoto Protocol lists`(substance: String) { #expect(Potentials.isKyoto(substance)) }
+
+    @Test(arguments: [
+        "R-11", "CFC-12", "HCFC-141b", "R-401A", "R-408A", "R-409A", "R-502", "R-509A", "R-290", "R-600a", "R-717",
+        "R-1234yf", "HFO-1234ze", "R-443A", "R-13", "halon 1301", "",
+    ])
+    func `count nothing else under Kyoto`(substance: String) { #expect(!Potentials.isKyoto(substance)) }
+}
+
+@Suite struct `Refrigerants of several years` {
+    private func lost(_ lines: [(Double, String, String, String)]) throws -> Figure {
+        let estate = try YearExample.estate {
+            $0.sites[0].activities = lines.enumerated().map { number, line in
+                try! YearExample.line(
+                    .refrigerant, line.0, "geneva", number + 2, [.substance: "R-22", .movement: line.1], from: line.2,
+                    to: line.3)
+            }
+        }
+        let period = try #require(
+            Period(from: try Timestamp(iso8601: "2024-01-01"), to: try Timestamp(iso8601: "2026-01-01")))
+        return try estate.figure(.ghgRefrigerants, over: period)
+    }
+
+    @Test func `are one balance from the first stock to the last`() throws {
+        let figure = try lost([
+            (10, "opening", "2024-01-01", "2025-01-01"), (3, "purchased", "2024-01-01", "2025-01-01"),
+            (9, "opening", "2025-01-01", "2026-01-01"), (8, "closing", "2025-01-01", "2026-01-01"),
+        ])
+        #expect(isClose(figure.value, (10 + 3 - 8) * 1_760))
+    }
+
+    @Test func `are what the years say when each has both stocks`() throws {
+        let figure = try lost([
+            (10, "opening", "2024-01-01", "2025-01-01"), (9, "closing", "2024-01-01", "2025-01-01"),
+            (9, "opening", "2025-01-01", "2026-01-01"), (7, "closing", "2025-01-01", "2026-01-01"),
+        ])
+        #expect(isClose(figure.value, (1 + 2) * 1_760))
+    }
+
+    @Test func `take a stock over the turn of the year for one`() throws {
+        let figure = try lost([
+            (10, "opening", "2024-07-01", "2025-07-01"), (9, "closing", "2024-07-01", "2025-07-01"),
+        ])
+        #expect(isClose(figure.value, 1 * 1_760))
+    }
+}
+
+@Suite struct `District energy` {
+    @Test func `takes the factor of cooling or steam where its line says so`() throws {
+        let estate = try YearExample.estate {
+            $0.factors = try! FactorTable(
+                parsing: Array(
+                    (YearExample.factors + "heat,cooling,AAA,2025,30,gCO2e/kWh,direct,made up,1,none\n").utf8),
+                file: "factors.csv")
+            $0.sites[0].activities = [
+                try! YearExample.line(.heat, 1_000, "geneva", 2),
+                try! YearExample.line(.heat, 2_000, "geneva", 3, [.stream: "cooling"]),
+            ]
+        }
+        #expect(isClose(try estate.figure(.scopeTwoLocation).value, 100 + 60))
+    }
 }

@@ -9,13 +9,15 @@ import Testing
         try YearExample.estate { estate in
             estate.sites[0].activities[19].amount = 41
             estate.neutrality = Neutrality(published: "annual report 2025", reductions: ["LED lamps, 2024"])
+            estate.sites[0].boundary?.included = [.electricity, .heat, .fuel, .refrigerant, .travel]
             change(&estate)
         }.figure(.ghgNeutral)
     }
 
     @Test func `is said when boundary, publication, reductions and credits all hold`() throws {
         let figure = try figure { _ in }
-        #expect(figure.value == 1 && figure.note == nil)
+        #expect(figure.value == 1)
+        #expect(figure.note == "not counted, as the factor table has none: geneva materials", "as the gross says")
         let texts = figure.evidence.map(\.text)
         #expect(texts.contains("gross 40089 kgCO2e") && texts.contains("credits 41000 kgCO2e"))
         #expect(texts.contains("net -911 kgCO2e") && texts.contains("reduction: LED lamps, 2024"))
@@ -31,8 +33,19 @@ import Testing
         #expect(figure.value == 0)
         #expect(
             figure.note == "the boundary of geneva is not complete: financial control, partial: the landlord's boiler; "
-                + "excluded: commuting; where the gross is published is not stated; no systematic reduction is stated: "
-                + "credits alone are not neutrality; credits of 1000 kgCO2e are below the gross of 40089 kgCO2e")
+                + "excluded: commuting; the boundary of geneva does not say what it includes (included:); where the gross is published is not stated; no systematic reduction is stated: "
+                + "credits alone are not neutrality; credits of 1000 kgCO2e are below the gross of 40089 kgCO2e; "
+                + "not counted, as the factor table has none: geneva materials")
+    }
+
+    @Test func `is denied while what is declared has no data, and while nothing is declared`() throws {
+        let lacking = try figure { $0.sites[0].boundary?.included.append(.vehicle) }
+        #expect(lacking.value == 0)
+        #expect(
+            lacking.note?.hasPrefix("declared, but without data: geneva vehicle; the inventory covers") == true)
+        let open = try figure { $0.sites[0].boundary?.included = [] }
+        #expect(open.value == 0)
+        #expect(open.note?.hasPrefix("the boundary of geneva does not say what it includes (included:)") == true)
     }
 
     @Test func `cannot be said while the gross cannot`() throws {
@@ -116,6 +129,43 @@ import Testing
         let figure = try estate.figure(.renewableShare)
         #expect(figure.value == 0)
         #expect(figure.note == "nothing made on the site and no certificates are on record")
+    }
+}
+
+@Suite struct `Certificates of a year` {
+    /// January buys a thousand of twelve thousand kWh, and certificates prove half of the year's.
+    private func estate(proving certified: Double) throws -> Estate {
+        try YearExample.estate {
+            $0.sites[0].activities = [
+                try! YearExample.line(.electricity, 1_000, "geneva", 2, to: "2025-02-01"),
+                try! YearExample.line(.electricity, 11_000, "geneva", 3, from: "2025-02-01"),
+                try! YearExample.line(
+                    .certificate, certified, "geneva", 4, [.registry: "R", .serial: "C-9", .vintage: "2025"],
+                    from: "2025-01-01", to: "2025-02-01"),
+            ]
+        }
+    }
+
+    private let january = (from: "2025-01-01", to: "2025-02-01")
+
+    @Test func `count in a part of it up to what was purchased there, and in the year whole`() throws {
+        let estate = try estate(proving: 6_000)
+        let period = try #require(
+            Period(from: try Timestamp(iso8601: january.from), to: try Timestamp(iso8601: january.to)))
+        let share = try estate.figure(.renewableShare, over: period)
+        #expect(share.value == 1)
+        #expect(
+            share.note == "certificates of this part of 2025 (6000 kWh) count up to its purchases (1000 kWh)")
+        let market = try estate.figure(.scopeTwoMarket, over: period)
+        #expect(market.value == 0 && market.note?.contains("count up to its purchases") == true)
+        #expect(try estate.figure(.renewableShare).value == 0.5)
+        #expect(isClose(try estate.figure(.scopeTwoMarket).value, 6_000 * 0.2))
+    }
+
+    @Test func `above the purchases of the whole year are refused`() throws {
+        let figure = try estate(proving: 12_001).figure(.scopeTwoMarket)
+        #expect(figure.isRefused)
+        #expect(figure.note == "certificates of 2025 (12001 kWh) are above what was purchased (12000 kWh)")
     }
 }
 

@@ -89,7 +89,7 @@ import Testing
         #expect(try ledger.uses(from: .minute(0), to: .minute(60)).isEmpty)
         #expect(try ledger.takes(.interval(2, 0..<15, .at(1))) == .taken)
         #expect(try ledger.takes(.interval(1, 15..<30, .at(1), journal: "b"), board: "third") == .taken)
-        #expect(try ledger.moved(from: .minute(0), to: .minute(30)) == .at(2))
+        #expect(try ledger.moved(from: .minute(0), to: .minute(30)) == .at(1))
     }
 
     @Test func `has one writer, and tells the second one who that is`() throws {

@@ -27,8 +27,7 @@ import Testing
                 let length = random.one(in: 60) ? Int64(random.next() % 100) + 1 : 5 - minute % 5
                 total += Int64(random.next() % 1_000)
                 try ledger.takes(
-                    .interval(sequence, minute..<minute + length, .at(total), zone: zone, journal: journal),
-                    board: journal)
+                    .interval(sequence, minute..<minute + length, .at(total), zone: zone, journal: journal))
                 minute += length
             }
         }
@@ -86,7 +85,7 @@ import Testing
         _ = try ledger.retire(retention, at: .minute(9_000))
         // The card of a board that was replaced comes back from the attic.
         for n in Int64(1)...60 {
-            try ledger.takes(.interval(UInt64(n), n - 61..<n - 60, .at(n), journal: "b"), board: "old")
+            try ledger.takes(.interval(UInt64(n), n - 61..<n - 60, .at(n), journal: "b"))
         }
         #expect(try ledger.moved(from: .minute(-100), to: .minute(9_000)) == .at(120))
         let retirement = try ledger.retire(retention, at: .minute(9_000))

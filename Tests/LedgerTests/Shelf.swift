@@ -26,7 +26,7 @@ extension Connection {
             [
                 "DROP TABLE standing", "DROP TABLE site", "DROP TABLE progress", "DROP TABLE sighting",
                 "DROP TABLE fault", "DROP TABLE alias", "ALTER TABLE span DROP COLUMN retired",
-                "ALTER TABLE journal DROP COLUMN retired", "ALTER TABLE trace DROP COLUMN at",
+                "ALTER TABLE journal DROP COLUMN retired", "DROP INDEX trace_at", "ALTER TABLE trace DROP COLUMN at",
             ],
             [
                 "DROP TABLE weather", "DROP TABLE reading", "DROP TABLE series", "DROP TABLE detail",

@@ -27,6 +27,7 @@ import Testing
 
     @Test func `add what two journals tell of one zone`() throws {
         let ledger = try threeIntervals()
+        try ledger.name("office", of: "new board", at: "home", "office")
         try ledger.takes(.interval(1, 45..<60, .at(50), journal: "new card"), board: "new board")
         #expect(try ledger.moved(from: .minute(0), to: .minute(60)) == .at(650))
         #expect(try ledger.moved(from: .minute(45), to: .minute(60)) == .at(50))
@@ -44,6 +45,7 @@ import Testing
 
     @Test func `rest on records that can be named, by zone and journal`() throws {
         let ledger = try threeIntervals()
+        try ledger.name("office", of: "new board", at: "home", "office")
         try ledger.takes(.interval(1, 45..<60, .at(50), journal: "new card"), board: "new board")
         let period = try #require(Period(from: .minute(20), to: .minute(60)))
         let records = try ledger.zoneRecords(over: period)

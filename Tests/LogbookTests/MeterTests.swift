@@ -22,9 +22,9 @@ import Testing
         #expect(kept.map(\.pulses) == [71, 71] && kept.map(\.amount) == [710_000, 710_000])
         #expect(kept.map(\.observed) == [8 * 60_000, 23 * 60_000])
         #expect(kept[0].start == Life.start && kept[1].end == Life.start + .minutes(23))
-        let history = try History(of: ["office"], meters: ["main", "gas"], in: folder.books)
-        #expect(history.meters == ["main": kept[1]])
-        #expect(MeterAccount(Self.subject, from: history.meters["main"]).pulses == 71)
+        let history = try History(of: ["office"], meters: [.main, MeterKey("gas", .gas)], in: folder.books)
+        #expect(history.meters == [.main: kept[1]])
+        #expect(MeterAccount(Self.subject, from: history.meters[.main]).pulses == 71)
     }
 
     @Test func `loses no more than a checkpoint's pace when the power fails`() throws {
@@ -34,7 +34,7 @@ import Testing
         logbook.checkpoint(at: .epoch + .minutes(1))
         try folder.counters.sync()
         logbook.meter(board: 0, 12, face: nil, isCounting: true, at: .epoch + .minutes(1))
-        #expect(try History(of: [], meters: ["main"], in: folder.books).meters["main"]?.pulses == 9)
+        #expect(try History(of: [], meters: [.main], in: folder.books).meters[.main]?.pulses == 9)
     }
 
     @Test func `gives way to hours and days as zones do when room is short, and its register stays`() throws {
@@ -118,7 +118,8 @@ import Testing
         let new = try home.folder("new")
         #expect(try new.meterings.map(\.pulses) == [71] && new.meterings.allSatisfy { $0.start == $0.end })
         #expect(
-            try History(of: [], meters: ["main", "gone"], in: new.books).meters.mapValues(\.pulses) == ["main": 71])
+            try History(of: [], meters: [.main, MeterKey("gone", .water)], in: new.books).meters.mapValues(\.pulses)
+                == [.main: 71])
         #expect(RelayLife(in: new.path).operations == ["GPIO17": 1_204])
         #expect(MeterBook(in: new.path).lines == MeterBook(in: old.path).lines)
     }
@@ -130,11 +131,38 @@ import Testing
     }
 }
 
+extension `The history of a board` {
+    @Test func `knows a meter by its name and what it measures`() throws {
+        let folder = try home.folder()
+        let gas = Record.Metering.at(1, pulses: 5, medium: .gas)
+        for metering in [gas, .at(2, pulses: 71)] { try folder.records.append(Record.metering(metering).encoded()) }
+        try folder.records.sync()
+        let key = MeterKey("main", .gas)
+        #expect(try History(of: [], meters: [key], in: folder.books).meters == [key: gas])
+    }
+
+    @Test func `searches only the last records for a meter, and all counters`() throws {
+        let folder = try home.folder()
+        try folder.records.append(Record.metering(.at(1, pulses: 71)).encoded())
+        for number in Int64(2)..<2_000 {
+            try folder.records.append(Record.boot(Record.Boot(number: number, at: Life.start, software: "t")).encoded())
+        }
+        try folder.records.sync()
+        #expect(try History(of: [], meters: [.main], in: folder.books, reach: 1_000).meters.isEmpty)
+        #expect(try History(of: [], meters: [.main], in: folder.books).meters[.main]?.pulses == 71)
+        try folder.counters.append(Record.metering(.at(1, pulses: 71)).encoded())
+        try folder.counters.sync()
+        #expect(try History(of: [], meters: [.main], in: folder.books, reach: 1_000).meters[.main]?.pulses == 71)
+    }
+}
+
 extension Record.Metering {
     /// At the end of a quarter of an hour since the board was switched on.
-    static func at(_ quarter: Int64, pulses: Int64, meter: String = "main") -> Record.Metering {
+    static func at(
+        _ quarter: Int64, pulses: Int64, meter: String = "main", medium: Medium = .water
+    ) -> Record.Metering {
         let end = Life.start + .minutes(15 * quarter)
-        var metering = Record.Metering(meter: meter, medium: .water, boot: 1, start: end - .minutes(15), end: end)
+        var metering = Record.Metering(meter: meter, medium: medium, boot: 1, start: end - .minutes(15), end: end)
         (metering.observed, metering.pulses, metering.amount) = (quarter * 900_000, pulses, pulses * 10_000)
         return metering
     }
@@ -144,4 +172,8 @@ extension StateFolder {
     var meterings: [Record.Metering] {
         get throws { try kept.compactMap { if case .metering(let metering) = $0 { metering } else { nil } } }
     }
+}
+
+extension MeterKey {
+    static let main = MeterKey("main", .water)
 }

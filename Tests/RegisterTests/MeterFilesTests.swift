@@ -22,6 +22,19 @@ import YAML
         #expect(series[0].intervals.map(\.from.iso8601) == ["2026-05-31T22:00:00Z", "2026-06-30T22:00:00Z"])
     }
 
+    @Test func `may have cells in quotes, and remarks`() throws {
+        let text =
+            "# from the landlord, by mail\nmeter;from;to;amount;invoice\n"
+            + "\"sun\";2026-06-01;2026-07-01;\"9.5\";\"R;1\"\n"
+        let bills = try files().bills(parsing: Array(text.utf8), file: "bills.csv")
+        #expect(bills.map(\.amount) == [9.5])
+        #expect((bills[0].details[.invoice], bills[0].origin.line) == ("R;1", 3))
+        let broken = "meter,from,to,amount\nsun,2026-06-01,2026-07-01,\"9\"5\n"
+        #expect(
+            try said { _ = try files().bills(parsing: Array(broken.utf8), file: "f.csv") }
+                == "f.csv:2:30: error: text after the closing quote of a cell: double a quote that belongs to it")
+    }
+
     @Test func `give bills of the kind that the meter counts`() throws {
         let bills = try files().bills(
             parsing: Array("meter,from,to,amount,invoice\nsun,2026-06-01,2026-07-01,9,R-1\n".utf8), file: "bills.csv")

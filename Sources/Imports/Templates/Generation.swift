@@ -10,6 +10,10 @@ extension Template {
             Column(
                 "quality", "how the amount is known; billed where it is empty", words: Quality.allCases.map(\.rawValue),
                 "metered", "metered"),
+            Column(
+                Detail.fuel.rawValue,
+                "what it burnt, by its name in the factors' file; empty for sun, wind and water, and only then renewable"
+            ),
         ],
         notes: [
             "What is exported stands under export as well: it is a part of what is generated."

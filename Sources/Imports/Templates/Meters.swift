@@ -1,3 +1,5 @@
+internal import Activities
+
 extension Template {
     static let meters = Template(
         "meters", "sets of meters, a column each, hour by hour (or by another fixed step).",
@@ -11,7 +13,12 @@ extension Template {
             Column("light:electricity:lighting:kW", "of a power the mean over the hour", "6.5", "7"),
         ],
         notes: [
-            "An empty cell is a gap. A file with other headings needs a map, --columns MAP.YAML:",
+            "A meter's heading is name:medium:use:unit. The medium is one of \(list(Series.Medium.allCases.map(\.rawValue))).",
+            "The use is one of \(list(Series.Use.allCases.map(\.rawValue))).",
+            "The unit of electricity and heat is one of \(units(.kilowattHours)), W, kW, MW;",
+            "of gas and water one of \(units(.cubicMetres)). A power is the mean over a step shorter than a day.",
+            "An empty cell is a gap. A file with other headings, or rows that are not an hour apart, needs a map,",
+            "--columns MAP.YAML:",
             "  lightwell: 1",
             "  time:",
             "    column: Date and Time",
@@ -29,4 +36,8 @@ extension Template {
             "  empty: [NaN]               # further cells that are gaps",
             "Columns that the map does not name are passed over.",
         ])
+
+    private static func list(_ words: [String]) -> String { words.joined(separator: ", ") }
+
+    private static func units(_ unit: Unit) -> String { list(WrittenUnit.choices(for: [unit]).map(\.name)) }
 }

@@ -7,15 +7,24 @@ extension Measure {
     static func submeters(_ use: Series.Use) -> Measure {
         Measure("\(use.rawValue) meters", "kWh") { place in
             let cut = Cut(place.period, in: place.site.timezone)
-            let own = place.site.series.filter { $0.medium == .electricity && $0.use == use }
-                .flatMap { cut.entries(of: $0, as: .electricity) }
-            guard !own.isEmpty else { return .lacking("no meter of \(use.rawValue)") }
-            let meters = Dictionary(grouping: own) { $0.meter ?? "" }.values
-            let known = meters.map { pieces in
+            let series = place.site.series.filter { $0.medium == .electricity && $0.use == use }
+            let own = series.flatMap { cut.entries(of: $0, as: .electricity) }
+            guard !series.isEmpty else { return .lacking("no meter of \(use.rawValue)") }
+            let names = Set(series.map(\.meter)).sorted()
+            guard !own.isEmpty else {
+                return .lacking("no counts of \(names.joined(separator: ", ")) in this period")
+            }
+            let meters = Dictionary(grouping: own) { $0.meter ?? "" }
+            let known = meters.values.map { pieces in
                 pieces.reduce(TimeRanges()) { $0.union($1.time) }.milliseconds
             }.reduce(0, +)
-            let share = Double(known) / Double(meters.count) / Double(place.period.length.milliseconds)
-            return .part(Part(value: own.reduce(0) { $0 + $1.amount }, coverage: min(1, share), entries: own))
+            let share = Double(known) / Double(names.count) / Double(place.period.length.milliseconds)
+            var part = Part(value: own.reduce(0) { $0 + $1.amount }, coverage: min(1, share), entries: own)
+            let silent = names.filter { meters[$0] == nil }.map { "\(place.site.id)/\($0)" }
+            if !silent.isEmpty {
+                part.notes.append("no counts in this period of \(silent.joined(separator: ", "))")
+            }
+            return .part(part)
         }
     }
 
@@ -25,10 +34,12 @@ extension Measure {
         let proofs = own.filter { $0.kind == .certificate }
         var faults = place.inventory.doubles(among: proofs)
         let bought = place.entries(.electricity)
+        var (proven, notes) = (0.0, [String]())
         for year in Set(proofs.map(\.year)).sorted() {
-            let total = bought.filter { $0.year == year }.reduce(0) { $0 + $1.amount }
-            let proven = proofs.filter { $0.year == year }.reduce(0) { $0 + $1.amount }
-            if proven > total * (1 + 1e-9) { faults.append(MarketMix.excess(proven, total, year)) }
+            let cover = MarketMix.Cover(proofs, of: bought, in: year, isWhole: place.wholeYears.contains(year))
+            proven += cover.counted
+            if let fault = cover.fault { faults.append(fault) }
+            if let note = cover.note { notes.append(note) }
         }
         let made = own.filter { $0.kind == .generation }.reduce(0) { $0 + $1.amount }
         let clean = own.filter { $0.kind == .generation && $0.details[.fuel] == nil }.reduce(0) { $0 + $1.amount }
@@ -37,13 +48,13 @@ extension Measure {
             faults.append("more was given away (\(given.plain) kWh) than made (\(made.plain) kWh)")
         }
         guard faults.isEmpty else { return .refused(faults) }
-        let proven = proofs.reduce(0) { $0 + $1.amount }
         // What was given away is taken to be the renewable part: the share never looks better than it is.
         var part = Part(value: max(0, clean - given) + proven, coverage: 1, entries: own)
         part.evidence = [
             .input("made and kept at \(place.site.id)", max(0, clean - given), unit: "kWh"),
             .input("proven by certificates at \(place.site.id)", proven, unit: "kWh"),
         ]
+        part.notes = notes
         if own.isEmpty { part.notes.append("nothing made on the site and no certificates are on record") }
         return .part(part)
     }

@@ -25,6 +25,8 @@ struct Measure: Sendable {
         var value: Double
         /// 0 to 1.
         var coverage: Double
+        /// The share of the time that the value is known of, 0 to 1, whatever else is missing; `nil`: ``coverage``.
+        var time: Double?
         var entries: [Entry] = []
         var notes: [String] = []
         var evidence: [Evidence] = []
@@ -39,7 +41,9 @@ extension Measure {
             let own = place.entries.filter { kinds.contains($0.kind) }
             guard !own.isEmpty else { return .lacking(lack) }
             return .part(
-                Part(value: own.reduce(0) { $0 + $1.amount }, coverage: place.coverage(of: kinds), entries: own))
+                Part(
+                    value: own.reduce(0) { $0 + $1.amount }, coverage: place.coverage(of: kinds), entries: own,
+                    notes: place.supplies.notes(of: kinds)))
         }
     }
 
@@ -58,22 +62,28 @@ extension Measure {
         guard used >= 0 else {
             return .refused(["more electricity was given away than bought and made (\(used.plain) kWh)"])
         }
-        let coverage = place.coverage(of: [.electricity, .generation])
-        return .part(Part(value: used, coverage: coverage, entries: own))
+        let kinds: [Kind] = [.electricity, .generation, .export]
+        return .part(
+            Part(
+                value: used, coverage: place.coverage(of: kinds), entries: own, notes: place.supplies.notes(of: kinds)))
     }
 
-    /// Electricity, heat, and the fuels that are counted in kWh.
+    /// Electricity, heat, and the fuels that are counted in kWh; what was made of such a fuel is in it once, as fuel.
     static let energy = Measure("energy", "kWh") { place in
         var part = Part(value: 0, coverage: 0)
         var (parts, known) = (0, 0.0)
-        for measure in [Measure.electricity, .heat] {
+        let kinds: [Kind] = [.electricity, .generation, .export, .heat, .fuel]
+        let present = kinds.filter { kind in place.entries.contains { $0.kind == kind } }
+        for (measure, own) in [(Measure.electricity, kinds.prefix(3)), (.heat, kinds[3...3])] {
             switch measure.read(place) {
             case .lacking: continue
             case .refused(let reasons): return .refused(reasons)
-            case .part(let own):
-                part.value += own.value
-                part.entries += own.entries
-                (parts, known) = (parts + 1, known + own.coverage)
+            case .part(let said):
+                part.value += said.value
+                part.entries += said.entries
+                part.notes += said.notes
+                // Kinds without any entry are reckoned as missing below, once.
+                (parts, known) = (parts + 1, known + place.coverage(of: own.filter(present.contains)))
             }
         }
         let fuels = place.entries(.fuel)
@@ -81,14 +91,32 @@ extension Measure {
         if !counted.isEmpty {
             part.value += counted.reduce(0) { $0 + $1.amount }
             part.entries += counted
+            part.notes += place.supplies.notes(of: [.fuel])
             (parts, known) = (parts + 1, known + place.coverage(of: [.fuel]))
+            let burnt = Set(counted.map(\.item))
+            let twice = place.entries(.generation).filter { $0.details[.fuel].map(burnt.contains) ?? false }
+            let made = twice.reduce(0) { $0 + $1.amount }
+            if made > 0 {
+                part.value -= made
+                part.entries.removeAll { twice.contains($0) }
+                let fuels = Set(twice.compactMap { $0.details[.fuel] }).sorted().joined(separator: ", ")
+                part.notes.append(
+                    "without \(made.plain) kWh of electricity made of \(fuels) at \(place.site.id): the fuel is counted"
+                )
+            }
         }
         guard parts > 0 else { return .lacking("no energy bill or meter") }
         let left = Set(fuels.filter { $0.unit != .kilowattHours }.map(\.item)).sorted()
         if !left.isEmpty {
             part.notes.append("without \(left.joined(separator: ", ")): fuel that is not counted in kWh")
         }
-        part.coverage = known / Double(parts)
+        guard part.value >= 0 else {
+            return .refused(["more electricity was given away than energy came in (\(part.value.plain) kWh)"])
+        }
+        let missing = place.missing(of: kinds)
+        part.time = known / Double(parts)
+        part.coverage = known / Double(parts) * Double(present.count) / Double(present.count + missing.count)
+        part.notes += place.notes(onMissing: missing)
         return .part(part)
     }
 

@@ -9,33 +9,46 @@ struct Place: Sendable {
     let period: Period
     /// In the order of kind, document and line, whatever order they came in.
     let entries: [Entry]
+    /// What documents state as cost, whole: a bill is paid even where a meter is believed for its amount.
+    let costs: [Entry]
+    /// Calendar years that lie in the period from their first moment to their last.
+    let wholeYears: Set<Int>
     /// The site's meters, with the intervals that touch the period.
     let series: [Series]
+    /// How meters and bills stand to each other.
+    let supplies: Supplies
     let inventory: Inventory
 
     init(_ site: Estate.Site, over period: Period, books: Books) {
         let period = period.days(in: site.timezone)
         (self.site, self.period) = (site, period)
         let cut = Cut(period, in: site.timezone)
+        wholeYears = cut.wholeYears
         var entries: [Entry] = []
         var metered: [Kind: [String: TimeRanges]] = [:]
         for series in site.series {
             guard let kind = series.kind else { continue }
-            let own = cut.entries(of: series, as: kind, details: series.medium == .gas ? [.fuel: "natural gas"] : [:])
+            let own = cut.entries(
+                of: series, as: kind, details: Self.fuel(of: series, kind, in: site.activities),
+                suppliers: Self.suppliers(of: series.meter, kind, in: site.activities))
             entries += own
             let time = own.reduce(TimeRanges()) { $0.union($1.time) }
             metered[kind, default: [:]][series.meter] = (metered[kind]?[series.meter] ?? TimeRanges()).union(time)
         }
+        var costs: [Entry] = []
         for activity in site.activities {
             entries += cut.entries(of: activity, apartFrom: Self.supersession(of: activity, by: metered))
+            if activity.cost != nil { costs += cut.entries(of: activity) }
         }
+        self.costs = costs.sorted(by: Self.isBefore)
+        supplies = Supplies(of: site, over: period, metered: metered)
         self.entries = entries.sorted(by: Self.isBefore)
         series = site.series.map { series in
             var series = series
             series.intervals.removeAll { $0.to <= period.from || period.to <= $0.from || !$0.amount.isFinite }
             return series
         }.sorted { ($0.meter, $0.use.rawValue) < ($1.meter, $1.use.rawValue) }
-        inventory = Inventory(of: self.entries, at: site, books: books)
+        inventory = Inventory(of: self.entries, at: site, books: books, wholeYears: wholeYears)
     }
 
     func entries(_ kinds: Kind...) -> [Entry] { entries.filter { kinds.contains($0.kind) } }
@@ -44,13 +57,35 @@ struct Place: Sendable {
     ///
     /// What flows without a pause (electricity, heat, water, people) must be told of throughout: over several supply
     /// points it is their mean. What comes in events (fuel, waste, travel) is taken to be told of from the first line
-    /// to the last. Over several kinds it is the mean of those that have entries.
-    func coverage(of kinds: [Kind]) -> Double {
+    /// to the last. Over several kinds it is the mean of those that have entries or meters; a meter that is silent is
+    /// a supply point of which nothing is told.
+    func coverage(of kinds: [Kind]) -> Double { coverage(of: kinds, in: entries, meters: supplies.meters) }
+
+    /// The share of the period that the documents which state a cost tell of, 0 to 1.
+    var costCoverage: Double {
+        coverage(of: Set(costs.map(\.kind)).sorted { $0.rawValue < $1.rawValue }, in: costs, meters: [:])
+    }
+
+    /// The kinds without any entry of which the site undertakes to report, or has a meter.
+    func missing(of kinds: [Kind]) -> [Kind] {
+        kinds.filter { kind in
+            (site.boundary?.included.contains(kind) == true || supplies.meters[kind] != nil)
+                && !entries.contains { $0.kind == kind }
+        }
+    }
+
+    func notes(onMissing kinds: [Kind]) -> [String] {
+        guard !kinds.isEmpty else { return [] }
+        return ["declared, but without data: \(site.id) \(kinds.map(\.rawValue).joined(separator: ", "))"]
+    }
+
+    private func coverage(of kinds: [Kind], in entries: [Entry], meters: [Kind: Set<String>]) -> Double {
         let shares = kinds.compactMap { kind -> Double? in
             let own = entries.filter { $0.kind == kind }
-            guard !own.isEmpty else { return nil }
+            let declared = meters[kind] ?? []
+            guard !own.isEmpty || !declared.isEmpty else { return nil }
             let common = own.filter { $0.meter == nil }.reduce(TimeRanges()) { $0.union($1.time) }
-            var points: [String: TimeRanges] = [:]
+            var points: [String: TimeRanges] = Dictionary(declared.map { ($0, common) }) { first, _ in first }
             for entry in own {
                 guard let meter = entry.meter else { continue }
                 points[meter] = (points[meter] ?? common).union(entry.time)
@@ -62,12 +97,37 @@ struct Place: Sendable {
         return shares.isEmpty ? 0 : min(1, shares.reduce(0, +) / Double(shares.count))
     }
 
-    /// The time that meters tell of in place of a document.
+    /// What a gas meter counts; an assumption, as its face names no gas.
+    static let meteredFuel = "natural gas"
+
+    /// The time that meters tell of in place of a document: of one that names a meter that one, of another any meter of
+    /// the whole supply.
     private static func supersession(of activity: Activity, by metered: [Kind: [String: TimeRanges]]) -> TimeRanges {
         guard let meters = metered[activity.kind] else { return TimeRanges() }
-        if activity.kind == .fuel, activity.details[.fuel] != "natural gas" { return TimeRanges() }
+        if activity.kind == .fuel, activity.details[.fuel] != meteredFuel { return TimeRanges() }
         if let meter = activity.details[.meter] { return meters[meter] ?? TimeRanges() }
         return meters.values.reduce(TimeRanges()) { $0.union($1) }
+    }
+
+    /// What a meter's counts were made of: a gas meter's of gas, a generator's of what all bills that name it say.
+    private static func fuel(of series: Series, _ kind: Kind, in activities: [Activity]) -> [Detail: String] {
+        if series.medium == .gas { return [.fuel: meteredFuel] }
+        guard kind == .generation else { return [:] }
+        let own = activities.filter { $0.kind == kind && $0.details[.meter] == series.meter }
+        guard let fuel = own.first?.details[.fuel], own.allSatisfy({ $0.details[.fuel] == fuel }) else { return [:] }
+        return [.fuel: fuel]
+    }
+
+    /// Who supplied what a meter counted, as the bills that it replaces say.
+    private static func suppliers(
+        of meter: String, _ kind: Kind, in activities: [Activity]
+    ) -> [(range: Range<Int64>, name: String)] {
+        activities.compactMap { activity in
+            guard activity.kind == kind, let name = activity.details[.supplier],
+                activity.details[.meter].map({ $0 == meter }) ?? true, activity.from < activity.to
+            else { return nil }
+            return (activity.from.milliseconds..<activity.to.milliseconds, name)
+        }
     }
 
     private static func isBefore(_ a: Entry, _ b: Entry) -> Bool {

@@ -35,9 +35,12 @@ extension Sample {
             return reading
         }
         let years = period.length.hours / Period.year.hours
-        reading.value = value / (reading.coverage * years)
-        reading.worked = reading.worked.map { "\($0) / (\(reading.coverage.plain) × \(years.plain) yr)" }
-        if reading.coverage < 1 { reading.add(notes: ["unmeasured time is taken to be like the rest"]) }
+        // Coverage decides whether a year may be said; a site that is left out, or a kind that is missing, makes what
+        // is known no shorter.
+        let known = reading.time ?? reading.coverage
+        reading.value = value / (known * years)
+        reading.worked = reading.worked.map { "\($0) / (\(known.plain) × \(years.plain) yr)" }
+        if known < 1 { reading.add(notes: ["unmeasured time is taken to be like the rest"]) }
         return reading
     }
 }

@@ -25,6 +25,7 @@ extension Sample {
             switch (top, bottom) {
             case (.part(let a), .part(let b)):
                 var a = a
+                a.time = a.time ?? a.coverage
                 a.coverage = min(a.coverage, b.coverage)
                 above.add(.part(a), of: place)
                 below.add(bottom, of: place)
@@ -46,7 +47,7 @@ extension Sample {
             reading.add(notes: ["there is no \(denominator.name) to divide by"])
             return reading
         }
-        reading.value = top / bottom
+        (reading.value, reading.time) = (top / bottom, above.time)
         reading.worked = "\(top.plain) \(numerator.unit) / \(bottom.plain) \(denominator.unit)"
         return reading
     }
@@ -59,6 +60,14 @@ extension Sample {
 
         var notes: [String] { parts.flatMap(\.part.notes) }
         var evidence: [Evidence] { parts.flatMap(\.part.evidence) }
+
+        /// The share of the time that the sum is known of, as it would be if every site's amount went on as it does:
+        /// Σ amount / Σ (amount / time).
+        var time: Double {
+            let known = parts.map(\.part).filter { ($0.time ?? $0.coverage) > 0 }
+            let whole = known.reduce(0) { $0 + $1.value / ($1.time ?? $1.coverage) }
+            return whole > 0 ? known.reduce(0) { $0 + $1.value } / whole : 1
+        }
 
         mutating func add(_ said: Measure.Said, of place: Place) {
             switch said {

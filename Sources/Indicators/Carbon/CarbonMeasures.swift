@@ -65,7 +65,10 @@ extension Place {
         let omitted = inventory.omitted.filter(categories.contains)
         let kinds = categories.flatMap(\.kinds)
         let present = kinds.filter { kind in entries.contains { $0.kind == kind } }
-        let missing = kinds.filter { site.boundary?.included.contains($0) == true && !present.contains($0) }
+        let missing = missing(of: kinds).filter { kind in
+            site.boundary?.included.contains(kind) == true
+                || categories.contains { $0.isAlwaysIn && $0.kinds.contains(kind) }
+        }
         guard !emissions.isEmpty else {
             let names = categories.map(\.rawValue)
             let kinds =
@@ -76,11 +79,9 @@ extension Place {
         let known = coverage(of: present.filter { kind in !omitted.contains { $0.kinds.contains(kind) } })
         part.coverage = known * Double(present.count) / Double(max(1, present.count + missing.count))
         part.entries = emissions.flatMap(\.entries)
-        part.notes = notes
-        if !missing.isEmpty {
-            part.notes.append(
-                "declared, but without data: \(site.id) \(missing.map(\.rawValue).joined(separator: ", "))")
-        }
+        part.time = known
+        let told = present.filter { kind in emissions.contains { $0.entries.contains { $0.kind == kind } } }
+        part.notes = notes + supplies.notes(of: told) + self.notes(onMissing: missing)
         if !omitted.isEmpty {
             part.notes.append(
                 "not counted, as the factor table has none: \(site.id) \(omitted.map(\.rawValue).joined(separator: ", "))"

@@ -46,6 +46,8 @@ extension Entry {
         case .refrigerant: return text(.substance)
         case .waste: return "\(text(.stream))/\(text(.fate))"
         case .vehicle: return text(.vehicleClass)
+        // What of district energy it is, `steam` or `cooling`, where the line says it; empty: heat.
+        case .heat: return text(.stream) == "heat" ? "" : text(.stream)
         case .travel: return "\(text(.mode))/\(text(.travelClass))"
         default: return ""
         }

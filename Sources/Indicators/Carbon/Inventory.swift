@@ -21,7 +21,8 @@ struct Inventory: Sendable {
     private let site: Estate.Site
     private let books: Books
 
-    init(of entries: [Entry], at site: Estate.Site, books: Books) {
+    /// - Parameter wholeYears: calendar years that the entries are of from their first moment to their last.
+    init(of entries: [Entry], at site: Estate.Site, books: Books, wholeYears: Set<Int>) {
         (self.site, self.books) = (site, books)
         for category in Category.allCases {
             let own = entries.filter { category.kinds.contains($0.kind) }
@@ -38,7 +39,7 @@ struct Inventory: Sendable {
         }
         let heat = emissions.filter { $0.category == .heat }
         let purchased = entries.filter { $0.kind == .electricity }
-        var mix = MarketMix(site: site, books: books)
+        var mix = MarketMix(site: site, books: books, wholeYears: wholeYears)
         mix.share(entries.filter { $0.kind == .certificate }, over: purchased)
         (market, marketNotes) = (heat + mix.emissions, mix.notes.sorted())
         marketFaults = (mix.faults + (faults[.heat] ?? [])).sorted()
@@ -93,24 +94,31 @@ struct Inventory: Sendable {
     }
 
     /// Lost: opening + purchased − closing − recovered, for each substance (GHG Protocol, stock method).
+    ///
+    /// The balance is of the whole period: its opening stocks are those of its first year, its closing stocks those of
+    /// its last. Stocks in between only hand over from one year to the next.
     private mutating func addRefrigerants(_ entries: [Entry]) {
-        let groups = Dictionary(grouping: entries) { "\($0.year) \(Potentials.canonical($0.item))" }
+        let groups = Dictionary(grouping: entries) { Potentials.canonical($0.item) }
         for (_, group) in groups.sorted(by: { $0.key < $1.key }) {
-            guard let first = group.first else { continue }
-            func sum(_ movement: String) -> Double {
-                group.filter { $0.details[.movement] == movement }.reduce(0) { $0 + $1.amount }
-            }
-            let movements = Set(group.compactMap { $0.details[.movement] })
-            if movements.contains("opening") != movements.contains("closing") {
-                let missing = movements.contains("opening") ? "closing" : "opening"
+            let lastYear = group.map(\.year).max()
+            guard let first = group.first, let last = group.first(where: { $0.year == lastYear }) else { continue }
+            func moved(_ movement: String) -> [Entry] { group.filter { $0.details[.movement] == movement } }
+            func sum(_ entries: [Entry]) -> Double { entries.reduce(0) { $0 + $1.amount } }
+            // A line over the turn of the year is one stock in two entries.
+            let (opening, closing) = (Stock.all(in: moved("opening")), Stock.all(in: moved("closing")))
+            let (start, end) = (opening.map(\.years.lowerBound).min(), closing.map(\.years.upperBound).max())
+            if opening.isEmpty != closing.isEmpty {
+                let missing = opening.isEmpty ? "opening" : "closing"
                 faults[.refrigerants, default: []].append("\(first.item): the \(missing) stock is missing")
                 continue
             }
-            if !movements.contains("opening") {
+            if opening.isEmpty {
                 notes[.refrigerants, default: []].append(
                     "\(first.item): without stocks what was refilled counts as lost")
             }
-            let lost = sum("opening") + sum("purchased") - sum("closing") - sum("recovered")
+            let had = opening.filter { $0.years.lowerBound == start }.reduce(0) { $0 + $1.amount }
+            let left = closing.filter { $0.years.upperBound == end }.reduce(0) { $0 + $1.amount }
+            let lost = had + sum(moved("purchased")) - left - sum(moved("recovered"))
             guard lost > -1e-9 else {
                 faults[.refrigerants, default: []].append(
                     "\(first.item): more was left and recovered than there was (\(lost.plain) kg)")
@@ -118,11 +126,34 @@ struct Inventory: Sendable {
             }
             let books = books
             attempt(.refrigerants) { () throws(FactorRefusal) in
-                let (value, basis) = try books.potential(of: first)
+                let (value, basis) = try books.potential(of: last)
                 return Emission(
                     category: .refrigerants, kilograms: max(0, lost) * value, amount: max(0, lost), unit: .kilograms,
                     basis: basis, entries: group, isKyoto: Potentials.isKyoto(first.item))
             }
+        }
+    }
+
+    /// What one line says of how much there was.
+    private struct Stock {
+        var years: ClosedRange<Int>
+        var amount: Double
+
+        /// One of each line, in the order of their first entries.
+        static func all(in entries: [Entry]) -> [Stock] {
+            var stocks: [Stock] = []
+            var places: [Entry.Source: Int] = [:]
+            for entry in entries {
+                if let place = places[entry.source] {
+                    let years = stocks[place].years
+                    stocks[place].years = min(years.lowerBound, entry.year)...max(years.upperBound, entry.year)
+                    stocks[place].amount += entry.amount
+                } else {
+                    places[entry.source] = stocks.count
+                    stocks.append(Stock(years: entry.year...entry.year, amount: entry.amount))
+                }
+            }
+            return stocks
         }
     }
 

@@ -5,11 +5,40 @@ import Activities
 struct MarketMix {
     let site: Estate.Site
     let books: Books
+    /// Calendar years that the purchases are of from their first moment to their last.
+    let wholeYears: Set<Int>
     private(set) var emissions: [Emission] = []
     private(set) var faults: [String] = []
     private(set) var notes: Set<String> = []
 
-    init(site: Estate.Site, books: Books) { (self.site, self.books) = (site, books) }
+    init(site: Estate.Site, books: Books, wholeYears: Set<Int>) {
+        (self.site, self.books, self.wholeYears) = (site, books, wholeYears)
+    }
+
+    /// How much of a year's purchases certificates prove.
+    ///
+    /// Certificates are of a year, not of its months: a part of the year may have bought less than its part of them.
+    /// Only of a whole year an excess is a fault; in a part of one they count up to what was purchased.
+    struct Cover {
+        let purchased: Double
+        let certified: Double
+        /// kWh, at most what was purchased.
+        let counted: Double
+        let fault: String?
+        let note: String?
+
+        init(_ certificates: [Entry], of purchases: [Entry], in year: Int, isWhole: Bool) {
+            purchased = purchases.filter { $0.year == year }.reduce(0) { $0 + $1.amount }
+            certified = certificates.filter { $0.year == year }.reduce(0) { $0 + $1.amount }
+            let isAbove = certified > purchased * (1 + 1e-9)
+            counted = isAbove ? max(0, purchased) : certified
+            fault = isAbove && isWhole ? MarketMix.excess(certified, purchased, year) : nil
+            note =
+                isAbove && !isWhole
+                ? "certificates of this part of \(year) (\(certified.plain) kWh) count up to its purchases"
+                    + " (\(purchased.plain) kWh)" : nil
+        }
+    }
 
     /// Certificates of a year are spread over all purchases of that year.
     mutating func share(_ certificates: [Entry], over purchased: [Entry]) {
@@ -18,19 +47,20 @@ struct MarketMix {
         for year in years {
             let bought = purchased.filter { $0.year == year }
             let proofs = certificates.filter { $0.year == year }
-            let total = bought.reduce(0) { $0 + $1.amount }
-            let proven = proofs.reduce(0) { $0 + $1.amount }
-            guard proven <= total * (1 + 1e-9) else {
-                faults.append(Self.excess(proven, total, year))
+            let cover = Cover(proofs, of: bought, in: year, isWhole: wholeYears.contains(year))
+            if let fault = cover.fault {
+                faults.append(fault)
                 continue
             }
+            if let note = cover.note { notes.insert(note) }
+            let used = cover.certified > 0 ? cover.counted / cover.certified : 1
             for proof in proofs {
                 emissions.append(
                     Emission(
-                        category: .electricity, kilograms: proof.emitted ?? 0, amount: proof.amount,
+                        category: .electricity, kilograms: (proof.emitted ?? 0) * used, amount: proof.amount * used,
                         unit: .kilowattHours, basis: .certificate, entries: [proof]))
             }
-            let rest = total > 0 ? 1 - proven / total : 0
+            let rest = cover.purchased > 0 ? 1 - cover.counted / cover.purchased : 0
             for entry in bought { take(entry, share: rest) }
         }
         if !certificates.isEmpty, certificates.contains(where: { $0.emitted == nil }) {

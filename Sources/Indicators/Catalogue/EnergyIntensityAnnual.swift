@@ -6,7 +6,8 @@ extension Indicator {
         definition:
             "Energy per floor area in 365.25 days like those observed; only from at least 329 days at 90 % coverage.",
         formula: "Σ energy / Σ (area × observed time) × 365.25 d",
-        source: "UN Secretariat action plan (A/72/82), footnote 4; limits as in opendsm 1.2.7 (CalTRACK)"
+        source: "UN Secretariat action plan (A/72/82), footnote 4; limits as in opendsm 1.2.7 (CalTRACK)",
+        accumulates: false
     ) { sample in
         var reading = sample.energy
         guard let energy = reading.value else { return reading }

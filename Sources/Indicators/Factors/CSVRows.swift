@@ -1,4 +1,6 @@
-/// The rows of a comma-separated text (RFC 4180): quotes around whole cells, doubled within them.
+internal import CSV
+
+/// The rows of a comma-separated text (RFC 4180), all of them; empty lines are none.
 struct CSVRows {
     struct Row {
         /// Where it starts, from 1.
@@ -12,57 +14,23 @@ struct CSVRows {
 
     /// - Parameter bytes: UTF-8, with or without a byte order mark; lines end by LF or CR LF.
     init(_ bytes: [UInt8]) {
-        var rows: [Row] = []
-        var faults: [(Int, String)] = []
-        var cells: [String] = []
-        var cell: [UInt8] = []
-        var (line, start, isQuoted, wasQuoted) = (1, 1, false, false)
-        func isBlank(_ cells: [String]) -> Bool { cells.count == 1 && cells[0].isEmpty }
-        func close() {
-            cells.append(String(decoding: cell, as: UTF8.self))
-            (cell, wasQuoted) = ([], false)
-        }
-        func end() {
-            if cell.last == UInt8(ascii: "\r"), !wasQuoted { cell.removeLast() }
-            close()
-            if !isBlank(cells) { rows.append(Row(line: start, cells: cells)) }
-            cells = []
-        }
-        var place = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
-        while place < bytes.count {
-            let byte = bytes[place]
-            place += 1
-            if byte == UInt8(ascii: "\n") { line += 1 }
-            if isQuoted {
-                guard byte == UInt8(ascii: "\"") else {
-                    cell.append(byte)
-                    continue
-                }
-                if place < bytes.count, bytes[place] == byte {
-                    cell.append(byte)
-                    place += 1
-                } else {
-                    isQuoted = false
-                }
-                continue
+        var (rows, faults) = ([Row](), [(Int, String)]())
+        var reader = CellReader(bytes, from: bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0, separator: .comma)
+        reading: while true {
+            switch reader.readRow() {
+            case .end: break reading
+            case .cells:
+                if reader.cells.count == 1, reader.cells[0].content.isEmpty { continue }
+            case .broken(let place, .quoteNeverClosed):
+                faults.append((reader.mark(of: place).line, "a quote that opens here is never closed"))
+                guard rows.isEmpty else { continue }
+            case .broken(let place, let fault):
+                faults.append((reader.mark(of: place).line, fault.message))
+                // Of a header what could be read: else the row below it would be taken for one.
+                guard rows.isEmpty else { continue }
             }
-            switch byte {
-            case UInt8(ascii: "\""):
-                if !cell.isEmpty || wasQuoted {
-                    faults.append(
-                        (line, "a quote within a cell: put the whole cell in quotes, and double those within"))
-                }
-                (isQuoted, wasQuoted) = (true, true)
-            case UInt8(ascii: ","): close()
-            case UInt8(ascii: "\n"):
-                end()
-                start = line
-            case UInt8(ascii: "\r") where wasQuoted: break
-            default: cell.append(byte)
-            }
+            rows.append(Row(line: reader.line, cells: reader.cells.map { reader.text(of: $0) }))
         }
-        if isQuoted { faults.append((start, "a quote that opens here is never closed")) }
-        if !cell.isEmpty || !cells.isEmpty { end() }
         (self.rows, self.faults) = (rows, faults)
     }
 }

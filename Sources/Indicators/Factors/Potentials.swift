@@ -18,8 +18,19 @@ public enum Potentials: String, CaseIterable, Hashable, Sendable {
         return Self.pure[name].map(number)
     }
 
-    /// Whether the Kyoto Protocol's list of gases has it; those of the Montreal Protocol are printed separately.
-    public static func isKyoto(_ substance: String) -> Bool { !montreal.contains(canonical(substance)) }
+    /// Whether the Kyoto Protocol's list of gases has it: carbon dioxide, HFCs, PFCs, SF6 and NF3, and blends with HFCs
+    /// but without gases of the Montreal Protocol. All else, such as CFCs, HCFCs, HFOs and hydrocarbons, is printed
+    /// separately.
+    ///
+    /// Sources: Kyoto Protocol, annex A, with NF3 since the Doha amendment; blends as in ASHRAE standard 34.
+    public static func isKyoto(_ substance: String) -> Bool {
+        let name = canonical(substance)
+        if kyoto.contains(name) { return true }
+        guard name.hasPrefix("R"), let number = Int(name.dropFirst().prefix(3)) else { return false }
+        let rest = name.dropFirst(4)
+        guard rest.count <= 1, rest.allSatisfy({ ("A"..."Z").contains($0) }) else { return false }
+        return kyotoBlends.contains { $0.contains(number) }
+    }
 
     /// The substances there are, as messages list them.
     public static var known: [String] { (Array(pure.keys) + Array(blends.keys)).sorted() }
@@ -29,7 +40,7 @@ public enum Potentials: String, CaseIterable, Hashable, Sendable {
     /// `R-410A`, `r 410a`, `HFC-410A`: all are `R410A`.
     static func canonical(_ substance: String) -> String {
         var name = substance.uppercased().filter { $0 != "-" && $0 != " " }
-        for prefix in ["HCFC", "HFC", "CFC", "HFO"] where name.hasPrefix(prefix) {
+        for prefix in ["HCFC", "HFC", "PFC", "CFC", "HFO"] where name.hasPrefix(prefix) {
             name = "R" + name.dropFirst(prefix.count)
             break
         }
@@ -47,5 +58,18 @@ public enum Potentials: String, CaseIterable, Hashable, Sendable {
         "R404A": [("R125", 0.44), ("R143A", 0.52), ("R134A", 0.04)],
     ]
 
-    private static let montreal: Set = ["R11", "R12", "R22", "R113", "R114", "R115", "R123", "R124", "R141B", "R142B"]
+    /// Pure gases of the Kyoto Protocol's list.
+    private static let kyoto: Set = [
+        "R23", "R32", "R41", "R125", "R134", "R134A", "R143", "R143A", "R152", "R152A", "R161", "R227EA", "R236CB",
+        "R236EA", "R236FA", "R245CA", "R245FA", "R365MFC", "R4310MEE",
+        "R14", "R116", "R218", "R318", "RC318", "R3110", "R4112", "R5114", "R9118", "CF4", "C2F6", "C3F8", "C4F8",
+        "C4F10", "C5F12", "C6F14",
+        "SF6", "NF3", "R744", "CO2",
+    ]
+
+    /// Numbers of blends that hold HFCs and nothing of the Montreal Protocol.
+    private static let kyotoBlends: [ClosedRange<Int>] = [
+        404...404, 407...407, 410...410, 413...413, 417...417, 419...419, 421...431, 434...435, 437...440, 442...442,
+        444...473, 507...508, 512...513, 515...516,
+    ]
 }

@@ -36,10 +36,14 @@ public struct PublishedFactors: Sendable {
         }
         var lines = [FactorTable.columns.joined(separator: ",")]
         var (unzoned, zeros, unknown) = (0, Set<String>(), [String: Int]())
-        // A code that two places share in one year belongs to one of them: neither is believed.
-        var names: [String: Set<String>] = [:]
+        // A code that two places of one publisher share in one year belongs to one of them: neither is believed. Several
+        // publishers may call one place differently.
+        var names: [Claim: Set<String>] = [:]
+        func claim(_ cells: [String]) -> Claim {
+            Claim(code: cells[1], year: cells[2], publisher: format == .owid ? "" : cells[5])
+        }
         for row in text.rows.dropFirst() where row.cells.count == header.count {
-            names["\(row.cells[1]) \(row.cells[2])", default: []].insert(row.cells[0])
+            names[claim(row.cells), default: []].insert(row.cells[0])
         }
         var shared: [String: Set<String>] = [:]
         for row in text.rows.dropFirst() {
@@ -67,7 +71,7 @@ public struct PublishedFactors: Sendable {
                 continue
             }
             guard zones.isEmpty || zones.contains(row.cells[1]) else { continue }
-            if let places = names["\(row.cells[1]) \(row.cells[2])"], places.count > 1 {
+            if let places = names[claim(row.cells)], places.count > 1 {
                 shared[row.cells[1], default: []].formUnion(places)
                 continue
             }
@@ -95,6 +99,11 @@ public struct PublishedFactors: Sendable {
             remarks.append("\(count) rows of unknown metric \"\(metric)\" are left out")
         }
         self.remarks = remarks
+    }
+
+    /// What a publisher uses a code for in a year.
+    private struct Claim: Hashable {
+        let code, year, publisher: String
     }
 
     private static let columns = ["country", "iso_or_zone", "year", "gco2e_per_kwh", "metric", "source", "licence"]

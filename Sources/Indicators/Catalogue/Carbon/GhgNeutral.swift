@@ -1,3 +1,5 @@
+import Activities
+
 extension Indicator {
     public static let ghgNeutral = Indicator(
         key: "ghg_neutral", title: "Climate neutral", unit: "1",
@@ -5,7 +7,7 @@ extension Indicator {
             "1 if the boundary is complete, the gross published, systematic reductions shown and retired credits cover the rest; else 0.",
         formula: "boundary complete ∧ gross published ∧ reductions shown ∧ credits ≥ gross",
         source: "UN Secretariat action plan (A/72/82), paragraph 8: reductions first, credits for what is unavoidable",
-        reach: .sites
+        reach: .sites, accumulates: false
     ) { sample in
         let gross = sample.total(.gross)
         guard let emitted = gross.value else { return gross }
@@ -21,6 +23,14 @@ extension Indicator {
             }
             if !boundary.isComplete {
                 against.append("the boundary of \(place.site.id) is not complete: \(boundary.text)")
+            }
+            if boundary.included.isEmpty {
+                against.append("the boundary of \(place.site.id) does not say what it includes (included:)")
+            }
+            let missing = boundary.included.filter { kind in !place.entries.contains { $0.kind == kind } }
+            if !missing.isEmpty {
+                let names = missing.map(\.rawValue).joined(separator: ", ")
+                against.append("declared, but without data: \(place.site.id) \(names)")
             }
         }
         let claim = sample.books.neutrality
@@ -40,6 +50,7 @@ extension Indicator {
             + " \(retired.plain) ≥ \(emitted.plain) kgCO2e"
         reading.note = nil
         reading.add(notes: against)
+        if let note = gross.note { reading.add(notes: note.split(separator: "; ").map(String.init)) }
         reading.evidence += [
             .input("gross", emitted, unit: "kgCO2e"), .input("credits", retired, unit: "kgCO2e"),
             .input("net", emitted - retired, unit: "kgCO2e"),

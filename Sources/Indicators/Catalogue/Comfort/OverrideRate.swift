@@ -6,7 +6,7 @@ extension Indicator {
         definition:
             "Button presses per hundred occupied hours; above 4 people and controller disagree.",
         formula: "Σ zones button presses / Σ zones occupied time × 100",
-        source: "Own limit of 4 per 100 occupied hours"
+        source: "Own limit of 4 per 100 occupied hours", accumulates: false
     ) { sample in
         var reading = sample.ratio(
             "button presses", "1", { Double($0.presses) }, "occupied", "h", { $0.occupied.hours },

@@ -4,12 +4,18 @@ extension Indicator {
     public static let cost = Indicator(
         key: "cost", title: "Cost", unit: "currency",
         definition:
-            "What bills and lists state as cost, in their one currency; currencies are never converted or mixed.",
+            "What bills and lists state as cost, in their one currency, also where a meter is believed for the amount; currencies are never converted or mixed.",
         formula: "Σ cost of all lines that state one", source: "The bills themselves; WIPO environmental policy",
         reach: .sites
     ) { sample in
-        let lines = sample.places.flatMap(\.entries)
-        let priced = lines.filter { $0.cost != nil }
+        let priced = sample.places.flatMap(\.costs)
+        let lines = sample.places.flatMap { place in
+            let paid = Set(place.costs.map(\.kind))
+            // What a meter counted is paid by the bills of its kind.
+            return place.entries.filter { entry in
+                if case .meter = entry.source { !paid.contains(entry.kind) } else { true }
+            }
+        }
         guard !priced.isEmpty else {
             return Reading(value: nil, coverage: 0, note: lines.isEmpty ? "no bill" : "no line states a cost")
         }
@@ -18,8 +24,7 @@ extension Indicator {
             if let cost = entry.cost { sums[cost.currency, default: 0] += cost.amount }
         }
         let shares = sample.places.compactMap { place -> (place: Place, share: Double)? in
-            let kinds = Set(place.entries.filter { $0.cost != nil }.map(\.kind)).sorted { $0.rawValue < $1.rawValue }
-            return kinds.isEmpty ? nil : (place, place.coverage(of: kinds))
+            place.costs.isEmpty ? nil : (place, place.costCoverage)
         }
         var reading = Reading(value: nil, coverage: sample.coverage(of: shares))
         reading.entries = priced

@@ -6,7 +6,8 @@ extension Indicator {
         definition:
             "Energy of zones per hour in which somebody was in one of them.",
         formula: "Σ zones energy / Σ zones occupied time",
-        source: "ISO 50006: an energy performance indicator adjusted for its relevant variable, occupancy"
+        source: "ISO 50006: an energy performance indicator adjusted for its relevant variable, occupancy",
+        accumulates: false
     ) {
         $0.ratio(
             "energy", "kWh", { $0.energy.kilowattHours }, "occupied time", "h", { $0.occupied.hours },

@@ -7,7 +7,7 @@ extension Indicator {
         definition:
             "Lighting energy numeric indicator: only of a whole year in which all lighting with its standby was metered.",
         formula: "Σ lighting meters of a year / Σ floor area",
-        source: "EN 15193-1:2017+A1:2021; a zone's meter is not LENI", reach: .sites
+        source: "EN 15193-1:2017+A1:2021; a zone's meter is not LENI", reach: .sites, accumulates: false
     ) { sample in
         let days = Double(sample.period.length.milliseconds) / 86_400_000
         guard (364.9...366.1).contains(days) else {

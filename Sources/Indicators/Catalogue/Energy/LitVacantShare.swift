@@ -6,7 +6,7 @@ extension Indicator {
         definition:
             "The share of the lit time in which nobody was there.",
         formula: "Σ zones time lit and not occupied / Σ zones lit time",
-        source: "Lit-while-vacant register of the zones' records"
+        source: "Lit-while-vacant register of the zones' records", accumulates: false
     ) {
         $0.ratio(
             "lit while vacant", "h", { $0.litVacant.hours }, "lit", "h", { $0.lit.hours }, seenDuring: { $0.sighted })

@@ -8,7 +8,8 @@ extension Indicator {
         definition:
             "The power that a site draws in all but the quietest tenth of its night hours: what is never switched off.",
         formula: "Σ sites 10th percentile (nearest rank) of mean power over intervals within the night hours",
-        source: "Own definition; night hours are the site's, 01:00 to 05:00 unless it says otherwise", reach: .sites
+        source: "Own definition; night hours are the site's, 01:00 to 05:00 unless it says otherwise", reach: .sites,
+        accumulates: false
     ) { $0.total(.nightBaseLoad) }
 }
 

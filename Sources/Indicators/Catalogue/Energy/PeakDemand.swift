@@ -8,7 +8,7 @@ extension Indicator {
         definition:
             "The greatest mean power from the grid in one meter interval of at most an hour, with its time and length.",
         formula: "max over intervals (Σ supply meters energy / length)",
-        source: "Supply meters of the site; interpolated intervals have no peak", reach: .sites
+        source: "Supply meters of the site; interpolated intervals have no peak", reach: .sites, accumulates: false
     ) { sample in
         guard let place = sample.places.first, sample.places.count == 1 else {
             let note = sample.places.isEmpty ? "no site is declared" : "peaks of several sites do not add up"

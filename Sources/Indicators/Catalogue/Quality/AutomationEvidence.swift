@@ -7,7 +7,8 @@ extension Indicator {
             "Functions of lighting automation that the records show at work, of six; evidence for a class, no certificate of one.",
         formula: "count of functions that the records of at least one zone show",
         source:
-            "Functions named by us for an assessment to ISO 52120-1, whose text was not at hand; an assessor gives the class"
+            "Functions named by us for an assessment to ISO 52120-1, whose text was not at hand; an assessor gives the class",
+        accumulates: false
     ) { sample in
         let uses = sample.members.compactMap { $0.zone.use }.filter { $0.observed > .zero }
         let observed = sample.share(of: { $0.observed })

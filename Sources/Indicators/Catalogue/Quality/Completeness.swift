@@ -6,7 +6,8 @@ extension Indicator {
         definition:
             "The share of what sites undertake to report, over their kinds of activity and the time of the period.",
         formula: "mean over declared kinds of (time told of / length of the period)",
-        source: "UN Secretariat action plan (A/72/82), paragraphs 30 and 31: flag what is missing", reach: .sites
+        source: "UN Secretariat action plan (A/72/82), paragraphs 30 and 31: flag what is missing", reach: .sites,
+        accumulates: false
     ) { $0.total(.completeness).averaged(over: $0.places.filter { $0.site.boundary?.included.isEmpty == false }.count) }
 }
 

@@ -7,7 +7,8 @@ extension Indicator {
         definition:
             "How well energy is known: metered 1, billed 0.9, interpolated 0.6, estimated 0.3, times the time told of.",
         formula: "Σ energy × coverage × quality / Σ energy",
-        source: "Own scale; of a site's bills and meters where it has any, else of its zones' records"
+        source: "Own scale; of a site's bills and meters where it has any, else of its zones' records",
+        accumulates: false
     ) { sample in
         var parts: [(energy: Double, coverage: Double, quality: Double)] = []
         var reading = Reading(value: nil, coverage: 0)
@@ -16,9 +17,9 @@ extension Indicator {
         for place in sample.places {
             let own = place.entries.filter { kinds.contains($0.kind) && $0.unit == .kilowattHours }
             guard !own.isEmpty else { continue }
-            for entry in own {
-                parts.append((entry.amount, place.coverage(of: [entry.kind]), entry.quality.weight))
-            }
+            var coverages: [Kind: Double] = [:]
+            for kind in Set(own.map(\.kind)) { coverages[kind] = place.coverage(of: [kind]) }
+            for entry in own { parts.append((entry.amount, coverages[entry.kind] ?? 0, entry.quality.weight)) }
             shares.append((place, place.coverage(of: kinds)))
             reading.entries += own
         }

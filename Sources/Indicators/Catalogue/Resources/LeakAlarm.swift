@@ -8,7 +8,8 @@ extension Indicator {
         definition:
             "Water meters whose flow never stopped: in five nights running the night's least flow was above a tenth of the mean.",
         formula: "Σ water meters (least flow of a night > 0.1 × mean flow of the period, 5 nights running)",
-        source: "Own rule on the night minimum; WIPO environmental policy, objective iii", reach: .sites
+        source: "Own rule on the night minimum; WIPO environmental policy, objective iii", reach: .sites,
+        accumulates: false
     ) { sample in
         var reading = Reading(value: nil, coverage: 0)
         var shares: [(place: Place, share: Double)] = []

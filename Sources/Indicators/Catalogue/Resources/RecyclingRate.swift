@@ -6,7 +6,7 @@ extension Indicator {
         definition:
             "The share of the waste that was used again, recycled or composted; the shares of all fates make 1.",
         formula: "(reuse + recycle + compost) / Σ waste",
-        source: "WIPO environmental policy, objective iv", reach: .sites
+        source: "WIPO environmental policy, objective iv", reach: .sites, accumulates: false
     ) { sample in
         var reading = sample.quotient(.recovered, by: .waste)
         guard reading.value != nil else { return reading }

@@ -1,0 +1,107 @@
+import Activities
+import ArgumentParser
+import Calendars
+import Glibc
+import Ledger
+import Quantities
+import Records
+import Scratch
+import Telemetry
+import Testing
+
+@testable import Baselines
+@testable import Hub
+
+@Suite struct `A saving from a ledger` {
+    private let home = Home()
+    private var path: String { home.path + "/ledger.db" }
+
+    @Test func `takes a board's meter where the imported one of its name has nothing of the time`() throws {
+        try take([.init(from: .day(-400), to: .day(-399), amount: 5)])
+        try count(7)
+        let input = try input()
+        #expect(input.series.intervals == [.init(from: .day(0), to: .day(1), amount: 7)])
+        #expect(input.notes.isEmpty)
+    }
+
+    @Test func `takes the board's word where both know the meter, the import's where it has none, and says so`() throws
+    {
+        try take([.init(from: .day(0), to: .day(1), amount: 5), .init(from: .day(1), to: .day(2), amount: 6)])
+        try count(7)
+        let input = try input()
+        #expect(input.series.intervals.map(\.amount) == [7, 6])
+        let sentence = "home/main was imported, and a board counts it too: the board's word is taken, and the import's "
+        #expect(input.notes == [sentence + "where the board has none"])
+    }
+
+    @Test func `says how much of it no meter told`() throws {
+        try take([
+            .init(from: .day(0), to: .day(1), amount: 30),
+            .init(from: .day(1), to: .day(2), amount: 10, quality: .interpolated),
+        ])
+        #expect(
+            try input().notes == [
+                "home/main: 1 of 2 intervals, 25.0 % of the energy, are interpolated or billed, not metered"
+            ])
+    }
+
+    @Test func `is not proven by ratings`() throws {
+        try take([.init(from: .day(0), to: .day(1), amount: 30, quality: .proxy)])
+        let error = #expect(throws: HubError.self) { _ = try input() }
+        #expect(try #require(error).description.hasPrefix("home/main has no meter in 1 of 1 hours"))
+    }
+
+    @Test func `counts days by the clock of the site, and says where the ledger does not know it`() throws {
+        try take([.init(from: .day(0), to: .day(1), amount: 30)])
+        let command = try SavingsCommand.parse([
+            "--ledger", path, "--meter", "home/main", "--baseline", "2026-06-30/2026-07-01", "--reporting",
+            "2026-07-01/2026-07-02",
+        ])
+        let sentence = "the ledger does not know the time zone of home: days are those of UTC; see --timezone"
+        #expect(try command.outcome().notes == [sentence])
+        #expect(try command.outcome().baseline?.days == 1)
+        try Ledger(path, .writing(program: "test")).setTimezones(["home": TimeZone(named: "Asia/Tokyo")])
+        #expect(try command.outcome().notes.isEmpty)
+        #expect(try command.outcome().baseline?.days == 0, "of that day in Tokyo 9 hours are not known")
+    }
+
+    private func input() throws -> SavingsInput {
+        let (first, second) = (try dates("2026-06-30", "2026-07-01"), try dates("2026-07-01", "2026-07-02"))
+        return try SavingsInput(
+            energy: nil, ledger: Ledger(path, .reading), meter: MeterName("home/main"), weather: nil, in: .utc,
+            from: first, to: second)
+    }
+
+    private func dates(_ from: String, _ to: String) throws -> Dates {
+        try #require(Dates(from: try CivilDate(from), to: try CivilDate(to)))
+    }
+
+    /// An imported meter, and weather.
+    private func take(_ intervals: [Series.Interval]) throws {
+        var delivery = Activities.Delivery(kind: "meters", file: "main.csv", sha256: "1")
+        let series = Series(site: "home", meter: "main", medium: .electricity, use: .total, intervals: intervals)
+        delivery.meters = [.init(series: series, lines: intervals.indices.map { $0 + 2 })]
+        let readings = (0..<48).map { Temperatures.Reading(at: .day(0) + .hours($0), celsius: 20) }
+        delivery.weather = [
+            .init(temperatures: Temperatures(site: "home", readings: readings), lines: readings.indices.map { $0 + 2 })
+        ]
+        _ = try Batches(path, program: "test").take(delivery, by: "test", at: .day(2))
+    }
+
+    /// What a board counted on the first day.
+    private func count(_ kilowattHours: Int64) throws {
+        var metering = Record.Metering(meter: "main", medium: .energy, boot: 1, start: .day(0), end: .day(1))
+        (metering.observed, metering.pulses) = (86_400_000, kilowattHours)
+        metering.amount = kilowattHours * 1_000_000
+        let shipment = Shipment(journal: "a", first: 1, sequence: 1, content: .record(.metering(metering)))
+        let ledger = try Ledger(path, .writing(program: "test"))
+        try ledger.commit { () throws(LedgerError) in _ = try ledger.take(shipment, site: "home", board: "board") }
+    }
+}
+
+extension Timestamp {
+    /// Days after 2026-06-30T00:00:00Z.
+    fileprivate static func day(_ number: Int64) -> Timestamp {
+        Timestamp(milliseconds: 1_782_777_600_000) + .days(number)
+    }
+}
