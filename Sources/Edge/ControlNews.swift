@@ -9,33 +9,6 @@ internal import Sensing
 internal import Telemetry
 internal import Uplink
 
-/// What of a zone the uplink is told as soon as it changes: nothing that tells of people more than level and reason do.
-struct ZoneNews: Hashable, Sendable {
-    let level: UInt8
-    let reason: Reason
-    let illuminance: Lux?
-    /// But for those of people, which ``ControlLoop`` looks at once in each interval.
-    let faults: Fault
-    let plugs: Bool
-    let setback: Setback
-
-    init(_ outputs: Control.Zone.Outputs, _ illuminance: Lux?) {
-        (level, self.illuminance) = (outputs.level, illuminance)
-        // The difference would trace people, if only by the time of the last change.
-        switch outputs.reason {
-        case .hold, .latched: reason = .occupied
-        default: reason = outputs.reason
-        }
-        (faults, plugs, setback) = (outputs.faults.subtracting(.ofPeople), outputs.plugs, outputs.setback)
-    }
-
-    func tell(_ zone: inout BoardState.ZoneState) {
-        (zone.level, zone.reason, zone.illuminance) = (level, reason, illuminance)
-        zone.faults = faults.union(zone.faults.intersection(.ofPeople))
-        (zone.plugs, zone.setback) = (plugs, setback)
-    }
-}
-
 extension ControlLoop {
     /// Tells the uplink what is different, and the log when a lamp cannot be driven.
     mutating func show(at now: Instant) {
@@ -82,9 +55,7 @@ extension ControlLoop {
             for meter in meters.indices { state.meters[meter].take(meters[meter], fault: faults[meter]?.word, at: utc) }
             for zone in knowledge.indices {
                 let old = state.zones[zone]
-                state.zones[zone].knowledge = knowledge[zone]
-                let ofPeople = outputs[zone].faults.intersection(.ofPeople)
-                state.zones[zone].faults = ofPeople.union(old.faults.subtracting(.ofPeople))
+                state.zones[zone].look(knowledge[zone], outputs[zone].faults)
                 if old != state.zones[zone] { state.zones[zone].changed = utc }
             }
         }

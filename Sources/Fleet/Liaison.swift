@@ -73,30 +73,12 @@ public struct Liaison: Sendable {
             for zone in state.zones.indices {
                 let old = state.zones[zone]
                 state.zones[zone].settings = settings[zone]
-                state.zones[zone].tell(outputs[zone], inputs[zone].illuminance)
-                if looks, let learned = board.learned(of: zone) { state.zones[zone].look(outputs[zone], learned) }
+                ZoneNews(outputs[zone], inputs[zone].illuminance).tell(&state.zones[zone])
+                if looks, let learned = board.learned(of: zone) {
+                    state.zones[zone].look(BoardState.Knowledge(outputs[zone], learned), outputs[zone].faults)
+                }
                 if old != state.zones[zone] { state.zones[zone].changed = now }
             }
         }
-    }
-}
-
-extension BoardState.ZoneState {
-    /// What is told as soon as it changes.
-    fileprivate mutating func tell(_ outputs: Zone.Outputs, _ illuminance: Lux?) {
-        (level, self.illuminance) = (outputs.level, illuminance)
-        (plugs, setback) = (outputs.plugs, outputs.setback)
-        // The difference would trace people, if only by the time of the last change.
-        switch outputs.reason {
-        case .hold, .latched: reason = .occupied
-        default: reason = outputs.reason
-        }
-        faults = outputs.faults.subtracting(.ofPeople).union(faults.intersection(.ofPeople))
-    }
-
-    /// What is told no oftener than intervals end.
-    fileprivate mutating func look(_ outputs: Zone.Outputs, _ learned: Learned) {
-        knowledge = BoardState.Knowledge(outputs, learned)
-        faults = faults.subtracting(.ofPeople).union(outputs.faults.intersection(.ofPeople))
     }
 }

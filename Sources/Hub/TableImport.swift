@@ -31,7 +31,11 @@ struct TableImport {
         let document = try attachment.map { Document(name: Self.name(of: $0), bytes: try ReadFile.bytes(of: $0)) }
         // A dry run makes no ledger; where there is none, nothing can be in it.
         let batches =
-            isDry && access(ledger, F_OK) != 0 ? nil : try Batches(ledger, program: "lightwell-hub import")
+            if isDry {
+                access(ledger, F_OK) == 0 ? try Batches(reading: ledger) : nil
+            } else {
+                try Batches(ledger, program: "lightwell-hub import")
+            }
         var results: [JSON] = []
         var refused = 0
         for file in files {

@@ -13,6 +13,7 @@ extension Batches {
             return [Conflict(line: nil, message: sentence)]
         }
         return try sql { () throws(SQLiteError) in
+            guard try database.userVersion() >= Schema.importing else { return [] }
             if let conflict = try twin(of: delivery) { return [conflict] }
             var conflicts = try twins(of: delivery.activities)
             for meter in delivery.meters where conflicts.count < Self.most { conflicts += try overlaps(of: meter) }

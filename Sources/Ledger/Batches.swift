@@ -15,7 +15,7 @@ public final class Batches {
     let database: Connection
     let path: String
     /// So that a backup is not put in place meanwhile.
-    private let lock: FileLock
+    private let lock: FileLock?
 
     /// Opens a ledger; makes it if it does not exist.
     ///
@@ -33,6 +33,14 @@ public final class Batches {
         guard version <= Schema.version else { throw .newer(path: path, version: version, known: Schema.version) }
         self.database = database
         if version < Schema.version { _ = try Ledger(path, .writing(program: program)) }
+    }
+
+    /// Opens a ledger only to ask for ``conflicts(with:)``; one of an older release, too, which holds no batches.
+    public init(reading path: String) throws(LedgerError) {
+        (self.path, lock) = (path, nil)
+        database = try sql { () throws(SQLiteError) in try Connection(path, .readOnly, patience: Self.patience) }
+        let version = try sql { () throws(SQLiteError) in try database.userVersion() }
+        guard version <= Schema.version else { throw .newer(path: path, version: version, known: Schema.version) }
     }
 
     /// What became of a file.

@@ -12,7 +12,7 @@ public import Telemetry
 public final class Ledger {
     let database: Connection
     private let lock: FileLock?
-    private var intake = Intake()
+    private(set) var intake = Intake()
     private(set) var journals: [String: JournalRow] = [:]
     private(set) var zones: [ZonePath: Int64] = [:]
     /// By site, then by board and device: zones that are called otherwise here.
@@ -20,7 +20,7 @@ public final class Ledger {
     /// The zones of journals' devices, as far as they were asked for.
     var places: [Teller: Int64] = [:]
     /// The journals that tell of a zone.
-    private(set) var tellers: [Int64: [Int64]] = [:]
+    var tellers: [Int64: [Int64]] = [:]
     /// The board of each journal.
     private(set) var owners: [Int64: String] = [:]
     /// Until here something may have been given up as too old.
@@ -31,7 +31,7 @@ public final class Ledger {
     /// A reader may have a ledger before it that no writer of this release has opened yet.
     private(set) var keepsStandings = false
     /// Puts an interval in; a reader has none.
-    private var insert: Statement?
+    var insert: Statement?
 
     public enum Access: Hashable, Sendable {
         /// The one writer; makes the file if need be.
@@ -106,14 +106,6 @@ public final class Ledger {
         intake.took(shipment, site: site, board: board)
         journals[shipment.journal]?.isTouched = true
         return .taken
-    }
-
-    /// Within the years 1970 to 9999, in order, and no longer than boards ever make one: what is kept for each hour of it
-    /// must not fill the disk.
-    private static func arePossible(_ times: (start: Timestamp, end: Timestamp)) -> Bool {
-        let (start, end) = (times.start.milliseconds, times.end.milliseconds)
-        return 0...253_402_300_799_999 ~= start && 0...253_402_300_799_999 ~= end && start <= end
-            && end - start <= Duration.days(400).milliseconds
     }
 
     struct JournalRow {
@@ -275,114 +267,6 @@ public final class Ledger {
             return try row.step() ? row.int64(0) ?? 0 : 0
         }
     }
-
-    private func store(
-        _ shipment: Shipment, _ row: JournalRow, site: String, board: String
-    ) throws(LedgerError) {
-        let sequence = Int64(shipment.sequence)
-        switch shipment.content {
-        case .record(.interval(let interval)):
-            try store(interval, sequence, row, place(interval.zone, row, site: site, board: board), site: site)
-        case .record(.boot(let boot)):
-            try sql { () throws(SQLiteError) in
-                try database.execute(
-                    "INSERT INTO boot (journal, sequence, number, at, software) VALUES (?, ?, ?, ?, ?)", row.id,
-                    sequence,
-                    boot.number, boot.at.milliseconds, boot.software)
-            }
-        case .record(.change(let change)):
-            try sql { () throws(SQLiteError) in
-                try database.execute(
-                    """
-                    INSERT INTO change (journal, sequence, zone, setting, value, by, at, until) \
-                    VALUES (?, ?, ?, ?, ?, ?, ?, ?)
-                    """, row.id, sequence, change.zone, Int64(change.setting), change.value, change.by,
-                    change.at.milliseconds, change.until?.milliseconds)
-            }
-        case .record(.continuation(let continuation)):
-            try store(continuation, sequence, row)
-        case .record(.metering(let metering)): try store(metering, sequence, row)
-        case .trace(let bytes):
-            try sql { () throws(SQLiteError) in
-                try database.execute(
-                    "INSERT INTO trace (journal, sequence, bytes) VALUES (?, ?, ?)", row.id, sequence, bytes)
-            }
-        case .gap:
-            try sql { () throws(SQLiteError) in
-                try database.execute(
-                    "INSERT INTO gap (journal, first, last) VALUES (?, ?, ?)", row.id,
-                    Int64(intake.watermark(of: shipment.journal) + 1),
-                    sequence)
-            }
-        }
-    }
-
-    private func insertion() throws(SQLiteError) -> Statement {
-        if let insert {
-            insert.reset()
-            return insert
-        }
-        let columns = Schema.columns.joined(separator: ", ")
-        let marks = String(repeating: ", ?", count: Schema.columns.count)
-        let statement = try database.statement(
-            """
-            INSERT OR REPLACE INTO interval (ends, zone, journal, sequence, starts, boot, \(columns)) \
-            VALUES (?, ?, ?, ?, ?, ?\(marks))
-            """)
-        insert = statement
-        return statement
-    }
-
-    private func store(
-        _ interval: Record.Interval, _ sequence: Int64, _ row: JournalRow, _ zone: Int64, site: String
-    ) throws(LedgerError) {
-        let (start, end) = (interval.start.milliseconds, interval.end.milliseconds)
-        try sql { () throws(SQLiteError) in
-            let statement = try insertion()
-            try statement.bind(end, at: 1)
-            try statement.bind(zone, at: 2)
-            try statement.bind(row.id, at: 3)
-            try statement.bind(sequence, at: 4)
-            try statement.bind(start, at: 5)
-            try statement.bind(interval.boot, at: 6)
-            for (index, total) in Total.all.enumerated() { try statement.bind(interval.totals[total], at: index + 7) }
-            _ = try statement.step()
-        }
-        try note(
-            RecordRow(start: interval.start, end: interval.end, totals: interval.totals),
-            of: SpanKey(zone: zone, journal: row.id), site: site)
-    }
-
-    /// Takes a stored record into what is kept of its span.
-    private func note(_ record: RecordRow, of key: SpanKey, site: String) throws(LedgerError) {
-        var span = spans[key] ?? Span(firstStart: record.start, firstEnd: record.end, lastEnd: record.end)
-        let isInOrder = spans[key] == nil || span.lastEnd <= record.start
-        let last = spans[key] == nil ? nil : try isInOrder ? Standing(at: span.lastEnd, registers(at: span, key)) : nil
-        if record.end < span.firstEnd { (span.firstStart, span.firstEnd) = (record.start, record.end) }
-        if span.lastEnd <= record.end { (span.lastEnd, span.last) = (record.end, record.totals) }
-        span.isTouched = true
-        if spans.updateValue(span, forKey: key) == nil { tellers[key.zone, default: []].append(key.journal) }
-        if record.end < gone { try retireAgain(from: record.end) }
-        guard isInOrder else { return try keepAgain([key], from: record.start) }
-        try sql { () throws(SQLiteError) in
-            try keep(last, record, of: key, boundaries[site] ?? Boundaries())
-        }
-    }
-
-    /// The registers at the end of a span's last record.
-    func registers(at span: Span, _ key: SpanKey) throws(LedgerError) -> Totals {
-        if let last = span.last { return last }
-        return try sql { () throws(SQLiteError) in
-            let columns = Schema.columns.joined(separator: ", ")
-            let row = try database.statement(
-                "SELECT \(columns) FROM interval WHERE ends = ? AND zone = ? AND journal = ?")
-            defer { row.reset() }
-            try row.bind(span.lastEnd.milliseconds, at: 1)
-            try row.bind(key.zone, at: 2)
-            try row.bind(key.journal, at: 3)
-            return try row.step() ? Totals(row, from: 0) : Totals()
-        }
-    }
 }
 
 /// A zone by its site and its name there.
@@ -396,15 +280,4 @@ public struct ZonePath: Hashable, Sendable {
 /// Lets a ledger speak of SQLite's errors as its own.
 func sql<R>(_ body: () throws(SQLiteError) -> R) throws(LedgerError) -> R {
     do throws(SQLiteError) { return try body() } catch { throw LedgerError(error) }
-}
-
-extension Record {
-    /// The time that an interval tells of.
-    fileprivate var times: (start: Timestamp, end: Timestamp)? {
-        switch self {
-        case .interval(let interval): (interval.start, interval.end)
-        case .metering(let metering): (metering.start, metering.end)
-        default: nil
-        }
-    }
 }

@@ -174,6 +174,19 @@ import Testing
         #expect(try shelf.ledger().moved(from: .minute(0), to: .minute(15)) == .at(7))
     }
 
+    @Test func `is only asked what conflicts by a dry run, which changes nothing`() throws {
+        do { try shelf.ledger().takes(.interval(1, 0..<15, .at(7))) }
+        let connection = try Connection(shelf.path)
+        try connection.takeBack(to: 3)
+        #expect(try Batches(reading: shelf.path).conflicts(with: .of([.bill(line: 2)])).isEmpty)
+        #expect(try connection.userVersion() == 3)
+        try shelf.batches().taken(.of([.bill(line: 2)]))
+        #expect(try !Batches(reading: shelf.path).conflicts(with: .of([.bill(line: 2)])).isEmpty)
+        #expect(throws: LedgerError.self) {
+            try Batches(reading: shelf.path).taken(.of([.bill(line: 3, 60..<120)], sha256: "2"))
+        }
+    }
+
     @Test func `waits for the hub of an older release to be replaced`() throws {
         let hub = try shelf.ledger("lightwell-hub run")
         try Connection(shelf.path).takeBack(to: 3)

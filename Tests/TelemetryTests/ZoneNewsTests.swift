@@ -3,8 +3,6 @@ import Quantities
 import Telemetry
 import Testing
 
-@testable import Edge
-
 @Suite struct `What the uplink is told of a zone at once` {
     @Test func `is level, reason, light, faults, plugs and climate`() {
         var outputs = Zone.Outputs(level: 1, reason: .shed, plugs: false, setback: .standby, faults: [.lampFailed])
