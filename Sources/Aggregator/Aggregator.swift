@@ -142,7 +142,6 @@ public final class Aggregator {
             guard let shipment = Shipment(data.readings, device: data.device, journal: board.journal) else {
                 return roster.hear(data.node, zone: data.device, data.readings, at: Clock.utc())
             }
-            roster.hear(data.node, zone: nil, [], at: Clock.utc())
             // While the ledger cannot be written; what is let go comes again.
             guard arrivals.count < Self.mostArrivals else { return }
             if !board.isQuarantined { arrivals.append(Arrival(node: data.node, shipment: shipment)) }
@@ -184,7 +183,7 @@ public final class Aggregator {
                     switch outcome {
                     case .foreign(let complaint): complaints[node] = complaint
                     case .taken:
-                        complaints[node] = .some(nil)
+                        if self.roster.hasComplaints { complaints[node] = .some(nil) }
                         self.owed[arrival.shipment.journal] = node
                     case .known, .early: self.owed[arrival.shipment.journal] = node
                     }
@@ -200,6 +199,8 @@ public final class Aggregator {
         }
         if chores.settled() { log.notice("the ledger can be written again") }
         arrivals.removeAll(keepingCapacity: true)
+        let now = Clock.utc()
+        for node in owed.values { roster.delivers(node, at: now) }
         for (node, complaint) in complaints where roster.complain(complaint, about: node) {
             if let complaint { log.error("refused \(node): \(complaint)") }
         }

@@ -12,6 +12,7 @@ struct Roster {
     }
 
     private var entries: [NodeID: Entry] = [:]
+    private var complaints = 0
 
     /// - Parameters:
     ///   - sightings: what the ledger knows. Nobody is heard of yet, so what they said is stale.
@@ -24,6 +25,7 @@ struct Roster {
             (watch.hoursLeft, watch.faults) = (sighting.hoursLeft, sighting.faults)
             entries[node] = Entry(sighting: sighting, watch: watch, isNews: false)
         }
+        complaints = entries.values.count { $0.sighting.complaint != nil }
         for (node, entry) in entries where entry.sighting.gone == nil {
             entries[node]?.sighting.gone = Swift.max(entry.sighting.heard, sign ?? entry.sighting.heard)
             entries[node]?.isNews = true
@@ -59,6 +61,12 @@ struct Roster {
         if entries.values[place].watch.hear(readings, of: zone) { entries.values[place].isNews = true }
     }
 
+    /// It delivers records.
+    mutating func delivers(_ node: NodeID, at now: Timestamp) { entries[node]?.sighting.heard = now }
+
+    /// Whether a record of any board was refused, and none of it was taken since.
+    var hasComplaints: Bool { complaints > 0 }
+
     mutating func zoneDied(_ zone: String, of node: NodeID) {
         entries[node]?.watch.forget(zone)
         entries[node]?.isNews = true
@@ -75,6 +83,7 @@ struct Roster {
         guard let place = entries.index(forKey: node), entries.values[place].sighting.complaint != complaint else {
             return false
         }
+        complaints += (complaint == nil ? 0 : 1) - (entries.values[place].sighting.complaint == nil ? 0 : 1)
         entries.values[place].sighting.complaint = complaint
         entries.values[place].isNews = true
         return true

@@ -29,6 +29,7 @@ extension Ledger {
         guard !keys.isEmpty else { return }
         let sites = Dictionary(uniqueKeysWithValues: zones.map { ($0.value, $0.key.site) })
         try sql { () throws(SQLiteError) in
+            for key in keys { try writePending(of: key) }
             var standings: [SpanKey: Standing] = [:]
             var earliest: Timestamp?
             for key in keys {
@@ -59,6 +60,7 @@ extension Ledger {
                 try keep(standings[key], record, of: key, boundaries)
                 standings[key] = Standing(at: record.end, record.totals)
             }
+            for key in keys { try writePending(of: key) }
         }
     }
 

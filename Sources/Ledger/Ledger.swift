@@ -25,6 +25,11 @@ public final class Ledger {
     private(set) var owners: [Int64: String] = [:]
     /// Until here something may have been given up as too old.
     var gone = Timestamp.distantPast
+    /// What is kept at boundaries and not yet written, so that several rows of a zone go into one page. It is lost with the
+    /// program, and made again from the records.
+    var pending: [SpanKey: [KeptStanding]] = [:]
+    /// Whether some of it was lost.
+    var lacksStandings = false
     /// By site; UTC where none is stated.
     var boundaries: [String: Boundaries] = [:]
     var spans: [SpanKey: Span] = [:]
@@ -44,6 +49,7 @@ public final class Ledger {
         (lock, database) = try Self.open(path, access)
         if access != .reading { try migrate() }
         try remember()
+        if access != .reading { try commit { () throws(LedgerError) in try self.makeUp() } }
     }
 
     /// What became of a shipment.
@@ -72,6 +78,7 @@ public final class Ledger {
             // What was counted in memory is not in the file.
             (intake, journals, zones, spans, boundaries) = (Intake(), [:], [:], [:], [:])
             (aliases, tellers, owners, places) = ([:], [:], [:], [:])
+            (pending, lacksStandings) = ([:], true)
             try remember()
             throw error
         }

@@ -44,13 +44,13 @@ extension Ledger {
             // An interval without length says where registers begin that were taken over from another board.
             let isOpening = record.start == record.end
             let opening = Standing(at: record.start, isOpening ? record.totals : Totals())
-            try write(opening, .month, key)
+            try put(opening, .month, key)
             return try isOpening ? () : keep(opening, record, of: key, boundaries)
         }
         if last.at < record.start {
             let first = boundaries.boundary(at: last.at) ?? boundaries.next(after: last.at)
             if first.at <= record.start {
-                try write(Standing(at: first.at, holds: record.start, last.totals), first.resolution, key)
+                try put(Standing(at: first.at, holds: record.start, last.totals), first.resolution, key)
             }
             last.holds = record.start
         }
@@ -59,8 +59,52 @@ extension Ledger {
                 boundary.at == record.end
                 ? Standing(at: boundary.at, record.totals)
                 : last.moved(to: boundary.at, in: record.start, record.end, record.totals)
-            try write(standing, boundary.resolution, key)
+            try put(standing, boundary.resolution, key)
         }
+    }
+
+    /// Keeps a standing, to be written with the next ones of its zone.
+    private func put(_ standing: Standing, _ resolution: Resolution, _ key: SpanKey) throws(SQLiteError) {
+        pending[key, default: []].append(KeptStanding(standing: standing, resolution: resolution))
+        if resolution > .hour || pending[key]?.count ?? 0 >= Self.mostPending { try writePending(of: key) }
+    }
+
+    /// Writes what is kept of a span.
+    func writePending(of key: SpanKey) throws(SQLiteError) {
+        guard let kept = pending.removeValue(forKey: key) else { return }
+        for one in kept { try write(one.standing, one.resolution, key) }
+    }
+
+    private static let mostPending = 6
+
+    /// Writes all that is kept. To be called within ``commit(_:)``.
+    func writePending() throws(SQLiteError) {
+        for key in pending.keys { try writePending(of: key) }
+    }
+
+    /// Makes again from the records what was kept and not written when a program ended.
+    func makeUp() throws(LedgerError) {
+        let sites = Dictionary(uniqueKeysWithValues: zones.map { ($0.value, $0.key.site) })
+        var lacking: Set<SpanKey> = []
+        var earliest: Timestamp?
+        for (key, span) in spans {
+            let boundaries = sites[key.zone].flatMap { self.boundaries[$0] } ?? Boundaries()
+            let newest = try sql { () throws(SQLiteError) in
+                let row = try database.statement(
+                    "SELECT holds FROM standing WHERE zone = ? AND journal = ? ORDER BY at DESC LIMIT 1")
+                defer { row.reset() }
+                try row.bind(key.zone, at: 1)
+                try row.bind(key.journal, at: 2)
+                return try row.step() ? row.int64(0).map(Timestamp.init(milliseconds:)) : nil
+            }
+            guard boundaries.next(after: newest ?? span.firstStart - .milliseconds(1)).at <= span.lastEnd else {
+                continue
+            }
+            lacking.insert(key)
+            earliest = Swift.min(earliest ?? newest ?? span.firstStart, newest ?? span.firstStart)
+        }
+        try keepAgain(lacking, from: earliest)
+        lacksStandings = false
     }
 
     func write(_ standing: Standing, _ resolution: Resolution, _ key: SpanKey) throws(SQLiteError) {
@@ -81,6 +125,12 @@ extension Ledger {
         for (index, total) in Total.all.enumerated() { try row.bind(standing.totals[total], at: index + 7) }
         _ = try row.step()
     }
+}
+
+/// A standing on its way into the file.
+struct KeptStanding {
+    let standing: Standing
+    let resolution: Resolution
 }
 
 extension Standing {

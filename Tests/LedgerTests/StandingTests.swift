@@ -137,6 +137,23 @@ import Testing
         #expect(series.map(\.meter) == ["office"] && series[0].intervals.count == 4)
     }
 
+    @Test func `are made up for when the program ended before they were written`() throws {
+        let written = Shelf()
+        for place in [shelf, written] { try place.ledger().takesNight() }
+        do {
+            // As if its last ones had not been written.
+            let file = try Connection(shelf.path)
+            try file.execute("DELETE FROM standing WHERE at > ?", Timestamp.minute(1_440).milliseconds)
+        }
+        let (reader, whole) = (try shelf.reader(), try written.ledger())
+        for minute in stride(from: Int64(1_300), to: 1_700, by: 7) {
+            #expect(
+                try reader.moved(from: .minute(1_300), to: .minute(minute))
+                    == whole.moved(from: .minute(1_300), to: .minute(minute)))
+        }
+        #expect(try shelf.ledger().standings() == whole.standings())
+    }
+
     @Test func `are made when a ledger of an earlier release is opened`() throws {
         for version in 1..<Schema.version {
             let old = Shelf()
@@ -181,6 +198,7 @@ extension Ledger {
     }
 
     fileprivate func standings() throws -> [Row] {
+        try commit { () throws(LedgerError) in try sql { () throws(SQLiteError) in try self.writePending() } }
         let rows = try database.statement(
             "SELECT at, holds, resolution, observed_ms, split_ms FROM standing ORDER BY zone, journal, at")
         defer { rows.reset() }
