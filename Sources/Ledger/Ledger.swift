@@ -25,6 +25,8 @@ public final class Ledger {
     private(set) var owners: [Int64: String] = [:]
     /// Until here something may have been given up as too old.
     var gone = Timestamp.distantPast
+    /// Puts a standing in; looked up once, for its text is long.
+    var insertStanding: Statement?
     /// What is kept at boundaries and not yet written, so that several rows of a zone go into one page. It is lost with the
     /// program, and made again from the records.
     var pending: [SpanKey: [KeptStanding]] = [:]
@@ -143,6 +145,21 @@ public final class Ledger {
         /// The registers at ``lastEnd``; `nil`: not read yet.
         var last: Totals?
         var isTouched = false
+
+        init(_ record: RecordRow) {
+            (firstStart, firstEnd, lastEnd) = (record.start, record.end, record.end)
+            (last, isTouched) = (record.totals, true)
+        }
+
+        init(firstStart: Timestamp, firstEnd: Timestamp, lastEnd: Timestamp, retired: Timestamp?) {
+            (self.firstStart, self.firstEnd, self.lastEnd, self.retired) = (firstStart, firstEnd, lastEnd, retired)
+        }
+
+        mutating func take(_ record: RecordRow) {
+            if record.end < firstEnd { (firstStart, firstEnd) = (record.start, record.end) }
+            if lastEnd <= record.end { (lastEnd, last) = (record.end, record.totals) }
+            isTouched = true
+        }
     }
 
     private static func open(_ path: String, _ access: Access) throws(LedgerError) -> (FileLock?, Connection) {
@@ -232,14 +249,15 @@ public final class Ledger {
                     standing?.check, row.id)
                 journals[name]?.isTouched = false
             }
-            for (key, span) in spans where span.isTouched {
+            for place in spans.indices where spans.values[place].isTouched {
+                let (key, span) = spans[place]
                 try database.execute(
                     """
                     INSERT OR REPLACE INTO span (zone, journal, first_start, first_end, last_end, retired) \
                     VALUES (?, ?, ?, ?, ?, ?)
                     """, key.zone, key.journal, span.firstStart.milliseconds, span.firstEnd.milliseconds,
                     span.lastEnd.milliseconds, span.retired?.milliseconds)
-                spans[key]?.isTouched = false
+                spans.values[place].isTouched = false
             }
         }
     }

@@ -63,6 +63,16 @@ extension Ledger {
         }
     }
 
+    private func standingInsertion() throws(SQLiteError) -> Statement {
+        let columns = Schema.columns.joined(separator: ", ")
+        let marks = String(repeating: ", ?", count: Schema.columns.count)
+        return try database.statement(
+            """
+            INSERT OR REPLACE INTO standing (zone, journal, at, holds, resolution, split_ms, \(columns)) \
+            VALUES (?, ?, ?, ?, ?, ?\(marks))
+            """)
+    }
+
     /// Keeps a standing, to be written with the next ones of its zone.
     private func put(_ standing: Standing, _ resolution: Resolution, _ key: SpanKey) throws(SQLiteError) {
         pending[key, default: []].append(KeptStanding(standing: standing, resolution: resolution))
@@ -108,13 +118,9 @@ extension Ledger {
     }
 
     func write(_ standing: Standing, _ resolution: Resolution, _ key: SpanKey) throws(SQLiteError) {
-        let columns = Schema.columns.joined(separator: ", ")
-        let marks = String(repeating: ", ?", count: Schema.columns.count)
-        let row = try database.statement(
-            """
-            INSERT OR REPLACE INTO standing (zone, journal, at, holds, resolution, split_ms, \(columns)) \
-            VALUES (?, ?, ?, ?, ?, ?\(marks))
-            """)
+        let row: Statement
+        if let insertStanding { row = insertStanding } else { row = try standingInsertion() }
+        insertStanding = row
         defer { row.reset() }
         try row.bind(key.zone, at: 1)
         try row.bind(key.journal, at: 2)

@@ -84,13 +84,18 @@ extension Ledger {
 
     /// Takes a stored record into what is kept of its span.
     private func note(_ record: RecordRow, of key: SpanKey, site: String) throws(LedgerError) {
-        var span = spans[key] ?? Span(firstStart: record.start, firstEnd: record.end, lastEnd: record.end)
-        let isInOrder = spans[key] == nil || span.lastEnd <= record.start
-        let last = spans[key] == nil ? nil : try isInOrder ? Standing(at: span.lastEnd, registers(at: span, key)) : nil
-        if record.end < span.firstEnd { (span.firstStart, span.firstEnd) = (record.start, record.end) }
-        if span.lastEnd <= record.end { (span.lastEnd, span.last) = (record.end, record.totals) }
-        span.isTouched = true
-        if spans.updateValue(span, forKey: key) == nil { tellers[key.zone, default: []].append(key.journal) }
+        var last: Standing?
+        var isInOrder = true
+        if let place = spans.index(forKey: key) {
+            isInOrder = spans.values[place].lastEnd <= record.start
+            if isInOrder {
+                last = Standing(at: spans.values[place].lastEnd, try registers(at: spans.values[place], key))
+            }
+            spans.values[place].take(record)
+        } else {
+            spans[key] = Span(record)
+            tellers[key.zone, default: []].append(key.journal)
+        }
         if record.end < gone { try retireAgain(from: record.end) }
         guard isInOrder else { return try keepAgain([key], from: record.start) }
         try sql { () throws(SQLiteError) in
