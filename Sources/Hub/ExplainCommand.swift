@@ -11,14 +11,17 @@ public struct ExplainCommand: ParsableCommand {
         commandName: "explain",
         abstract: "One figure: definition, formula with its numbers, inputs, factors, coverage.",
         discussion: """
-            Needs --from, --to, --ledger and --organisation. Without --site it is the organisation's figure; with --zone that of a zone of the site. Inputs are records by \
-            zone and journal, lines of bills as file:line, and meters; --register says what each meter counts.
+            Needs --from, --to, --ledger and --organisation. Without --site it is the organisation's figure; with --zone \
+            that of a zone of the site. Inputs are records by zone and journal, lines of bills as file:line, and meters; \
+            --register says what each meter counts.
             """)
 
     @Argument(help: "The indicator's key; indicators --list names them.") var indicator: String
     @OptionGroup var options: EstateOptions
     @Option(help: "This zone of the site.") var zone: String?
-    @Flag(help: "As JSON.") var json = false
+    @Option(help: "text or json.") var format: Format = .text
+
+    enum Format: String, ExpressibleByArgument, CaseIterable { case text, json }
 
     public init() {}
 
@@ -33,7 +36,7 @@ public struct ExplainCommand: ParsableCommand {
             of: indicator, about: scope, in: loaded.estate, over: loaded.period,
             records: try loaded.ledger.zoneRecords(over: loaded.period))
         guard let explanation else { throw HubError("there is no figure of \(scope.id)") }
-        print(json ? explanation.json : explanation.text, terminator: "")
+        print(format == .json ? explanation.json : explanation.text, terminator: "")
     }
 
     private func scope(in organisation: Organisation) throws(HubError) -> Scope {

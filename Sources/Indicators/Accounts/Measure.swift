@@ -30,6 +30,8 @@ struct Measure: Sendable {
         var entries: [Entry] = []
         var notes: [String] = []
         var evidence: [Evidence] = []
+        /// The value with its numbers put in, such as `18250 kWh × 0.03`; `nil`: the value alone.
+        var worked: String?
     }
 }
 

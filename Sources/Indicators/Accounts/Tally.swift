@@ -11,7 +11,9 @@ extension Sample {
         var reading = sum.reading(self, named: places.count > 1)
         reading.value = sum.parts.isEmpty || !sum.refusals.isEmpty ? nil : sum.parts.reduce(0) { $0 + $1.part.value }
         if reading.value != nil {
-            let terms = sum.parts.map { "\($0.part.value.plain)\(places.count > 1 ? " (\($0.site))" : "")" }
+            let terms = sum.parts.map {
+                "\($0.part.worked ?? $0.part.value.plain)\(places.count > 1 ? " (\($0.site))" : "")"
+            }
             reading.worked = terms.joined(separator: " + ")
         }
         return reading

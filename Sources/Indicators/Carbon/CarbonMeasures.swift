@@ -88,6 +88,7 @@ extension Place {
             )
         }
         part.evidence = evidence(of: emissions)
+        part.worked = emissions.map(\.worked).joined(separator: " + ")
         return .part(part)
     }
 

@@ -23,4 +23,10 @@ struct Emission: Hashable, Sendable {
     let entries: [Entry]
     /// Whether the gas is on the Kyoto Protocol's list.
     var isKyoto = true
+
+    /// With its numbers put in, such as `18250 kWh × 0.03`; what a document states stands for itself.
+    var worked: String {
+        guard basis != .document, amount != 0 else { return kilograms.plain }
+        return "\(amount.plain) \(unit.rawValue) × \((kilograms / amount).plain)"
+    }
 }

@@ -50,7 +50,9 @@ extension Indicator {
             + " \(retired.plain) ≥ \(emitted.plain) kgCO2e"
         reading.note = nil
         reading.add(notes: against)
-        if let note = gross.note { reading.add(notes: note.split(separator: "; ").map(String.init)) }
+        if let note = gross.note {
+            reading.add(notes: note.split(separator: "; ").map(String.init).filter { !against.contains($0) })
+        }
         reading.evidence += [
             .input("gross", emitted, unit: "kgCO2e"), .input("credits", retired, unit: "kgCO2e"),
             .input("net", emitted - retired, unit: "kgCO2e"),
