@@ -92,6 +92,35 @@ import Testing
         #expect(try ledger.moved(from: .minute(0), to: .minute(30)) == .at(1))
     }
 
+    @Test func `loses nothing when the disk is full, and goes on when it no longer is`() throws {
+        let ledger = try shelf.ledger()
+        for n in Int64(1)...100 { try ledger.takes(.interval(UInt64(n), 15 * n - 15..<15 * n, .at(n))) }
+        let pages = try ledger.database.statement("PRAGMA page_count")
+        #expect(try pages.step())
+        try ledger.database.execute(script: "PRAGMA max_page_count = \(pages.int64(0) ?? 0)")
+        pages.reset()
+        var (taken, failure) = (Int64(100), LedgerError?.none)
+        while failure == nil, taken < 5_000 {
+            do throws(LedgerError) {
+                try ledger.commit { () throws(LedgerError) in
+                    for n in taken + 1...taken + 50 {
+                        _ = try ledger.take(
+                            .interval(UInt64(n), 15 * n - 15..<15 * n, .at(n)), site: "home", board: "board")
+                    }
+                }
+                taken += 50
+            } catch { failure = error }
+        }
+        #expect(failure?.mayPass == true)
+        #expect(ledger.watermark(of: "a") == UInt64(taken))
+        try ledger.database.execute(script: "PRAGMA max_page_count = 1000000")
+        for n in taken + 1...taken + 200 {
+            #expect(try ledger.takes(.interval(UInt64(n), 15 * n - 15..<15 * n, .at(n))) == .taken)
+        }
+        #expect(try ledger.moved(from: .minute(0), to: .minute(15 * (taken + 200))) == .at(taken + 200))
+        #expect(try shelf.reader().check() == [])
+    }
+
     @Test func `has one writer, and tells the second one who that is`() throws {
         let ledger = try shelf.ledger("lightwell-hub run")
         do {
