@@ -22,7 +22,7 @@ import VirtualBoards
     /// A silent sensor is found by a movement: the moment of that is not told.
     @Test func `hides the moment at which a movement shows a fault until the interval is over`() throws {
         var board = try board("t=9h,zone=room,pir=stuck-low")
-        let liaison = Teller(board)
+        let liaison = try Teller(board)
         var told: [Timestamp] = []
         var known: Timestamp?
         for minute in 1...60 * 14 {
@@ -37,7 +37,7 @@ import VirtualBoards
 
     @Test func `includes hold time, plugs and setback as control has them`() throws {
         var board = try board()
-        let liaison = Teller(board)
+        let liaison = try Teller(board)
         var seen: Set<Bool> = []
         for quarter in 1...96 {
             try liaison.tell(&board, until: Self.start + .minutes(15 * Int64(quarter)))
@@ -54,7 +54,7 @@ import VirtualBoards
     /// The law: hold and motion are one word, and their difference does not even move the time of the last change.
     @Test func `never tells motion from hold`() throws {
         var board = try board()
-        let liaison = Teller(board)
+        let liaison = try Teller(board)
         var (last, reasons) = (liaison.zones[0], Set<Reason>())
         for minute in 1...60 * 24 {
             try liaison.tell(&board, until: Self.start + .minutes(Int64(minute)))
@@ -72,7 +72,7 @@ import VirtualBoards
     private func told(
         _ board: inout VirtualBoard, after time: Quantities.Duration
     ) throws -> [BoardState.ZoneState] {
-        let liaison = Teller(board)
+        let liaison = try Teller(board)
         try liaison.tell(&board, until: Self.start + time)
         return liaison.zones
     }
@@ -82,8 +82,8 @@ import VirtualBoards
         private var liaison: Liaison
         private let handover: Handover
 
-        init(_ board: VirtualBoard) {
-            let site = `What a virtual board tells its uplink`.site
+        init(_ board: VirtualBoard) throws {
+            let site = try `What a virtual board tells its uplink`.site
             handover = Handover(
                 Liaison.state(
                     of: site, settings: board.currentSettings, journal: "test", software: "test", at: board.now))
@@ -99,20 +99,18 @@ import VirtualBoards
     }
 
     private func board(_ faults: String...) throws -> VirtualBoard {
-        var reader = FaultReader(Self.site, from: Self.start)
+        var reader = FaultReader(try Self.site, from: Self.start)
         return try VirtualBoard(
-            Self.site, seed: 1, in: .inMemory(limit: 1 << 20), from: Self.start,
+            try Self.site, seed: 1, in: .inMemory(limit: 1 << 20), from: Self.start,
             script: try reader.read(options: faults, files: []), software: "test")
     }
 
     /// Monday, 2026-06-01, midnight UTC.
     private static let start = Timestamp(milliseconds: 1_780_272_000_000)
 
-    private static let site: Site = {
-        do { return try Site(parsing: Array(text.utf8), file: "site.yaml", boards: Site.boards) } catch {
-            fatalError("\(error)")
-        }
-    }()
+    private static var site: Site {
+        get throws { try Site(parsing: Array(text.utf8), file: "site.yaml", boards: Site.boards) }
+    }
 
     private static let text = """
         lightwell: 1

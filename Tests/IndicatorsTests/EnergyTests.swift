@@ -76,7 +76,7 @@ import Testing
     }
 
     @Test func `misses the time in which what was given away is not told`() throws {
-        let estate = try YearExample.estate { $0.sites[0].activities[2].to = try! Timestamp(iso8601: "2025-03-15") }
+        let estate = try YearExample.estate { $0.sites[0].activities[2].to = try Timestamp(iso8601: "2025-03-15") }
         // Bought and made all year, given away told of a fifth of it.
         #expect(isClose(try estate.figure(.electricity).coverage, (1 + 1 + 0.2) / 3))
     }
@@ -85,7 +85,7 @@ import Testing
         let estate = try YearExample.estate { estate in
             estate.sites.append(Estate.Site(id: "silent", zones: []))
             (estate.sites[0].area, estate.sites[1].area) = (SquareMetres(9_500), SquareMetres(500))
-            estate.sites[0].activities = [try! line(.electricity, 95_000, 2)]
+            estate.sites[0].activities = [try line(.electricity, 95_000, 2)]
         }
         let figure = try estate.figure(.siteEnergyIntensityAnnual, of: "demo")
         #expect(isClose(figure.coverage, 0.95))
@@ -95,7 +95,7 @@ import Testing
     @Test func `of a year goes on in the time that is not told of as in the rest`() throws {
         let estate = try YearExample.estate {
             $0.sites[0].activities = [
-                try! YearExample.line(.electricity, 346 * 100, "geneva", 2, to: "2025-12-13")
+                try YearExample.line(.electricity, 346 * 100, "geneva", 2, to: "2025-12-13")
             ]
         }
         // 346 days of 100 kWh on 2000 m².

@@ -5,7 +5,7 @@ import Quantities
 import Testing
 
 @Suite struct `A factor` {
-    private func note(_ indicator: Indicator, _ change: (inout Estate) -> Void) throws -> String? {
+    private func note(_ indicator: Indicator, _ change: (inout Estate) throws -> Void) throws -> String? {
         let figure = try YearExample.estate(change).figure(indicator)
         #expect(figure.value == nil && figure.isRefused, "\(indicator.key)")
         return figure.note
@@ -14,7 +14,7 @@ import Testing
     @Test func `of a missing year is an error with the years and zones there are`() throws {
         let said = try note(.scopeTwoLocation) {
             $0.sites[0].activities = [
-                try! YearExample.line(.electricity, 1, "geneva", 2, from: "2025-01-01", to: "2025-06-01")
+                try YearExample.line(.electricity, 1, "geneva", 2, from: "2025-01-01", to: "2025-06-01")
             ]
             $0.sites[0].grid = Grid(zone: "DDD")
         }
@@ -82,7 +82,7 @@ import Testing
         #expect(isClose(try sixth.figure(.ghgRefrigerants).value, 2 * 2_255.5 + 1_960))
         let row = "refrigerant,R-410A,,2025,2088,kgCO2e/kg,direct,made up,1,none\n"
         let own = try YearExample.estate {
-            $0.factors = try! FactorTable(parsing: Array((YearExample.factors + row).utf8), file: "factors.csv")
+            $0.factors = try FactorTable(parsing: Array((YearExample.factors + row).utf8), file: "factors.csv")
         }
         #expect(isClose(try own.figure(.ghgRefrigerants).value, 2 * 2_088 + 1_760))
     }
@@ -149,8 +149,8 @@ import Testing
 @Suite struct `Refrigerants of several years` {
     private func lost(_ lines: [(Double, String, String, String)]) throws -> Figure {
         let estate = try YearExample.estate {
-            $0.sites[0].activities = lines.enumerated().map { number, line in
-                try! YearExample.line(
+            $0.sites[0].activities = try lines.enumerated().map { number, line in
+                try YearExample.line(
                     .refrigerant, line.0, "geneva", number + 2, [.substance: "R-22", .movement: line.1], from: line.2,
                     to: line.3)
             }
@@ -187,13 +187,13 @@ import Testing
 @Suite struct `District energy` {
     @Test func `takes the factor of cooling or steam where its line says so`() throws {
         let estate = try YearExample.estate {
-            $0.factors = try! FactorTable(
+            $0.factors = try FactorTable(
                 parsing: Array(
                     (YearExample.factors + "heat,cooling,AAA,2025,30,gCO2e/kWh,direct,made up,1,none\n").utf8),
                 file: "factors.csv")
             $0.sites[0].activities = [
-                try! YearExample.line(.heat, 1_000, "geneva", 2),
-                try! YearExample.line(.heat, 2_000, "geneva", 3, [.stream: "cooling"]),
+                try YearExample.line(.heat, 1_000, "geneva", 2),
+                try YearExample.line(.heat, 2_000, "geneva", 3, [.stream: "cooling"]),
             ]
         }
         #expect(isClose(try estate.figure(.scopeTwoLocation).value, 100 + 60))

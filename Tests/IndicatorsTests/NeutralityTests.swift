@@ -5,12 +5,12 @@ import Quantities
 import Testing
 
 @Suite struct `Climate neutrality` {
-    private func figure(_ change: (inout Estate) -> Void) throws -> Figure {
+    private func figure(_ change: (inout Estate) throws -> Void) throws -> Figure {
         try YearExample.estate { estate in
             estate.sites[0].activities[19].amount = 41
             estate.neutrality = Neutrality(published: "annual report 2025", reductions: ["LED lamps, 2024"])
             estate.sites[0].boundary?.included = [.electricity, .heat, .fuel, .refrigerant, .travel]
-            change(&estate)
+            try change(&estate)
         }.figure(.ghgNeutral)
     }
 
@@ -95,7 +95,7 @@ import Testing
     @Test func `of a certificate that is cancelled twice is refused`() throws {
         let estate = try YearExample.estate {
             $0.sites[0].activities.append(
-                try! YearExample.line(
+                try YearExample.line(
                     .certificate, 1, "geneva", 40, [.registry: "R", .serial: "C-1", .vintage: "2025"]))
         }
         let note = "serial C-1 of R is cancelled twice: geneva.csv:40 and geneva.csv:5"
@@ -137,9 +137,9 @@ import Testing
     private func estate(proving certified: Double) throws -> Estate {
         try YearExample.estate {
             $0.sites[0].activities = [
-                try! YearExample.line(.electricity, 1_000, "geneva", 2, to: "2025-02-01"),
-                try! YearExample.line(.electricity, 11_000, "geneva", 3, from: "2025-02-01"),
-                try! YearExample.line(
+                try YearExample.line(.electricity, 1_000, "geneva", 2, to: "2025-02-01"),
+                try YearExample.line(.electricity, 11_000, "geneva", 3, from: "2025-02-01"),
+                try YearExample.line(
                     .certificate, certified, "geneva", 4, [.registry: "R", .serial: "C-9", .vintage: "2025"],
                     from: "2025-01-01", to: "2025-02-01"),
             ]

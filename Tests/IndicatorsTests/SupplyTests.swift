@@ -32,7 +32,7 @@ import Testing
     @Test func `keeps the cost of a bill whose amount a meter tells`() throws {
         let estate = try YearExample.estate {
             $0.sites[0].series = [
-                try! YearExample.series(.electricity, .total, "main", days: 365) { _ in 10 }
+                try YearExample.series(.electricity, .total, "main", days: 365) { _ in 10 }
             ]
         }
         let cost = try estate.figure(.cost)
@@ -47,18 +47,18 @@ import Testing
         let alone = try YearExample.estate {
             $0.sites[0].activities[0].details[.supplier] = "Alpine"
             $0.sites[0].series = [
-                try! YearExample.series(.electricity, .total, "main", days: 365) { _ in 10 }
+                try YearExample.series(.electricity, .total, "main", days: 365) { _ in 10 }
             ]
         }
         #expect(isClose(try alone.figure(.scopeTwoMarket).value, (87_600 - 60_000) * 0.02 + 5_000))
         let changed = try YearExample.estate {
             $0.sites[0].activities.removeAll { [.electricity, .certificate].contains($0.kind) }
             $0.sites[0].activities += [
-                try! YearExample.line(.electricity, 1, "geneva", 30, [.supplier: "Alpine"], to: "2025-07-02"),
-                try! YearExample.line(.electricity, 1, "geneva", 31, [.supplier: "Nobody"], from: "2025-07-02"),
+                try YearExample.line(.electricity, 1, "geneva", 30, [.supplier: "Alpine"], to: "2025-07-02"),
+                try YearExample.line(.electricity, 1, "geneva", 31, [.supplier: "Nobody"], from: "2025-07-02"),
             ]
             $0.sites[0].series = [
-                try! YearExample.series(.electricity, .total, "main", days: 365) { _ in 10 }
+                try YearExample.series(.electricity, .total, "main", days: 365) { _ in 10 }
             ]
         }
         // 182 days of Alpine at 0.02, 183 of the residual mix at 0.2.

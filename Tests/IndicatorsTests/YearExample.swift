@@ -10,11 +10,11 @@ enum YearExample {
         try #require(Period(from: try Timestamp(iso8601: "2025-01-01"), to: try Timestamp(iso8601: "2026-01-01")))
     }
 
-    static func estate(_ change: (inout Estate) -> Void = { _ in }) throws -> Estate {
+    static func estate(_ change: (inout Estate) throws -> Void = { _ in }) throws -> Estate {
         var estate = Estate(id: "demo", sites: [try site("geneva")])
         estate.factors = try FactorTable(parsing: Array(factors.utf8), file: "factors.csv")
         estate.potentials = .ar5
-        change(&estate)
+        try change(&estate)
         return estate
     }
 

@@ -80,9 +80,9 @@ import Testing
         let estate = try YearExample.estate {
             $0.sites[0].activities.removeAll { $0.kind == .personnel }
             $0.sites[0].activities += [
-                try! YearExample.line(.personnel, 10, "geneva", 30, to: "2025-07-02"),
-                try! YearExample.line(.personnel, 30, "geneva", 31, from: "2025-07-02", to: "2026-01-01"),
-                try! YearExample.line(.personnel, 5, "geneva", 32),
+                try YearExample.line(.personnel, 10, "geneva", 30, to: "2025-07-02"),
+                try YearExample.line(.personnel, 30, "geneva", 31, from: "2025-07-02", to: "2026-01-01"),
+                try YearExample.line(.personnel, 5, "geneva", 32),
             ]
         }
         // 182 days of 10 and 183 of 30, and 5 all year.
@@ -137,7 +137,7 @@ import Testing
     @Test func `stands for the time that no meter of the supply saw`() throws {
         let estate = try YearExample.estate {
             $0.sites[0].series = [
-                try! YearExample.series(.electricity, .total, "main", days: 73) { _ in 10 }
+                try YearExample.series(.electricity, .total, "main", days: 73) { _ in 10 }
             ]
         }
         let electricity = try estate.figure(.electricity)
