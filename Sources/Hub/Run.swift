@@ -57,9 +57,10 @@ public struct Run: ParsableCommand {
 }
 
 extension Registration {
-    /// Every board of a declared site.
+    /// The boards that a declared site lists; all of it where it lists none.
     fileprivate init(_ organisation: Organisation) {
         self.init(
-            sites: Dictionary(uniqueKeysWithValues: organisation.sites.map { ($0.id, nil) }), file: organisation.file)
+            sites: Dictionary(uniqueKeysWithValues: organisation.sites.map { ($0.id, $0.boards) }),
+            file: organisation.file)
     }
 }

@@ -58,6 +58,8 @@ public struct Organisation: Hashable, Sendable {
         public let boundary: Boundary?
         public let night: NightHours
         public let isAllLightingMetered: Bool
+        /// The boards whose records are taken; `nil`: all that say they are of this site.
+        public let boards: Set<String>?
         /// In the order of the file.
         public let zones: [Zone]
 

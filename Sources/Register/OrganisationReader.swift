@@ -58,6 +58,7 @@ extension Organisation.Site {
         self.boundary = mapping.optional("boundary")?.mapping().flatMap(Boundary.init) ?? boundary
         night = mapping.optional("night")?.nightHours() ?? .usual
         isAllLightingMetered = mapping.optional("lighting-meters")?.choice(among: ["all", "part"]) == 0
+        boards = mapping.optional("boards").map { Set($0.listOrOne().compactMap { $0.identifier() }) }
         let zones = mapping.required("zones")?.mapping()?.all() ?? []
         self.zones = zones.compactMap(Organisation.Zone.init)
         guard let id, let name, let timezone, grid != nil || factor != nil else { return nil }

@@ -120,7 +120,7 @@ private let complaints = """
     o.yaml:6:24: error: scope-2: unknown word "both"; it is one of location-based, market-based
     o.yaml:9:5: error: geneva: needs a factor of its own (factor:) or its grid (grid:)
     o.yaml:11:5: error: unknown key "supplier"; keys here are name, timezone, grid, factor, area, attendance, \
-    boundary, night, lighting-meters, zones
+    boundary, night, lighting-meters, boards, zones
     o.yaml:12:17: error: attendance: 120 % is above 100 %
     o.yaml:13:12: error: night: "22:00-05:00" ends before it starts; take hours after midnight, such as 01:00-05:00
     o.yaml:14:5: error: sites.geneva.boundary lacks "reason"

@@ -21,6 +21,17 @@ import YAML
         #expect(geneva.zone("corridor") != nil && geneva.zone("corridor")?.baseline == nil)
     }
 
+    @Test func `may list the boards of a site, and says nothing of them where it does not`() throws {
+        let listed = valid.replacing("    zones:\n", with: "    boards: [east, west]\n    zones:\n")
+        let demo = try Organisation(parsing: Array(listed.utf8), file: "organisation.yaml")
+        #expect(demo.site("geneva")?.boards == ["east", "west"])
+        let silent = try Organisation(parsing: Array(valid.utf8), file: "organisation.yaml")
+        #expect(silent.site("geneva")?.boards == nil)
+        #expect(
+            said(by: listed.replacing("[east, west]", with: "[\"east wing\"]")).contains("boards"),
+            "no board can be called so")
+    }
+
     @Test func `reports every mistake at once, by place`() {
         #expect(said(by: mistaken) == complaints)
     }
