@@ -8,13 +8,14 @@ let strict: [SwiftSetting] = [
     .enableUpcomingFeature("MemberImportVisibility"),
 ]
 
-/// What a board's memory card need not hold: symbols that nobody looks up, functions that are twice there, and
-/// relocations at full length (glibc 2.36 and later read the short ones).
+/// What a board's memory card need not hold: symbols that nobody looks up, functions that are twice there,
+/// relocations at full length (glibc 2.36 and later read the short ones), and tables for unwinding exceptions.
 let lean: [LinkerSetting] = [
     .unsafeFlags(
         [
             "-use-ld=lld", "-Xlinker", "--gc-sections", "-Xlinker", "--icf=all", "-Xlinker", "--no-export-dynamic",
             "-Xlinker", "-z", "-Xlinker", "pack-relative-relocs",
+            "-Xlinker", "\(Context.packageDirectory)/Sources/lightwell-edge/lean.ld",
         ], .when(configuration: .release))
 ]
 
@@ -210,7 +211,8 @@ let package = Package(
                 .product(name: "Logging", package: "swift-log"),
             ], swiftSettings: strict),
         .executableTarget(
-            name: "lightwell-edge", dependencies: ["Console", "Edge"], swiftSettings: strict, linkerSettings: lean),
+            name: "lightwell-edge", dependencies: ["Console", "Edge"], exclude: ["lean.ld"], swiftSettings: strict,
+            linkerSettings: lean),
         .executableTarget(name: "lightwell-hub", dependencies: ["Console", "Hub"], swiftSettings: strict),
         .target(name: "Pictures", dependencies: ["Calendars", "Control", "Quantities"], swiftSettings: strict),
         .testTarget(

@@ -12,14 +12,15 @@ public struct Cycle: Sendable {
         faults = [Bool](repeating: false, count: zones.count)
     }
 
-    /// Turns once for every zone.
+    /// Turns once for every zone: all lamps first, then the observer, whom nobody in a room waits for.
     ///
     /// - Returns: When to turn again at the latest, even if no input changes.
     public mutating func turn(
         on plant: inout some Plant & ~Copyable, telling observer: inout some Observer & ~Copyable, at now: Instant
     ) -> Instant? {
         review(on: &plant, telling: &observer, before: now)
-        for zone in 0..<zones.count { step(zone, on: &plant, telling: &observer, at: now) }
+        for zone in 0..<zones.count { step(zone, on: &plant, at: now) }
+        for zone in 0..<zones.count { tell(&observer, of: zone, at: now) }
         return zones.reviewBy
     }
 
@@ -31,7 +32,8 @@ public struct Cycle: Sendable {
         at now: Instant
     ) -> Instant? {
         review(on: &plant, telling: &observer, before: now)
-        step(zone, on: &plant, telling: &observer, at: now)
+        step(zone, on: &plant, at: now)
+        tell(&observer, of: zone, at: now)
         return zones.reviewBy
     }
 
@@ -69,22 +71,22 @@ public struct Cycle: Sendable {
     public mutating func review(
         on plant: inout some Plant & ~Copyable, telling observer: inout some Observer & ~Copyable, before now: Instant
     ) {
-        while let (zone, due) = zones.review(before: now) { act(zone, on: &plant, telling: &observer, at: due) }
+        while let (zone, due) = zones.review(before: now) {
+            act(zone, on: &plant, at: due)
+            tell(&observer, of: zone, at: due)
+        }
     }
 
-    private mutating func step(
-        _ zone: Int, on plant: inout some Plant & ~Copyable, telling observer: inout some Observer & ~Copyable,
-        at now: Instant
-    ) {
+    private mutating func step(_ zone: Int, on plant: inout some Plant & ~Copyable, at now: Instant) {
         zones.step(zone, plant.sample(zone, at: now), at: now)
-        act(zone, on: &plant, telling: &observer, at: now)
+        act(zone, on: &plant, at: now)
     }
 
-    private mutating func act(
-        _ zone: Int, on plant: inout some Plant & ~Copyable, telling observer: inout some Observer & ~Copyable,
-        at now: Instant
-    ) {
+    private mutating func act(_ zone: Int, on plant: inout some Plant & ~Copyable, at now: Instant) {
         faults[zone] = !plant.actuate(zone, zones.outputs[zone], at: now)
+    }
+
+    private func tell(_ observer: inout some Observer & ~Copyable, of zone: Int, at now: Instant) {
         observer.stepped(zone, zones.inputs[zone], zones.outputs[zone], at: now)
     }
 }

@@ -74,8 +74,7 @@ final class Bank {
     }
 
     /// Looks for edges that were lost without a sign, and appends them with the board's numbers. Puts what the inputs'
-    /// edges tell into the levels of the board; `nil` where one cannot be read. Allocates nothing while no line is in
-    /// doubt.
+    /// edges tell into the levels of the board; `nil` where one cannot be read. Allocates nothing.
     func reconcile(into edges: inout [Edge], levels: inout [Bool?]) {
         let start = edges.count
         inputs?.reconcile(into: &edges, levels: &found)

@@ -34,7 +34,10 @@ final class ClockWatch: Sendable {
     }
 
     /// Touches no file and waits for nothing.
-    var isTrusted: Bool { trusted.load(ordering: .relaxed) && Clock.utc() >= Clock.earliestTrusted }
+    var isTrusted: Bool { believes(Clock.utc()) }
+
+    /// The same, of what the wall clock has just said.
+    func believes(_ utc: Timestamp) -> Bool { trusted.load(ordering: .relaxed) && utc >= Clock.earliestTrusted }
 
     var trust: ClockTrust { found.withLock { $0 } }
 

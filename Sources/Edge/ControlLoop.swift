@@ -81,7 +81,7 @@ struct ControlLoop: ~Copyable {
         bells = plant.descriptors.count
         let wakeups = [stop.wakeup, handover.toControl, mailbox.bell].map(\.descriptor)
         watch = Watch((plant.descriptors + wakeups).map { Interest($0) })
-        relays = plant.relayFaults.map { _ in nil }
+        relays = Array(repeating: nil, count: plant.answering)
         self.plant = plant
         self.logbook = logbook
         cycle = Cycle(Zones(settings, links: site.links))
@@ -107,7 +107,11 @@ struct ControlLoop: ~Copyable {
     mutating func run(ready: () -> Void) {
         turn(at: Clock.monotonic())
         ready()
+        logbook.reserve()
         logbook.snapshot(of: &cycle, at: Clock.monotonic())
+        // What is done for the first time takes memory for good.
+        logbook.checkpoint(at: Clock.monotonic())
+        logbook.learn(from: &cycle)
         while !stop.isRequested {
             pause()
             turn(at: Clock.monotonic())
@@ -193,7 +197,9 @@ struct ControlLoop: ~Copyable {
             let name = sensors[line].name
             keeper.say(fault == nil ? .notice : .warning, "\(name): " + (fault?.sentence ?? "can be believed again"))
         }
-        for (index, relay) in plant.relayFaults.enumerated() where relays[index] != relay.fault {
+        for index in relays.indices {
+            let relay = plant.relayFault(index)
+            guard relays[index] != relay.fault else { continue }
             relays[index] = relay.fault
             let name = "\(zones[relay.zone]): relay \(relay.step + 1)"
             if let words = relay.fault?.ofRelay {
@@ -216,7 +222,7 @@ struct ControlLoop: ~Copyable {
 
     private mutating func keepTime(at now: Instant) {
         let utc = Clock.utc()
-        let isTrusted = keeper.clock.isTrusted
+        let isTrusted = keeper.clock.believes(utc)
         if isTrusted {
             logbook.setClock(to: utc, at: now)
             lapse(at: now, utc)

@@ -243,9 +243,13 @@ struct RealPlant: Plant, ~Copyable {
         Swift.max(UInt64(traffic.lost(line)), senses.meter(line)?.lost ?? 0)
     }
 
-    /// The relays that can answer, and what their contacts have against them.
-    var relayFaults: [(zone: Int, step: Int, fault: SensorFault?)] {
-        answers.map { ($0.zone, $0.step, lamps.fault(of: $0.zone, $0.step)) }
+    /// How many relays can answer.
+    var answering: Int { answers.count }
+
+    /// What the contact of one of them has against its relay; `nil` while it obeys.
+    func relayFault(_ answer: Int) -> (zone: Int, step: Int, fault: SensorFault?) {
+        let answer = answers[answer]
+        return (answer.zone, answer.step, lamps.fault(of: answer.zone, answer.step))
     }
 
     /// Gives the lamps of a zone to a walk test, from its next step on.

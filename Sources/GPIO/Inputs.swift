@@ -39,11 +39,16 @@ public struct Inputs: ~Copyable {
     private let events: UnsafeMutablePointer<cgpio_event>
     /// What the last edge of each line told, or its level before the first; `nil` while it cannot be read.
     private var told: [Bool?] = []
+    /// The lines whose level no edge has explained yet, while it is looked into.
+    private var isDoubtful: [Bool]
+    private var waiting: [pollfd]
 
     fileprivate init(_ lines: [Line], chip: String, handle: OpaquePointer) {
         (self.lines, self.chip, self.handle) = (lines, chip, handle)
         descriptors = (0..<cgpio_inputs_fd_count(handle)).map { cgpio_inputs_fd(handle, $0) }
         events = .allocate(capacity: Self.mostEdgesPerRead)
+        isDoubtful = lines.map { _ in false }
+        waiting = descriptors.map { pollfd(fd: $0, events: Int16(POLLIN), revents: 0) }
         told = levels()
     }
 
@@ -80,32 +85,29 @@ public struct Inputs: ~Copyable {
         return found
     }
 
-    /// The same, into levels of as many lines; allocates nothing while no line is in doubt.
+    /// The same, into levels of as many lines; allocates nothing.
     public mutating func reconcile(into edges: inout [Edge], levels found: inout [Bool?]) {
         for line in lines.indices { found[line] = try? level(line) }
-        if isDoubtful(found) { settle(into: &edges, levels: &found) }
+        for line in lines.indices {
+            isDoubtful[line] = found[line] != nil && told[line] != nil && found[line] != told[line]
+        }
+        settle(into: &edges, levels: &found)
         for line in lines.indices { told[line] = found[line] }
     }
 
-    private func isDoubtful(_ found: [Bool?]) -> Bool {
-        for line in lines.indices where found[line] != nil && told[line] != nil && found[line] != told[line] {
-            return true
-        }
-        return false
-    }
-
     private mutating func settle(into edges: inout [Edge], levels found: inout [Bool?]) {
-        var doubtful = lines.indices.filter { found[$0] != nil && told[$0] != nil && found[$0] != told[$0] }
+        guard isDoubtful.contains(true) else { return }
         let limit = Self.now + .milliseconds(20)
-        while !doubtful.isEmpty, Self.now < limit, wait(until: limit) {
+        while isDoubtful.contains(true), Self.now < limit, wait(until: limit) {
             let first = edges.count
             for index in descriptors.indices { try? read(index, into: &edges) }
-            for line in Set(edges[first...].map(\.line)) {
-                doubtful.removeAll { $0 == line }
+            for edge in first..<edges.count {
+                let line = edges[edge].line
+                isDoubtful[line] = false
                 found[line] = found[line] == nil ? nil : told[line]
             }
         }
-        for line in doubtful {
+        for line in lines.indices where isDoubtful[line] {
             found[line] = try? level(line)
             guard let level = found[line], level != told[line] else { continue }
             edges.append(Edge(line: line, rising: level, at: Self.now, lost: 1))
@@ -129,11 +131,10 @@ public struct Inputs: ~Copyable {
     }
 
     /// - Returns: Whether edges wait; `false` too when the chip is gone.
-    private func wait(until limit: Instant) -> Bool {
-        var entries = descriptors.map { pollfd(fd: $0, events: Int16(POLLIN), revents: 0) }
+    private mutating func wait(until limit: Instant) -> Bool {
         let left = max(limit - Self.now, .zero)
-        guard poll(&entries, nfds_t(entries.count), Int32(left.milliseconds)) > 0 else { return false }
-        return entries.allSatisfy { $0.revents & Int16(POLLERR | POLLHUP | POLLNVAL) == 0 }
+        guard poll(&waiting, nfds_t(waiting.count), Int32(left.milliseconds)) > 0 else { return false }
+        return waiting.allSatisfy { $0.revents & Int16(POLLERR | POLLHUP | POLLNVAL) == 0 }
     }
 
     private static var now: Instant {

@@ -44,7 +44,9 @@ public final class Journal: Sendable {
         }
         let (shelf, recovered) = try Opening(folder: folder, limit: limit, thinning: thinning).open()
         (self.directory, self.limit, self.recovered, id) = (directory, limit, recovered, "\(shelf.id)")
-        inbox = Mutex(Inbox(last: shelf.durable, durable: shelf.durable))
+        var inbox = Inbox(last: shelf.durable, durable: shelf.durable)
+        inbox.frames.reserveCapacity(Self.usualBatch)
+        self.inbox = Mutex(inbox)
         self.shelf = Mutex(shelf)
     }
 
@@ -138,6 +140,9 @@ public final class Journal: Sendable {
     public static let largestEntry = 65_536
     /// The smallest limit that leaves room to work, in bytes.
     public static let smallestLimit = 65_536
+
+    /// What waits between two syncs is seldom more, in bytes: whoever appends it then takes no memory for it.
+    static let usualBatch = 32_768
 
     static let largestSegment = 4_194_304
 

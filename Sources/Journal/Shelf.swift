@@ -31,6 +31,7 @@ struct Shelf {
     ) {
         (self.folder, self.id, self.limit, self.thinning) = (folder, id, limit, thinning)
         (self.segments, self.tail, self.watermark, self.durable) = (segments, tail, watermark, durable)
+        queue.reserveCapacity(Journal.usualBatch)
     }
 
     /// Bytes on the disk.

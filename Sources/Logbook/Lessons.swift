@@ -66,18 +66,20 @@ public struct Lessons: Sendable {
 }
 
 extension Cycle {
-    /// What a zone has learned, as words.
-    mutating func lesson(of zone: Int) -> [Int64] {
-        var writer = StateWriter()
+    /// What a zone has learned, as words, over what `words` hold; allocates nothing where they have room.
+    mutating func lesson(of zone: Int, into words: inout [Int64]) {
+        var writer = StateWriter(reusing: &words)
         exchangeLearned(zone, &writer)
-        return writer.words
+        writer.give(to: &words)
     }
 
     /// Takes words that another core would write too, all of them, and only such.
     fileprivate mutating func takesLesson(_ words: [Int64], _ zone: Int) -> Bool {
         var (trial, reader) = (self, StateReader(words))
         trial.exchangeLearned(zone, &reader)
-        guard reader.missing == 0, trial.lesson(of: zone) == words else { return false }
+        var again: [Int64] = []
+        trial.lesson(of: zone, into: &again)
+        guard reader.missing == 0, again == words else { return false }
         self = trial
         return true
     }

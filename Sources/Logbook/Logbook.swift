@@ -52,6 +52,8 @@ public struct Logbook: Observer, Sendable {
     private var trace: Trace.Writer
     /// What is being written, in memory that is used again.
     private var scratch: [UInt8] = []
+    /// Likewise, what a zone has learned.
+    private var words: [Int64] = []
     /// What of each zone's learning was noted last; empty: nothing yet.
     private var lessons: [[Int64]]
     /// Bytes of checkpoints since all of it was noted.
@@ -92,6 +94,13 @@ public struct Logbook: Observer, Sendable {
         offset = Duration(milliseconds: time.milliseconds - now.milliseconds)
         (started, ends) = (time, time.next(multipleOf: interval))
         if isTrusted { writeBoot() }
+    }
+
+    /// Takes at once the memory that its work will need, so that control takes none later.
+    public mutating func reserve() {
+        // A block may grow by one step beyond its size.
+        trace.reserve(Self.blockSize + 1_024)
+        scratch.reserveCapacity(Self.blockSize + 2_048)
     }
 
     public func time(at now: Instant) -> Timestamp { Timestamp(milliseconds: now.milliseconds + offset.milliseconds) }
@@ -218,7 +227,7 @@ public struct Logbook: Observer, Sendable {
         let before = dropped
         append(trace: snapshot.encoded())
         if dropped == before { isTraceTorn = false }
-        trace = Trace.Writer(zones: subjects.count, boot: boot)
+        trace.begin()
         for zone in 0..<cycle.zones.count {
             trace.note(zone, cycle.zones.inputs[zone], cycle.zones.outputs[zone], at: now, time: time(at: now))
         }
@@ -249,9 +258,10 @@ public struct Logbook: Observer, Sendable {
         let isDue = unlearned > counters.limit / Self.shareOfCheckpoints
         if isDue { unlearned = 0 }
         for zone in subjects.indices {
-            let words = cycle.lesson(of: zone)
+            cycle.lesson(of: zone, into: &words)
             guard isDue || words != lessons[zone] else { continue }
-            lessons[zone] = words
+            lessons[zone].removeAll(keepingCapacity: true)
+            lessons[zone] += words
             Lesson(zone: subjects[zone].id, words: words).encode(into: &scratch)
             keep(scratch, in: counters)
             unlearned += scratch.count

@@ -5,11 +5,20 @@ struct ByteWriter {
 
     init() { bytes = [] }
 
-    /// Writes into memory that is there already, over what it holds.
-    init(reusing memory: consuming [UInt8]) {
-        bytes = memory
+    /// Takes memory that is there already and writes over what it holds, until ``give(to:)``.
+    init(reusing memory: inout [UInt8]) {
+        bytes = []
+        swap(&bytes, &memory)
         bytes.removeAll(keepingCapacity: true)
     }
+
+    /// Gives what was written away.
+    mutating func give(to memory: inout [UInt8]) {
+        memory = []
+        swap(&bytes, &memory)
+    }
+
+    mutating func reserve(_ count: Int) { bytes.reserveCapacity(count) }
 
     mutating func byte(_ value: UInt8) { bytes.append(value) }
 

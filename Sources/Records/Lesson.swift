@@ -26,10 +26,8 @@ public struct Lesson: Hashable, Sendable {
 
     /// The same, over what `bytes` hold; allocates nothing where they have room.
     public func encode(into bytes: inout [UInt8]) {
-        var memory: [UInt8] = []
-        swap(&memory, &bytes)
-        var writer = ByteWriter(reusing: consume memory)
-        defer { bytes = writer.bytes }
+        var writer = ByteWriter(reusing: &bytes)
+        defer { writer.give(to: &bytes) }
         writer.byte(Record.version)
         writer.byte(Self.kind)
         writer.byte(version)

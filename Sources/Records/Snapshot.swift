@@ -94,6 +94,19 @@ public struct Snapshot: Equatable, Sendable {
 public struct StateWriter: StateCodec {
     public private(set) var words: [Int64] = []
     public init() {}
+
+    /// Takes memory that is there already and writes over what it holds, until ``give(to:)``.
+    public init(reusing memory: inout [Int64]) {
+        swap(&words, &memory)
+        words.removeAll(keepingCapacity: true)
+    }
+
+    /// Gives what was written away.
+    public mutating func give(to memory: inout [Int64]) {
+        memory = []
+        swap(&words, &memory)
+    }
+
     public mutating func exchange(_ word: inout Int64) { words.append(word) }
 }
 

@@ -67,6 +67,16 @@ extension Trace {
             stepped = Array(repeating: nil, count: zones)
         }
 
+        /// Takes memory for so many bytes at once, so that it takes none while it collects them.
+        public mutating func reserve(_ count: Int) { writer.reserve(count) }
+
+        /// Forgets what was collected and what was noted last, as after a snapshot; keeps its memory.
+        public mutating func begin() {
+            writer.removeAll()
+            (base, last) = (nil, .epoch)
+            for zone in inputs.indices { (inputs[zone], shown[zone], stepped[zone]) = (nil, nil, nil) }
+        }
+
         /// Bytes waiting to be taken.
         public var count: Int { writer.bytes.count }
 
@@ -121,10 +131,8 @@ extension Trace {
         /// - Returns: `false` if there are none.
         public mutating func take(into bytes: inout [UInt8]) -> Bool {
             guard let base else { return false }
-            var memory: [UInt8] = []
-            swap(&memory, &bytes)
-            var block = ByteWriter(reusing: consume memory)
-            defer { bytes = block.bytes }
+            var block = ByteWriter(reusing: &bytes)
+            defer { block.give(to: &bytes) }
             block.byte(Trace.version)
             block.byte(Trace.blockKind)
             block.signed(boot)
