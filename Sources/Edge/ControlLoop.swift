@@ -113,8 +113,8 @@ struct ControlLoop: ~Copyable {
         logbook.checkpoint(at: Clock.monotonic())
         logbook.learn(from: &cycle)
         while !stop.isRequested {
-            pause()
-            turn(at: Clock.monotonic())
+            let due = pause()
+            turn(at: due ?? Clock.monotonic())
             sayLosses()
         }
         manager.tell(.stopping, .status("\(title): stopping, lit"))
@@ -337,14 +337,20 @@ struct ControlLoop: ~Copyable {
         keeper.remember(overrides)
     }
 
-    private mutating func pause() {
+    /// Waits for lines, bells and time.
+    ///
+    /// - Returns: the moment that was waited for, if it has come: the turn is made for then, be it a little later. What
+    ///   falls due meanwhile has its own turn at once.
+    private mutating func pause() -> Instant? {
         let now = Clock.monotonic()
         var due = Swift.min(reconcileBy, now + .seconds(10))
         if let review = cycle.zones.reviewBy { due = Swift.min(due, review) }
         if let review = plant.reviewBy(at: now) { due = Swift.min(due, review) }
         if let food = watchdog.due { due = Swift.min(due, food) }
-        watch.wait(atMost: Swift.max(due - now, .zero) + .milliseconds(1))
+        let rest = Swift.max(due - now, .zero) + .milliseconds(1)
+        if watch.wait(atMost: rest) { return now + rest }
         if watch.isReady(bells + 1) { handover.toControl.clear() }
         if watch.isReady(bells + 2) { mailbox.bell.clear() }
+        return nil
     }
 }

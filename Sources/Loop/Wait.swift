@@ -22,10 +22,14 @@ public struct Watch: ~Copyable {
     /// Waits until one of the descriptors is ready or the limit has passed, whichever is first.
     ///
     /// A descriptor that is broken counts as ready: its owner finds out by using it.
-    public mutating func wait(atMost limit: Duration) {
+    ///
+    /// - Returns: whether the limit has passed and none is ready.
+    @discardableResult
+    public mutating func wait(atMost limit: Duration) -> Bool {
         let ready = poll(&waiting, nfds_t(waiting.count), Int32(clamping: Swift.max(limit.milliseconds, 0)))
         // After an interruption nothing is said of any of them.
         if ready < 0 { for index in waiting.indices { waiting[index].revents = 0 } }
+        return ready == 0
     }
 
     /// Waits for one descriptor no longer, until ``heedAll()``: a broken one would end every wait at once.
