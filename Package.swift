@@ -128,15 +128,18 @@ let package = Package(
             swiftSettings: strict),
         .target(name: "CSV", dependencies: ["Calendars", "Quantities"], swiftSettings: strict),
         .target(
-            name: "Imports", dependencies: ["Activities", "CSV", "Calendars", "Quantities", "Spelling", "YAML"],
+            name: "Imports",
+            dependencies: ["Activities", "CSV", "Calendars", "Meters", "Quantities", "Spelling", "YAML"],
             swiftSettings: strict),
         .target(
             name: "Recordings", dependencies: ["CSV", "Calendars", "Quantities", "Spelling"], swiftSettings: strict),
         .target(
-            name: "Sensing", dependencies: ["Boards", "Conditioning", "Control", "Hardware", "Quantities"],
+            name: "Sensing",
+            dependencies: ["Astronomy", "Boards", "Conditioning", "Control", "Hardware", "Quantities"],
             swiftSettings: strict),
         .testTarget(
-            name: "SensingTests", dependencies: ["Conditioning", "Control", "Hardware", "Quantities", "Sensing"],
+            name: "SensingTests",
+            dependencies: ["Boards", "Calendars", "Conditioning", "Control", "Hardware", "Quantities", "Sensing"],
             swiftSettings: strict),
         .target(
             name: "VirtualBoards",
@@ -183,8 +186,9 @@ let package = Package(
         .testTarget(
             name: "SteeringTests",
             dependencies: [
-                "Addresses", "Control", "Hub", "Journal", "Ledger", "Locks", "Loop", "MQTT", "PrivateBroker",
-                "Quantities", "Records", "Settings", "Scratch", "Sparkplug", "Steering", "Telemetry", "Uplink",
+                "Addresses", "Calendars", "Control", "Hub", "Journal", "Ledger", "Locks", "Loop", "MQTT",
+                "PrivateBroker", "Quantities", "Records", "Settings", "Scratch", "Sparkplug", "Steering", "Telemetry",
+                "Uplink",
                 .product(name: "Logging", package: "swift-log"),
             ], swiftSettings: strict),
         .target(
@@ -229,6 +233,7 @@ let package = Package(
             name: "Replay", dependencies: ["Control", "Quantities", "Records", "Settings"], swiftSettings: strict),
         .target(name: "Chance", path: "Tests/Chance", swiftSettings: strict),
         .target(name: "Scratch", path: "Tests/Scratch", swiftSettings: strict),
+        .target(name: "Specimens", path: "Tests/Specimens", swiftSettings: strict),
         .target(name: "PrivateBroker", path: "Tests/PrivateBroker", swiftSettings: strict),
         .testTarget(
             name: "AstronomyTests", dependencies: ["Astronomy", "Chance", "Quantities"], swiftSettings: strict),
@@ -264,12 +269,14 @@ let package = Package(
             swiftSettings: strict),
         .testTarget(
             name: "RegisterTests",
-            dependencies: ["Activities", "Calendars", "Indicators", "Meters", "Quantities", "Register", "YAML"],
-            swiftSettings: strict),
+            dependencies: [
+                "Activities", "Calendars", "Indicators", "Meters", "Quantities", "Register", "Specimens", "YAML",
+            ], swiftSettings: strict),
         .testTarget(
             name: "MetersTests",
             dependencies: [
-                "Activities", "Calendars", "Chance", "Hub", "Ledger", "Meters", "Quantities", "Scratch",
+                "Activities", "Calendars", "Chance", "Hub", "Ledger", "Meters", "Quantities", "Records", "Scratch",
+                "Telemetry",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ], swiftSettings: strict),
         .testTarget(
@@ -300,9 +307,10 @@ let package = Package(
         .testTarget(
             name: "FleetTests",
             dependencies: [
-                "Addresses", "Aggregator", "Boards", "Chance", "Control", "Fleet", "Journal", "Ledger", "Loop", "MQTT",
-                "Logbook", "PrivateBroker", "Quantities", "Records", "Scratch", "Settings", "Simulation", "Sparkplug",
-                "Telemetry", "Uplink", "VirtualBoards",
+                "Addresses", "Aggregator", "Boards", "Chance", "Control", "Fleet", "Hub", "Journal", "Ledger", "Loop",
+                "MQTT", "Logbook", "PrivateBroker", "Quantities", "Records", "SQLite", "Scratch", "Settings",
+                "Simulation", "Sparkplug", "Telemetry", "Uplink", "VirtualBoards",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
             ], swiftSettings: strict),
         .testTarget(
@@ -315,22 +323,22 @@ let package = Package(
         .testTarget(
             name: "LedgerTests",
             dependencies: [
-                "Activities", "Calendars", "Chance", "Control", "Indicators", "Ledger", "Locks", "Quantities",
-                "Records",
-                "SQLite", "Telemetry", "Uplink",
+                "Activities", "Calendars", "Chance", "Control", "Indicators", "Journal", "Ledger", "Locks", "Logbook",
+                "Quantities", "Records", "SQLite", "Scratch", "Telemetry", "Uplink",
             ],
             swiftSettings: strict),
         .testTarget(
             name: "HubTests",
             dependencies: [
-                "Alarms", "Calendars", "Delivery", "Hub", "Imports", "Ledger", "Quantities", "Records", "Register",
-                "Scratch", "Telemetry", "YAML",
+                "Activities", "Alarms", "Baselines", "Calendars", "Delivery", "Hub", "Imports", "Indicators",
+                "Ledger", "Loop", "Meters", "Quantities", "Records", "Register", "Scratch", "Specimens", "SQLite",
+                "Telemetry", "YAML",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ], swiftSettings: strict),
         .testTarget(
             name: "ImportsTests",
             dependencies: [
-                "Activities", "Calendars", "Chance", "Imports", "Ledger", "Quantities", "Scratch", "YAML",
+                "Activities", "Calendars", "Chance", "Imports", "Ledger", "Meters", "Quantities", "Scratch", "YAML",
             ], swiftSettings: strict),
         .testTarget(name: "CycleTests", dependencies: ["Control", "Cycle", "Quantities"], swiftSettings: strict),
         .testTarget(name: "LoopTests", dependencies: ["Loop", "Quantities"], swiftSettings: strict),

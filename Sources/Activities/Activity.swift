@@ -40,11 +40,14 @@ public struct Origin: Hashable, Sendable {
     public var file: String
     /// From 1; the header is line 1.
     public var line: Int
-    /// SHA-256 of the attached document, 64 hexadecimal digits; `nil` when none is attached.
+    /// SHA-256 of the document that proves the line, or else the whole file; 64 hexadecimal digits; `nil`: none does.
     public var document: String?
+    /// The document's own name, such as `2026-01.pdf`; `nil` where it is not known.
+    public var documentName: String?
 
-    public init(batch: Int64, file: String, line: Int, document: String? = nil) {
-        (self.batch, self.file, self.line, self.document) = (batch, file, line, document)
+    public init(batch: Int64, file: String, line: Int, document: String? = nil, documentName: String? = nil) {
+        (self.batch, self.file, self.line) = (batch, file, line)
+        (self.document, self.documentName) = (document, documentName)
     }
 }
 

@@ -3,16 +3,42 @@ extension Activity {
     /// replaces the old one, it does not stand beside it.
     ///
     /// Of what is metered or counted there is one amount for a time, so the meter and what the kind asks for decide, and
-    /// spans may not overlap. Deliveries and journeys (``Kind/isEvent``) can be many a day: invoice and note tell them
-    /// apart, too, and only equal spans are the same.
+    /// spans may not overlap. Deliveries and journeys (``isEvent``) can be many a day: invoice and note tell them apart,
+    /// too, and only equal spans are the same.
     public var identity: String {
-        let names = [.meter] + kind.details + (kind.isEvent ? [.invoice, .note] : [])
-        return names.map { details[$0] ?? "" }.joined(separator: "\u{1F}")
+        // Heat says no stream, so that a line of an older file and one of a newer are the same.
+        let stream: [Detail] = kind == .heat && districtStream != nil ? [.stream] : []
+        let names = [.meter] + kind.details + stream + (isEvent ? [.invoice, .note] : [])
+        return names.map { details[$0] ?? "" }.joined(separator: Self.separator)
+    }
+
+    /// What the ``identity`` of this line began with in ledgers of releases that took a gas meter's bill for a delivery;
+    /// `nil` where none did.
+    public var formerBeginning: String? { isEvent || !kind.isEvent ? nil : identity + Self.separator }
+
+    /// Something that can happen several times in one span at one site. Fuel that a meter counts is none: there is one
+    /// amount for a time, whoever bills it, and under whichever number.
+    public var isEvent: Bool { kind.isEvent && !(kind == .fuel && details[.meter]?.isEmpty == false) }
+
+    /// By which columns two lines of one span are told apart, as messages say it.
+    public var distinction: String {
+        isEvent ? "meter, invoice or note" : kind == .heat ? "meter or stream" : "meter"
+    }
+
+    private static let separator = "\u{1F}"
+}
+
+extension Activity {
+    /// What of district energy it is, where that is not heat; `nil` of heat and of all other kinds.
+    public var districtStream: String? {
+        guard kind == .heat, let stream = details[.stream], stream != Kind.heatStreams[0] else { return nil }
+        return stream
     }
 }
 
 extension Kind {
-    /// Something that can happen several times in one span at one site.
+    /// Something that can happen several times in one span at one site, unless a meter counts it
+    /// (``Activity/isEvent``).
     public var isEvent: Bool {
         switch self {
         case .electricity, .generation, .export, .heat, .water, .wastewater, .devices, .personnel: false

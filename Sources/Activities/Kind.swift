@@ -43,6 +43,9 @@ public enum Kind: String, CaseIterable, Hashable, Sendable {
         }
     }
 
+    /// What district energy can be, under ``Detail/stream``; a line that says nothing is heat.
+    public static let heatStreams = ["heat", "steam", "cooling"]
+
     /// Something that is there, not something that flows: over time it is averaged, not added.
     public var isStock: Bool { self == .devices || self == .personnel }
 
@@ -69,7 +72,7 @@ public enum Detail: String, CaseIterable, Hashable, Sendable {
     case substance
     /// `opening`, `purchased`, `closing` or `recovered`.
     case movement
-    /// Such as `paper`, `glass`, `residual`.
+    /// Of waste such as `paper`, `glass`, `residual`; of district energy one of ``Kind/heatStreams``.
     case stream
     /// `reuse`, `recycle`, `compost`, `energy`, `incineration` or `landfill`.
     case fate
@@ -83,6 +86,11 @@ public enum Detail: String, CaseIterable, Hashable, Sendable {
     /// The meter a bill or reading belongs to.
     case meter
     case supplier, invoice, note
+    /// kWh in one unit of a fuel, as a decimal number; whether that is `net` or `gross`, of kWh that were billed, too; and
+    /// who says so.
+    case heatingValue = "heating_value"
+    case heatingBasis = "heating_basis"
+    case heatingSource = "heating_source"
     /// Own area of the building's area where a landlord's bill was divided, such as `420/3600 m2`.
     case share
 }

@@ -10,10 +10,9 @@ extension Rules {
             found += self.site(site, boards, isStale: isStale)
             for board in boards { found += self.board(board, isStale: isStale) }
         }
-        found += seen.leaks.map(leak)
+        found += seen.leaks.filter { leakMedia.contains($0.medium) }.map(leak)
         found += seen.targets.compactMap(target)
-        found += seen.reviews.compactMap { review($0, seen) }
-        found += seen.calibrations.compactMap { calibration($0, seen) }
+        found += seen.deadlines.compactMap { deadline($0, at: seen.at) }
         return found.filter { self[$0.key.kind].isOn }.sorted { $0.key < $1.key }
     }
 
@@ -135,14 +134,17 @@ extension Rules {
     }
 
     private func leak(_ leak: LeakSuspicion) -> Condition {
-        let flow = "\(written(leak.nightMinimum)) \(leak.unit)"
+        let isGas = leak.medium == .gas
         return condition(
             Key(.leak, leak.meter),
             Words(
-                what: "\(leak.meter) never falls below \(flow) at night",
-                meaning: "At most \(written(leak.allowed)) \(leak.unit) is expected when nobody is there: a leak, "
-                    + "or something that was left on.",
-                cure: "Close or switch off branch by branch at night and watch the meter."), since: leak.since)
+                what: "\(leak.meter) never falls below \(written(leak.flow)) l/h at night",
+                meaning: "So it was in \(leak.nights) nights running until \(leak.last); at most "
+                    + "\(written(leak.allowed)) l/h is expected when nobody is there: a leak, or something that was "
+                    + "left on\(isGas ? ", such as heating" : "").",
+                cure: isGas
+                    ? "Where it smells of gas, close the main valve and call the supplier; else see what burns at night."
+                    : "Close or switch off branch by branch at night and watch the meter."), since: leak.since)
     }
 
     private func target(_ outlook: TargetOutlook) -> Condition? {
@@ -157,26 +159,12 @@ extension Rules {
                 cure: "See which zones use most while nobody is there: lightwell-hub indicators."))
     }
 
-    private func review(_ review: ReviewDue, _ seen: Observation) -> Condition? {
-        let end = Self.end(of: review.due)
-        guard seen.at >= end else { return nil }
+    private func deadline(_ deadline: Deadline, at now: Timestamp) -> Condition? {
+        let kind = deadline.matter.kind
+        let end = Self.end(of: deadline.day)
+        guard now >= end - self[kind].before else { return nil }
         return condition(
-            Key(.reviewOverdue, review.name),
-            Words(
-                what: "\(review.name) was due on \(review.due)",
-                meaning: "The management system asks for it; an auditor will too.",
-                cure: "Hold it, and write its date into organisation.yaml under reviews."), since: end)
-    }
-
-    private func calibration(_ calibration: CalibrationDue, _ seen: Observation) -> Condition? {
-        let end = Self.end(of: calibration.due)
-        guard seen.at >= end else { return nil }
-        return condition(
-            Key(.calibrationOverdue, calibration.meter),
-            Words(
-                what: "the calibration of \(calibration.meter) ended on \(calibration.due)",
-                meaning: "What the meter says may not be billed or certified any more.",
-                cure: "Have it calibrated or replaced, and write down the new date."), since: end)
+            Key(kind, deadline.name), deadline.words(isOver: now >= end), since: end - self[kind].before)
     }
 
     /// The last moment of a day, UTC.
@@ -188,6 +176,34 @@ extension Rules {
         Condition(
             key, self[key.kind].severity, words, since: since, lasting: self[key.kind].after, isStale: isStale,
             causes: causes)
+    }
+}
+
+extension Deadline.Matter {
+    var kind: Kind {
+        switch self {
+        case .review: .reviewOverdue
+        case .calibration: .calibrationOverdue
+        }
+    }
+}
+
+extension Deadline {
+    fileprivate func words(isOver: Bool) -> Words {
+        switch matter {
+        case .review:
+            Words(
+                what: "\(name) \(isOver ? "was" : "is") due on \(day)",
+                meaning: "The management system asks for it; an auditor will too.",
+                cure: "Hold it, and write its date into organisation.yaml under reviews.")
+        case .calibration:
+            Words(
+                what: "the calibration of \(name) \(isOver ? "ended" : "ends") on \(day)",
+                meaning: isOver
+                    ? "What the meter says may not be billed or certified any more."
+                    : "What the meter says after that may not be billed or certified.",
+                cure: "Have it calibrated or replaced, and write the new date into meters.yaml.")
+        }
     }
 }
 

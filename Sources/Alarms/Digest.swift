@@ -21,3 +21,31 @@ public struct Digest: Hashable, Sendable {
 
     public var all: [Alarm] { begun + still + ended }
 }
+
+/// An alarm of which a message has not arrived.
+public struct Missed: Hashable, Sendable {
+    /// As it is now.
+    public let alarm: Alarm
+    /// When a message of it arrived last; `nil`: never.
+    public let heard: Timestamp?
+
+    public init(_ alarm: Alarm, heard: Timestamp?) { (self.alarm, self.heard) = (alarm, heard) }
+}
+
+extension Digest {
+    /// One message in place of all that have not arrived: of what is open now, and of the end of what was heard of before.
+    /// What began and ended meanwhile, what somebody has seen to, and what another alarm explains is news no more.
+    ///
+    /// - Parameter open: keys of all open alarms.
+    public init(of missed: [Missed], open: Set<Key>, at now: Timestamp) {
+        let alarms = missed.map { missed in
+            var alarm = missed.alarm
+            alarm.told = missed.heard
+            return alarm
+        }.sorted { $0.id < $1.id }
+        let waiting = alarms.filter { $0.isWaiting(at: now) && open.isDisjoint(with: $0.causes) }
+        self.init(
+            begun: waiting.filter { $0.told == nil }, still: waiting.filter { $0.told != nil },
+            ended: alarms.filter { !$0.isOpen && $0.told != nil }, at: now)
+    }
+}

@@ -14,7 +14,9 @@ public enum Kind: String, CaseIterable, Comparable, Hashable, Sendable {
     /// A meter runs at night as if something leaked.
     case leak
     case targetAtRisk = "target-at-risk"
+    /// A review was due, or is within ``Rules/Rule/before``.
     case reviewOverdue = "review-overdue"
+    /// A meter's calibration ended, or will within ``Rules/Rule/before``.
     case calibrationOverdue = "calibration-overdue"
 
     public static func < (a: Kind, b: Kind) -> Bool { a.rank < b.rank }

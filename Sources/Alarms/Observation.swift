@@ -9,15 +9,14 @@ public struct Observation: Hashable, Sendable {
     public var boards: [BoardState]
     public var leaks: [LeakSuspicion]
     public var targets: [TargetOutlook]
-    public var reviews: [ReviewDue]
-    public var calibrations: [CalibrationDue]
+    public var deadlines: [Deadline]
 
     public init(
         at now: Timestamp, hubHeard: Timestamp? = nil, boards: [BoardState] = [], leaks: [LeakSuspicion] = [],
-        targets: [TargetOutlook] = [], reviews: [ReviewDue] = [], calibrations: [CalibrationDue] = []
+        targets: [TargetOutlook] = [], deadlines: [Deadline] = []
     ) {
         (at, self.hubHeard, self.boards, self.leaks) = (now, hubHeard, boards, leaks)
-        (self.targets, self.reviews, self.calibrations) = (targets, reviews, calibrations)
+        (self.targets, self.deadlines) = (targets, deadlines)
     }
 }
 
@@ -49,40 +48,47 @@ public struct BoardState: Hashable, Sendable {
     var path: String { "\(site)/\(board)" }
 }
 
-/// A meter that never rests: its least flow of the nights is above what the place needs when nobody is there.
+/// A meter that never rests: in several nights running its least flow was above what the place should need when nobody
+/// is there.
 public struct LeakSuspicion: Hashable, Sendable {
     /// The meter by site and name, such as `geneva/water-main`.
     public var meter: String
-    /// The first night in which it was so.
+    public var medium: Medium
+    /// When the first of the nights began.
     public var since: Timestamp
-    /// The least flow of the nights since, in ``unit``.
-    public var nightMinimum: Double
-    /// What the place may draw at night, in ``unit``.
+    /// How many nights running.
+    public var nights: Int
+    /// The newest of the nights, by the site's clock.
+    public var last: CivilDate
+    /// The least flow of the nights, l/h.
+    public var flow: Double
+    /// The flow that is no leak yet, l/h.
     public var allowed: Double
-    /// Such as `l/h` or `W`.
-    public var unit: String
 
-    public init(meter: String, since: Timestamp, nightMinimum: Double, allowed: Double, unit: String) {
-        (self.meter, self.since, self.nightMinimum) = (meter, since, nightMinimum)
-        (self.allowed, self.unit) = (allowed, unit)
+    public init(
+        meter: String, medium: Medium, since: Timestamp, nights: Int, last: CivilDate, flow: Double, allowed: Double
+    ) {
+        (self.meter, self.medium, self.since, self.nights) = (meter, medium, since, nights)
+        (self.last, self.flow, self.allowed) = (last, flow, allowed)
     }
 }
 
-/// A review that the management system asks for, such as the yearly one of the energy policy.
-public struct ReviewDue: Hashable, Sendable {
+/// A day by which something must be done.
+public struct Deadline: Hashable, Sendable {
+    public enum Matter: Hashable, Sendable, CaseIterable {
+        /// A review that the management system asks for, such as the yearly one of the energy policy.
+        case review
+        /// A meter that must be calibrated or replaced.
+        case calibration
+    }
+
+    public var matter: Matter
+    /// Of the review; of a meter its site and name, perhaps with its serial number.
     public var name: String
     /// The last day on which it is in time.
-    public var due: CivilDate
+    public var day: CivilDate
 
-    public init(name: String, due: CivilDate) { (self.name, self.due) = (name, due) }
-}
-
-/// A meter whose calibration ends.
-public struct CalibrationDue: Hashable, Sendable {
-    /// The meter by site and name, perhaps with its serial number.
-    public var meter: String
-    /// The last day on which it holds.
-    public var due: CivilDate
-
-    public init(meter: String, due: CivilDate) { (self.meter, self.due) = (meter, due) }
+    public init(_ matter: Matter, of name: String, by day: CivilDate) {
+        (self.matter, self.name, self.day) = (matter, name, day)
+    }
 }

@@ -8,9 +8,11 @@ public struct Rules: Hashable, Sendable {
         public var after: Duration
         public var severity: Severity
         public var isOn: Bool
+        /// How long before a day that must be kept it is said. For deadlines only.
+        public var before: Duration
 
-        public init(after: Duration, _ severity: Severity, isOn: Bool = true) {
-            (self.after, self.severity, self.isOn) = (after, severity, isOn)
+        public init(after: Duration, _ severity: Severity, isOn: Bool = true, before: Duration = .zero) {
+            (self.after, self.severity, self.isOn, self.before) = (after, severity, isOn, before)
         }
     }
 
@@ -23,6 +25,8 @@ public struct Rules: Hashable, Sendable {
     public var backlog: Int64 = 200
     /// Boards of one site that are silent at once, at least, to be one alarm of the site; and half of its boards.
     public var boardsAtOnce = 2
+    /// What may leak. Gas that heats runs through cold nights without a leak; whoever has such a meter leaves gas out.
+    public var leakMedia: Set<Medium> = [.water, .gas]
     /// A year's forecast says nothing before so much of it has passed: a quarter.
     public var targetsAfter: Duration = .days(91)
     /// A forecast with less coverage is not drawn.
@@ -49,7 +53,8 @@ public struct Rules: Hashable, Sendable {
         .leak: Rule(after: .zero, .warning),
         .targetAtRisk: Rule(after: .days(7), .notice),
         .reviewOverdue: Rule(after: .zero, .notice),
-        .calibrationOverdue: Rule(after: .zero, .notice),
+        // An assumption: a laboratory or a new meter takes weeks.
+        .calibrationOverdue: Rule(after: .zero, .notice, before: .days(30)),
     ]
 }
 

@@ -3,9 +3,10 @@ public import Quantities
 
 /// Where an indicator will be at the end of the year if it goes on as it did, and where it may be.
 ///
-/// The forecast is a straight line: what came together this year, over the share of the year that has passed. It knows
-/// no seasons (an assumption: in lighting, a winter's months promise too much); so it is drawn only after
-/// ``Rules/targetsAfter``, and is a reason to look, never a figure to report.
+/// The forecast is a straight line: what came together this year, over the share of the year that was measured; what
+/// nobody measured is taken to be like the rest. It knows no seasons (an assumption: in lighting, a winter's months
+/// promise too much); so it is drawn only after ``Rules/targetsAfter``, and is a reason to look, never a figure to
+/// report.
 public struct TargetOutlook: Hashable, Sendable {
     /// Such as `energy of demo`.
     public var name: String
@@ -34,7 +35,8 @@ public struct TargetOutlook: Hashable, Sendable {
     /// - Parameters:
     ///   - soFar: what the indicator says of this year until now.
     ///   - accumulates: whether it grows with time, as energy does, and not a share, as `saving_fraction` is.
-    /// - Returns: `nil` before the baseline's year, after the target's, or when nothing of the year has passed.
+    /// - Returns: `nil` before the baseline's year, after the target's, or when nothing of the year has passed or was
+    ///   measured.
     public init?(
         name: String, unit: String, baseline: (value: Double, year: Int), target: (value: Double, year: Int),
         soFar: Double, accumulates: Bool, coverage: Double, at now: Timestamp
@@ -45,11 +47,11 @@ public struct TargetOutlook: Hashable, Sendable {
         else { return nil }
         let start = TimeZone.utc.timestamp(of: first)
         let (elapsed, whole) = (now - start, TimeZone.utc.timestamp(of: next) - start)
-        guard elapsed > .zero else { return nil }
+        guard elapsed > .zero, !accumulates || coverage > 0 else { return nil }
         let share = Double(elapsed.milliseconds) / Double(whole.milliseconds)
         let way = Double(year - baseline.year) / Double(target.year - baseline.year)
         self.init(
-            name: name, unit: unit, year: year, forecast: accumulates ? soFar / share : soFar,
+            name: name, unit: unit, year: year, forecast: accumulates ? soFar / (share * coverage) : soFar,
             allowed: baseline.value + (target.value - baseline.value) * way,
             isLessBetter: target.value < baseline.value, elapsed: elapsed, coverage: coverage)
     }

@@ -29,6 +29,13 @@ struct Cholesky {
             for inner in 0..<row { solution[row] -= factor[row * size + inner] * solution[inner] }
             solution[row] /= factor[row * size + row]
         }
+        return solveUpper(solution)
+    }
+
+    /// The second half of ``solve(_:)``: of independent numbers of variance 1 it makes some whose covariance is the
+    /// inverse of the matrix.
+    func solveUpper(_ side: [Double]) -> [Double] {
+        var solution = side
         for row in (0..<size).reversed() {
             for inner in row + 1..<max(size, row + 1) { solution[row] -= factor[inner * size + row] * solution[inner] }
             solution[row] /= factor[row * size + row]

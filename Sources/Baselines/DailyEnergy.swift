@@ -8,18 +8,26 @@ internal import Quantities
 /// and told in ``filledUp``), and temperatures at least half (the limit of CalTRACK 2.0 for a day's mean). Days at
 /// a change of the clock have 23 or 25 hours and count as they are. Intervals of more than 25 hours, such as those of a
 /// monthly bill, say nothing of a day.
-public struct DailyEnergy: Hashable, Sendable {
-    public struct Day: Hashable, Sendable {
+public struct DailyEnergy: PeriodEnergy {
+    public typealias Model = DailyModel
+
+    public struct Day: EnergyPiece {
         public var date: CivilDate
+        /// As which it is kept: that of the date, but for holidays.
+        public var weekday: Weekday
         public var kilowattHours: Double
         /// The day's mean outdoor temperature.
         public var celsius: Double
         /// The day's mean, in any unit; `nil` where the series has none.
         public var occupancy: Double?
 
-        public init(_ date: CivilDate, kilowattHours: Double, celsius: Double, occupancy: Double? = nil) {
+        /// - Parameter weekday: `nil`: that of the date.
+        public init(
+            _ date: CivilDate, kilowattHours: Double, celsius: Double, occupancy: Double? = nil,
+            weekday: Weekday? = nil
+        ) {
             (self.date, self.kilowattHours, self.celsius) = (date, kilowattHours, celsius)
-            self.occupancy = occupancy
+            (self.occupancy, self.weekday) = (occupancy, weekday ?? date.weekday)
         }
     }
 
@@ -49,7 +57,8 @@ public struct DailyEnergy: Hashable, Sendable {
     /// - Parameter energy: a meter whose unit is kWh.
     /// - Parameter occupancy: `nil` where none was measured; else a day without it is left out.
     public init(
-        _ energy: Series, temperature: Course, occupancy: Course? = nil, in zone: TimeZone, over dates: Dates
+        _ energy: Series, temperature: Course, occupancy: Course? = nil, holidays: Holidays = .none,
+        in zone: TimeZone, over dates: Dates
     ) {
         let slots = Slots(borders: (0...dates.count).map { zone.timestamp(of: dates.from.adding(days: $0)) })
         let used = slots.contents(
@@ -78,10 +87,13 @@ public struct DailyEnergy: Hashable, Sendable {
             days.append(
                 Day(
                     date, kilowattHours: used[index].sum / used[index].coverage, celsius: celsius,
-                    occupancy: people.flatMap { $0[index].mean }))
+                    occupancy: people.flatMap { $0[index].mean }, weekday: holidays.weekday(of: date)))
         }
         (self.dates, self.days, self.leftOut, self.filledUp) = (dates, days, leftOut, filledUp)
     }
+
+    public static let piecesPerDay = 1
+    public var pieces: [Day] { days }
 
     /// Days that count, as a share of all.
     public var coverage: Double { Double(days.count) / Double(dates.count) }

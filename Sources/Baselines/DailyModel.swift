@@ -5,7 +5,7 @@ public import Calendars
 /// days of the week, the season and the occupancy where these carry something of their own.
 ///
 /// Least squares throughout, so that the model has no bias on its baseline. Which terms it has is ``FormChoice``'s.
-public struct DailyModel: Hashable, Sendable {
+public struct DailyModel: EnergyModel {
     public let form: DailyForm
     /// Balance points, °C: of heating, then of cooling, as many as the shape has.
     public let changePoints: [Double]

@@ -15,7 +15,7 @@ struct DailyTerms {
         case .everyDay:
             // Monday is what the others are compared with.
             for weekday in Weekday.allCases.dropFirst() {
-                columns.append(days.map { $0.date.weekday == weekday ? 1 : 0 })
+                columns.append(days.map { $0.weekday == weekday ? 1 : 0 })
             }
         }
         if form.hasSeason {
@@ -27,7 +27,7 @@ struct DailyTerms {
     }
 
     /// 1 on quiet days.
-    func isQuiet(_ days: [DailyEnergy.Day]) -> [Double] { days.map { quiet.contains($0.date.weekday) ? 1 : 0 } }
+    func isQuiet(_ days: [DailyEnergy.Day]) -> [Double] { days.map { quiet.contains($0.weekday) ? 1 : 0 } }
 
     /// Names for ``fixed(_:_:)``, in its order.
     func names(_ form: DailyForm) -> [String] {

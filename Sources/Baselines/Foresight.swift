@@ -12,6 +12,21 @@ public struct Foresight: Hashable, Sendable {
     let errors: [Double]
     /// Days that were kept together.
     public let blockDays: Int
+    /// As how many days that have nothing of each other the baseline's days count.
+    public let independentDays: Double
+
+    /// Whether there are enough of them for the interval to be what its level says.
+    ///
+    /// So few days do not tell how much they have of each other: of simulated years in which each day has 0.95 of the
+    /// day before, an interval of 90 % holds the truth in about 86 %, at 0.97 in about 75 %.
+    public var isSound: Bool { independentDays >= Self.fewest }
+
+    private static let fewest = 15.0
+
+    init(kilowattHours: Double, errors: [Double], _ luck: Luck, of days: Int) {
+        (self.kilowattHours, self.errors, blockDays) = (kilowattHours, errors, luck.block.days)
+        independentDays = Double(days) * luck.memory.independence
+    }
 
     /// So often the luck is drawn, where nothing else is said.
     public static let times = 1_000
@@ -34,8 +49,7 @@ extension DailyModel {
     ) -> Foresight {
         let sum = predict(days).reduce(0, +)
         let fitted = predict(baseline)
-        let block = BlockLength(unseenErrors)
-        let luck = Luck(baseline.map(\.date), unseenErrors, length: block.days)
+        let luck = Luck(baseline.map(\.date), unseenErrors)
         let terms = DailyTerms(quiet: quiet)
         let fixed = terms.fixed(form, baseline)
         let knots = form.shape == .none ? [] : Set(Knots.coarse(baseline) + changePoints).sorted()
@@ -47,12 +61,13 @@ extension DailyModel {
         var random = Draws(seed: seed)
         var errors: [Double] = []
         for _ in 0..<times {
-            let energy = zip(fitted, luck.draw(seen, using: &random)).map { $0 + unseenErrors[$1.day] * $1.factor }
-            let truth = luck.draw(later, using: &random).reduce(sum) { $0 + unseenErrors[$1.day] * $1.factor }
+            let memory = luck.memory.drawn(using: &random)
+            let energy = zip(fitted, luck.draw(seen, memory, using: &random)).map { $0 + $1 }
+            let truth = luck.draw(later, memory, using: &random).reduce(sum, +)
             guard let found = search?.best(energy)[form.shape] else { continue }
-            errors.append((truth - ahead.sum(found)) * block.widening)
+            errors.append((truth - ahead.sum(found)) * luck.block.widening)
         }
-        return Foresight(kilowattHours: sum, errors: errors.sorted(), blockDays: block.days)
+        return Foresight(kilowattHours: sum, errors: errors.sorted(), luck, of: baseline.count)
     }
 
     /// The columns of later days, summed, for every knot.

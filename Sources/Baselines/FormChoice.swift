@@ -54,7 +54,7 @@ struct FormChoice {
         for weekday in [.saturday, .sunday, .monday, .tuesday, .wednesday, .thursday, .friday] as [Weekday] {
             let pair: Set = [weekday, weekday.next]
             let (inside, outside) = days.reduce(into: ((0.0, 0.0), (0.0, 0.0))) { sums, day in
-                if pair.contains(day.date.weekday) {
+                if pair.contains(day.weekday) {
                     sums.0 = (sums.0.0 + day.kilowattHours, sums.0.1 + 1)
                 } else {
                     sums.1 = (sums.1.0 + day.kilowattHours, sums.1.1 + 1)

@@ -8,11 +8,15 @@ public import Quantities
 /// energy covers at least 90 % of it and temperatures at least half; what is missing of its energy is filled up in
 /// proportion, and told in ``filledUp``. Intervals of energy longer than an hour, and of temperature longer than three,
 /// say nothing of an hour.
-public struct HourlyEnergy: Hashable, Sendable {
-    public struct Hour: Hashable, Sendable {
+public struct HourlyEnergy: PeriodEnergy {
+    public typealias Model = HourlyModel
+
+    public struct Hour: EnergyPiece {
         public var start: Timestamp
         /// Of the place.
         public var date: CivilDate
+        /// As which its day is kept: that of the date, but for holidays.
+        public var weekday: Weekday
         /// On the place's clock, 0 to 23.
         public var hourOfDay: Int
         public var kilowattHours: Double
@@ -20,16 +24,18 @@ public struct HourlyEnergy: Hashable, Sendable {
         /// The hour's mean, in any unit; `nil` where the series has none.
         public var occupancy: Double?
 
+        /// - Parameter weekday: `nil`: that of the date.
         public init(
             _ start: Timestamp, date: CivilDate, hourOfDay: Int, kilowattHours: Double, celsius: Double,
-            occupancy: Double? = nil
+            occupancy: Double? = nil, weekday: Weekday? = nil
         ) {
             (self.start, self.date, self.hourOfDay) = (start, date, hourOfDay)
             (self.kilowattHours, self.celsius, self.occupancy) = (kilowattHours, celsius, occupancy)
+            self.weekday = weekday ?? date.weekday
         }
 
         /// 0 on Monday from 00:00, to 167.
-        public var hourOfWeek: Int { (date.weekday.rawValue - 1) * 24 + hourOfDay }
+        public var hourOfWeek: Int { (weekday.rawValue - 1) * 24 + hourOfDay }
     }
 
     public let dates: Dates
@@ -37,15 +43,16 @@ public struct HourlyEnergy: Hashable, Sendable {
     public let hours: [Hour]
     /// The others, by day and reason.
     public let leftOut: [LeftOut]
-    /// Of the dates.
-    public let length: Int
+    /// How many hours the dates have.
+    public let calendarHours: Int
     /// Hours of which up to a tenth was missing.
     public let filledUp: Int
 
     /// - Parameter energy: a meter whose unit is kWh, with intervals of at most an hour.
     /// - Parameter occupancy: `nil` where none was measured; else an hour without it is left out.
     public init(
-        _ energy: Series, temperature: Course, occupancy: Course? = nil, in zone: TimeZone, over dates: Dates
+        _ energy: Series, temperature: Course, occupancy: Course? = nil, holidays: Holidays = .none,
+        in zone: TimeZone, over dates: Dates
     ) {
         var borders = [zone.timestamp(of: dates.from)]
         for day in 1...dates.count {
@@ -89,15 +96,15 @@ public struct HourlyEnergy: Hashable, Sendable {
                 Hour(
                     borders[index], date: date, hourOfDay: time.hour,
                     kilowattHours: used[index].sum / used[index].coverage, celsius: warm[index].mean ?? 0,
-                    occupancy: people.flatMap { $0[index].mean }))
+                    occupancy: people.flatMap { $0[index].mean }, weekday: holidays.weekday(of: date)))
         }
-        (self.dates, self.hours, length, self.filledUp) = (dates, hours, used.count, filledUp)
+        (self.dates, self.hours, calendarHours, self.filledUp) = (dates, hours, used.count, filledUp)
         leftOut = missing.map { LeftOut($0.date, hours: $0.hours, $0.reason, coverage: $0.coverage / Double($0.hours)) }
     }
 
     /// Hours that count, as a share of all.
-    public var coverage: Double { length > 0 ? Double(hours.count) / Double(length) : 0 }
+    public var coverage: Double { calendarHours > 0 ? Double(hours.count) / Double(calendarHours) : 0 }
 
-    /// What the hours that count make in days, rounded down.
-    public var days: Int { hours.count / 24 }
+    public static let piecesPerDay = 24
+    public var pieces: [Hour] { hours }
 }

@@ -6,7 +6,7 @@ internal import Calendars
 /// Each of the 168 hours of the week has a level of its own, and use follows the temperature piece by piece, straight
 /// within each piece. Hours of the week in which the building is mostly busy follow it apart from the others. The
 /// occupancy, where it is measured, adds in proportion.
-public struct HourlyModel: Hashable, Sendable {
+public struct HourlyModel: EnergyModel {
     /// For each hour of the week whether it counts as busy.
     public let busy: [Bool]
     public let quietPart: Regime
@@ -69,6 +69,8 @@ public struct HourlyModel: Hashable, Sendable {
         self.heldBack = heldBack
         unseenErrors = zip(used, unseen).map { $0 - $1 }
     }
+
+    public func predict(_ hours: [HourlyEnergy.Hour]) -> [Double] { hours.map(predict) }
 
     /// kWh of an hour.
     public func predict(_ hour: HourlyEnergy.Hour) -> Double {

@@ -74,69 +74,43 @@ public struct Savings: Hashable, Sendable {
 }
 
 extension Savings {
-    /// By a daily model, which the baseline must be able to carry.
+    /// By a model that the baseline must be able to carry.
     ///
     /// - Parameter level: 0.5 to 0.99.
     /// - Throws: ``Refusal``.
-    public static func daily(
-        baseline: DailyEnergy, reporting: DailyEnergy, adjustments: [Adjustment] = [], level: Double = 0.9,
-        seed: UInt64 = 1, rules: Sufficiency = Sufficiency()
-    ) throws(Refusal) -> (DailyModel, Savings) {
-        try rules.check(days: baseline.days.count, coverage: baseline.coverage)
-        let model = try DailyModel(fitting: baseline.days)
+    public static func of<Energy: PeriodEnergy>(
+        baseline: Energy, reporting: Energy, adjustments: [Adjustment] = [], level: Double = 0.9, seed: UInt64 = 1,
+        rules: Sufficiency = Sufficiency()
+    ) throws(Refusal) -> (Energy.Model, Savings) {
+        try rules.check(days: Int(baseline.length), coverage: baseline.coverage)
+        let model = try Energy.Model(fitting: baseline.pieces)
         try rules.check(model.statistics)
-        guard !reporting.days.isEmpty else {
-            throw .nothingReported("no day of the reporting period \(reporting.dates) has energy and weather")
+        guard !reporting.pieces.isEmpty else {
+            throw .nothingReported(
+                "no \(Energy.piecesPerDay == 1 ? "day" : "hour") of the reporting period \(reporting.dates) has energy and "
+                    + "weather")
         }
         let applied = adjustments.map { adjustment in
             Adjustment.Applied(
                 adjustment: adjustment,
-                days: Double(reporting.days.count { adjustment.dates.contains($0.date) }))
+                days: Double(reporting.pieces.count { adjustment.dates.contains($0.date) })
+                    / Double(Energy.piecesPerDay))
         }
         let savings = Savings(
-            baseline: baseline.dates, reporting: reporting.dates, baselineDays: baseline.days.count,
-            days: Double(reporting.days.count), coverage: reporting.coverage,
-            predicted: model.foresee(reporting.days, from: baseline.days, seed: seed),
-            measured: reporting.days.reduce(0) { $0 + $1.kilowattHours }, adjustments: applied, level: level,
+            baseline: baseline.dates, reporting: reporting.dates, baselineDays: Int(baseline.length),
+            days: reporting.length, coverage: reporting.coverage,
+            predicted: try model.foresee(
+                reporting.pieces, from: baseline.pieces, seed: seed, times: Foresight.times),
+            measured: reporting.pieces.reduce(0) { $0 + $1.kilowattHours }, adjustments: applied, level: level,
             baselineLeftOut: baseline.leftOut, leftOut: reporting.leftOut,
-            beyondRange: reporting.days.count { !model.range.contains($0.celsius) },
-            byDay: zip(reporting.days, model.predict(reporting.days)).map {
-                Day(date: $0.date, measured: $0.kilowattHours, predicted: $1)
-            })
-        return (model, savings)
-    }
-
-    /// By an hourly model, which the baseline must be able to carry.
-    ///
-    /// - Throws: ``Refusal``.
-    public static func hourly(
-        baseline: HourlyEnergy, reporting: HourlyEnergy, adjustments: [Adjustment] = [], level: Double = 0.9,
-        seed: UInt64 = 1, rules: Sufficiency = Sufficiency()
-    ) throws(Refusal) -> (HourlyModel, Savings) {
-        try rules.check(days: baseline.days, coverage: baseline.coverage)
-        let model = try HourlyModel(fitting: baseline.hours)
-        try rules.check(model.statistics)
-        guard !reporting.hours.isEmpty else {
-            throw .nothingReported("no hour of the reporting period \(reporting.dates) has energy and weather")
-        }
-        let applied = adjustments.map { adjustment in
-            Adjustment.Applied(
-                adjustment: adjustment,
-                days: Double(reporting.hours.count { adjustment.dates.contains($0.date) }) / 24)
-        }
-        let savings = Savings(
-            baseline: baseline.dates, reporting: reporting.dates, baselineDays: baseline.days,
-            days: Double(reporting.hours.count) / 24, coverage: reporting.coverage,
-            predicted: try model.foresee(reporting.hours, from: baseline.hours, seed: seed),
-            measured: reporting.hours.reduce(0) { $0 + $1.kilowattHours }, adjustments: applied, level: level,
-            baselineLeftOut: baseline.leftOut, leftOut: reporting.leftOut,
-            beyondRange: reporting.hours.count { !model.range.contains($0.celsius) },
-            byDay: reporting.hours.reduce(into: []) { days, hour in
-                let last = days.last.flatMap { $0.date == hour.date ? days.removeLast() : nil }
+            beyondRange: reporting.pieces.count { !model.range.contains($0.celsius) },
+            byDay: zip(reporting.pieces, model.predict(reporting.pieces)).reduce(into: []) { days, said in
+                let (piece, predicted) = said
+                let last = days.last.flatMap { $0.date == piece.date ? days.removeLast() : nil }
                 days.append(
                     Day(
-                        date: hour.date, measured: (last?.measured ?? 0) + hour.kilowattHours,
-                        predicted: (last?.predicted ?? 0) + model.predict(hour)))
+                        date: piece.date, measured: (last?.measured ?? 0) + piece.kilowattHours,
+                        predicted: (last?.predicted ?? 0) + predicted))
             })
         return (model, savings)
     }

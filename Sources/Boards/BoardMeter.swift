@@ -28,6 +28,9 @@ public struct BoardMeter: Hashable, Sendable {
         public var number: String { String(decoding: serial.characters, as: UTF8.self) }
     }
 
+    /// So many pulses are so many of the medium's unit.
+    public var ratio: (pulses: Int, units: Int) { (Int(constant.pulses), Int(constant.units)) }
+
     /// How long a pulse may be. An electronic output (S0) that stays active is broken; a reed stays closed where the wheel
     /// stops. Electricity meters are taken to have the one, all others the other (assumption).
     public var longestPulse: Duration? { medium == .energy ? .seconds(10) : nil }

@@ -26,7 +26,11 @@ extension Site {
         case .rtc: lines.append("believes any real-time clock that agrees with its clock")
         case .any: lines.append("believes its clock whoever sets it")
         }
-        if let shed { lines.append("gives up \(shed.level) % of the light while \(shed.input.line.name) asks") }
+        if let shed {
+            let most = Units.duration.written(Double(shed.longest.milliseconds))
+            lines.append(
+                "gives up \(shed.level) % of the light while \(shed.input.line.name) asks, for \(most) at most")
+        }
         if let button { lines.append("button of the board \(button.line.name)") }
         lines += meters.map(\.summary)
         for zone in zones { lines += zone.summary(in: self) }
@@ -68,14 +72,17 @@ extension Site.Zone {
             let lines = light.inputs.map(\.line.name).joined(separator: " ")
             wires.append("light " + (lines.isEmpty ? "simulated" : lines))
         }
-        if let door { wires.append("door " + door.input.line.name) }
+        if let door {
+            let longest = door.longestOpen.map { " (open \(Units.duration.written(Double($0.milliseconds))) at most)" }
+            wires.append("door " + door.input.line.name + (longest ?? ""))
+        }
         let answers = lamps.compactMap(\.answer).map(\.line.name)
         if !answers.isEmpty { wires.append("answers " + answers.joined(separator: " ")) }
         if let plugs { wires.append("plugs " + plugs.line.name) }
         if let setback { wires.append("setback " + setback.line.name) }
         var traits = follows.isEmpty ? [] : ["  follows " + follows.joined(separator: ", ")]
         if settings.isEgress != use.isEgress { traits.append("  egress \(settings.isEgress ? "yes" : "no")") }
-        let usual = use.settings(steps: settings.steps)
+        let usual = use.settings(steps: settings.steps, hours)
         let changed = Setting.all.filter { $0.value(in: settings) != $0.value(in: usual) }.map { setting in
             let (value, standard) = (setting.value(in: settings), setting.value(in: usual))
             return "  \(setting.key) \(setting.written(value)) (default \(setting.written(standard)))"

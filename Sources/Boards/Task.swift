@@ -27,10 +27,19 @@ extension Site.Use {
     /// Whether people have desks in it, and come and go by their working day.
     public var hasDesks: Bool { self == .openOffice || self == .cellularOffice }
 
-    /// What a zone of this use has where its site file says nothing.
-    func settings(steps: UInt8) -> Zone.Settings {
+    /// Open time without any motion that speaks for a dead sensor (assumptions): 24 h, or two to three working days,
+    /// where people come by all day; 200 h, or some four weeks of work, in rooms of people who may be on leave; a
+    /// fortnight where no hours tell when people are to be expected.
+    func motionSilence(_ hours: Site.Hours) -> Duration {
+        if hours.schedule == nil { return .days(14) }
+        return isEgress || isPassage || self == .restroom ? .hours(24) : .hours(200)
+    }
+
+    /// What a zone of this use and hours has where its site file says nothing.
+    func settings(steps: UInt8, _ hours: Site.Hours) -> Zone.Settings {
         var settings = Zone.Settings(steps: steps)
         (settings.isEgress, settings.isPassage) = (isEgress, isPassage)
+        settings.motionSilence = motionSilence(hours)
         return settings
     }
 

@@ -22,6 +22,8 @@ public struct DoorWiring: Hashable, Sendable {
     public let input: InputWiring
     /// Whether its loop is closed, the line being active, while the door is shut.
     public let loop: Contact.Loop
+    /// Open for this long it is a fault; `nil`: it may stay open.
+    public let longestOpen: Duration?
 }
 
 /// Two comparators behind a photoresistor, each with a threshold that was set on the spot.
@@ -50,4 +52,6 @@ public struct ShedWiring: Hashable, Sendable {
     public let input: InputWiring
     /// Per cent of the light.
     public let level: UInt8
+    /// Asking for this long it is stuck, and nothing is given up any more until it has ceased to ask.
+    public let longest: Duration
 }

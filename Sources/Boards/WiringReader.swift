@@ -27,17 +27,43 @@ final class WiringReader {
     /// - Parameters:
     ///   - load: what it switches.
     ///   - mayAnswer: whether somebody listens to its auxiliary contact, to ground with the chip's own pull-up.
+    ///
+    /// `resistor` of lamps is one that was fitted outside, so that the line stands at a level while nobody holds it.
     func output(_ field: Field, switching load: String = "lamps", mayAnswer: Bool = false) -> OutputWiring? {
         let (line, mapping) = line(field)
         let polarity = polarity(mapping) ?? .activeHigh
         let answer = mayAnswer ? mapping?.optional("answer").flatMap { input($0, .activeLow, .pullUp) } : nil
+        let fitted = load == "lamps" ? mapping?.optional("resistor")?.choice(Fitted.self)?.bias : nil
         guard let line else { return nil }
         if let reason = line.bootActive {
             field.report(
                 "\(line.name) cannot switch \(load): \(reason); wire \(load == "climate" ? "it" : "them") to another line"
             )
+        } else if load == "lamps", line.avoid == nil, let board, !board.isSimulated {
+            warn(field, line, polarity, pull: fitted ?? line.atBoot)
         }
         return OutputWiring(line: line, polarity: polarity, answer: answer)
+    }
+
+    /// Warns of lamps that are dark while nobody holds their line: from power-on to the start, and, on chips that let a
+    /// line go, after a crash.
+    private func warn(_ field: Field, _ line: BoardModel.Line, _ polarity: Polarity, pull: Bias?) {
+        let isHigh = polarity == .activeHigh
+        guard pull != (isHigh ? .pullUp : .pullDown) else { return }
+        let (now, dark) =
+            switch pull {
+            case .pullUp: ("is pulled up", "are")
+            case .pullDown: ("is pulled down", "are")
+            case .some(.none): ("is pulled nowhere", "may be")
+            default: ("is pulled nobody knows where", "may be")
+            }
+        let wanted = (isHigh ? Fitted.up : .down).rawValue
+        field.warn(
+            "\(line.name) \(now) from power-on until the program takes it, and on many chips after a crash: its lamps \(dark) dark then; "
+                + (isHigh
+                    ? "put them on the relay's normally closed contact and say active: low, or "
+                    : "where the relay pulls in on low, put them on its normally closed contact and say active: high, or ")
+                + "fit a \(wanted) resistor and say resistor: \(wanted)")
     }
 
     /// The line that carries a PWM; its driver takes it, so that nothing else may.
@@ -57,20 +83,26 @@ final class WiringReader {
     func button(_ field: Field) -> InputWiring? { input(field, .activeLow, .pullUp) }
 
     /// A reed to ground that is closed while the door is shut, with the chip's own pull-up, unless the file says
-    /// otherwise: a cut wire reads as an open door.
+    /// otherwise: a cut wire reads as an open door. Many doors stand open by day, and some for weeks: so that is a
+    /// fault only where the file says after how long.
     func door(_ field: Field) -> DoorWiring? {
         let input = input(field, .activeLow, .pullUp)
-        let loop = (field.isMapping ? field.mapping() : nil)?.optional("while-shut")?.choice(Loop.self) ?? .closed
-        return input.map { DoorWiring(input: $0, loop: loop == .closed ? .closedWhileShut : .openWhileShut) }
+        let mapping = field.isMapping ? field.mapping() : nil
+        let loop: Contact.Loop =
+            mapping?.optional("while-shut")?.choice(Loop.self) == .open ? .openWhileShut : .closedWhileShut
+        let longest = mapping?.optional("longest-open")?.duration(in: .minutes(1) ... .days(30))
+        return input.map { DoorWiring(input: $0, loop: loop, longestOpen: longest) }
     }
 
-    /// A contact to ground with the chip's own pull-up, unless the file says otherwise; closed, it asks.
+    /// A contact to ground with the chip's own pull-up, unless the file says otherwise; closed, it asks. Events of a
+    /// grid last hours: one that asks for half a day is stuck (an assumption), unless the file says otherwise.
     func shed(_ field: Field) -> ShedWiring? {
         guard let mapping = field.mapping() else { return nil }
         let input = input(field, .activeLow, .pullUp)
         let level = mapping.required("level")?.percent(in: 1...50)
+        let longest = mapping.optional("longest")?.duration(in: .minutes(1) ... .days(7))
         guard let input, let level else { return nil }
-        return ShedWiring(input: input, level: UInt8(level.rounded()))
+        return ShedWiring(input: input, level: UInt8(level.rounded()), longest: longest ?? .hours(12))
     }
 
     /// A converter's output, or its divider's, drives the line.
@@ -169,6 +201,12 @@ final class WiringReader {
     }
 }
 
+private enum Fitted: String, CaseIterable {
+    case up = "pull-up"
+    case down = "pull-down"
+
+    var bias: Bias { self == .up ? .pullUp : .pullDown }
+}
 private enum Active: String, CaseIterable { case low, high }
 private enum Loop: String, CaseIterable { case closed, open }
 private enum Simulated: String, CaseIterable { case simulated }

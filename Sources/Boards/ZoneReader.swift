@@ -41,8 +41,18 @@ extension Site.Zone {
             dimmed == nil ? max(1, min(3, lamps?.listOrOne().count ?? 3)) : Int(Control.Zone.Settings.dimmerSteps)
         var settings = Site.Zone.settings(mapping, steps: steps)
         if mapping.optional("passage") == nil { settings.isPassage = use?.isPassage ?? false }
+        if mapping.optional("motion-silence") == nil, let use { settings.motionSilence = use.motionSilence(self.hours) }
+        if case .comparator? = light { settings.daylight.isThreshold = true }
         settings.sensesMotion = motion != nil
         settings.isEgress = mapping.optional("egress")?.flag() ?? use?.isEgress ?? false
+        if settings.isEgress, settings.vacantSteps == 0, settings.motionSilence > .hours(72), let motion, button == nil,
+            mapping.optional("door") == nil
+        {
+            let days = Units.duration.written(Double(settings.motionSilence.milliseconds))
+            motion.warn(
+                "alone on a way out: should the sensor die, that is noticed after \(days); opening hours (open: …), "
+                    + "a button, a door contact or a shorter motion-silence tell sooner")
+        }
         self.settings = settings
         follows = Site.Zone.followed(mapping.optional("follows"), by: field.name, among: names)
         simulation = mapping.optional("simulate")?.mapping().map {

@@ -26,10 +26,9 @@ struct cgpio_inputs {
 
 struct cgpio_outputs {
     struct gpiod_chip *chip;
-    struct gpiod_line_bulk bulk;
-    // The wire's level, not the line's state: the kernel would take one polarity for the whole request.
-    int levels[CGPIO_MOST_LINES];
-    bool active_low[CGPIO_MOST_LINES];
+    // Each a request of its own. Lines of one can only be set together: one that refuses would keep all others from
+    // changing, on chips that can refuse, such as expanders.
+    struct gpiod_line *lines[CGPIO_MOST_LINES];
 };
 
 static struct gpiod_chip *native(struct cgpio_chip *chip) { return (struct gpiod_chip *)chip; }
@@ -169,30 +168,34 @@ int cgpio_inputs_level(struct cgpio_inputs *inputs, size_t line) {
     return gpiod_line_get_value(inputs->lines[line].line);
 }
 
-// The first line that somebody else holds, or `count`.
-static size_t held(struct gpiod_line_bulk *bulk) {
-    unsigned i = 0;
-    while (i < gpiod_line_bulk_num_lines(bulk) && gpiod_line_is_free(gpiod_line_bulk_get_line(bulk, i))
-           && !gpiod_line_is_used(gpiod_line_bulk_get_line(bulk, i)))
-        i++;
-    return i;
+// Whether somebody holds a line. Of one that only wakes somebody the kernel says "interrupt"; it may be had.
+static bool is_held(struct gpiod_line *line) {
+    const char *consumer = gpiod_line_consumer(line);
+    return !gpiod_line_is_free(line) || (gpiod_line_is_used(line) && !(consumer && !strcmp(consumer, "interrupt")));
+}
+
+// None is driven before all are known to be free.
+static int find_free(struct cgpio_outputs *outputs, const struct cgpio_output *lines, size_t count, size_t *culprit) {
+    for (size_t i = 0; i < count; i++) {
+        struct gpiod_line *line = outputs->lines[i] = gpiod_chip_get_line(outputs->chip, lines[i].offset);
+        if (line && !is_held(line)) continue;
+        if (line) errno = EBUSY;
+        *culprit = i;
+        return -1;
+    }
+    return 0;
 }
 
 static int request_outputs(struct cgpio_outputs *outputs, const char *consumer, const struct cgpio_output *lines,
                            size_t count, size_t *culprit) {
+    if (find_free(outputs, lines, count, culprit) < 0) return -1;
     for (size_t i = 0; i < count; i++) {
-        struct gpiod_line *line = gpiod_chip_get_line(outputs->chip, lines[i].offset);
-        if (!line) {
-            *culprit = i;
-            return -1;
-        }
-        gpiod_line_bulk_add(&outputs->bulk, line);
-        outputs->active_low[i] = lines[i].active_low;
-        outputs->levels[i] = lines[i].active != lines[i].active_low;
+        int flags = lines[i].active_low ? GPIOD_LINE_REQUEST_FLAG_ACTIVE_LOW : 0;
+        if (gpiod_line_request_output_flags(outputs->lines[i], consumer, flags, lines[i].active) == 0) continue;
+        *culprit = i;
+        return -1;
     }
-    if (gpiod_line_request_bulk_output(&outputs->bulk, consumer, outputs->levels) == 0) return 0;
-    *culprit = errno == EBUSY ? held(&outputs->bulk) : count;
-    return -1;
+    return 0;
 }
 
 struct cgpio_outputs *cgpio_outputs_request(const char *path, const char *consumer, const struct cgpio_output *lines,
@@ -218,12 +221,7 @@ void cgpio_outputs_release(struct cgpio_outputs *outputs) {
 }
 
 int cgpio_outputs_set(struct cgpio_outputs *outputs, size_t line, bool active) {
-    int before = outputs->levels[line];
-    outputs->levels[line] = active != outputs->active_low[line];
-    // Lines of one request can only be set together.
-    if (gpiod_line_set_value_bulk(&outputs->bulk, outputs->levels) == 0) return 0;
-    outputs->levels[line] = before;
-    return -1;
+    return gpiod_line_set_value(outputs->lines[line], active);
 }
 
 #endif

@@ -14,7 +14,8 @@ public struct Commissioning: Sendable {
     public let file: SiteFile
     public private(set) var lux: [(zone: String, lux: MeterTest.Amount)] = []
     public private(set) var walks: [(zone: String, result: String)] = []
-    public private(set) var meters: [(zone: String, test: MeterTest)] = []
+    /// Of zones, and the board's own, by name.
+    public private(set) var meters: [(name: String, test: MeterTest)] = []
 
     /// What was found, as somebody wrote it.
     public struct Findings: Sendable {
@@ -22,7 +23,8 @@ public struct Commissioning: Sendable {
         public var lux: [String]
         /// `ZONE=pass` or `ZONE=fail`, perhaps with `:remark`.
         public var walks: [String]
-        /// `ZONE=START,END,PULSES`: the meter's display before and after in kWh, and pulses counted between.
+        /// `NAME=START,END,PULSES`: the display before and after in its unit, and pulses counted between, of the meter
+        /// of a zone, or of one of the board's own.
         public var meters: [String]
 
         public init(lux: [String] = [], walks: [String] = [], meters: [String] = []) {
@@ -53,11 +55,11 @@ public struct Commissioning: Sendable {
             }
         }
         for given in findings.meters { note(meter: given, &problems) }
-        for (option, zones) in [
-            ("--lux", lux.map(\.zone)), ("--walk", walks.map(\.zone)), ("--meter", meters.map(\.zone)),
+        for (option, names) in [
+            ("--lux", lux.map(\.zone)), ("--walk", walks.map(\.zone)), ("--meter", meters.map(\.name)),
         ] {
-            for zone in Set(zones).sorted() where zones.filter({ $0 == zone }).count > 1 {
-                problems.append("\(option): zone \(zone) is given twice")
+            for name in Set(names).sorted() where names.filter({ $0 == name }).count > 1 {
+                problems.append("\(option): \(name) is given twice")
             }
         }
         guard problems.isEmpty else { throw ExportError(problems) }
@@ -78,12 +80,13 @@ public struct Commissioning: Sendable {
             let walk = walks.first { $0.zone == zone.id }?.result ?? "not given"
             let lux = lux.first { $0.zone == zone.id }.map { "\($0.lux.text) lx" } ?? "not given"
             lines += ["zone \(zone.id): reference \(lux)", "zone \(zone.id): walk test \(walk)"]
-            guard zone.meter != nil else { continue }
-            let meter = meters.first { $0.zone == zone.id }?.test.text ?? "not given"
-            lines.append("zone \(zone.id): meter \(meter)")
+            if zone.meter != nil { lines.append("zone \(zone.id): meter \(found(zone.id))") }
         }
+        lines += site.meters.map { "\($0.medium.name) meter \($0.name): \(found($0.name))" }
         return lines.joined(separator: "\n") + "\n"
     }
+
+    private func found(_ meter: String) -> String { meters.first { $0.name == meter }?.test.text ?? "not given" }
 
     /// The fingerprint that a text names; `nil` if there is none.
     public static func fingerprint(in text: String) -> String? {
@@ -95,9 +98,17 @@ public struct Commissioning: Sendable {
     private static let fingerprintKey = "site file, SHA-256 "
 
     private mutating func note(meter given: String, _ problems: inout [String]) {
-        guard let (zone, value) = zone(of: given, "--meter", &problems) else { return }
-        guard let wiring = zone.meter else {
-            return problems.append("--meter \(given): zone \(zone.id) has no meter in the site file")
+        let (zones, meters) = (file.site.zones.map(\.id), file.site.meters.map(\.name))
+        let kind = meters.isEmpty ? "zone" : "zone or meter"
+        guard let (name, value) = split(given, "--meter", kind, among: zones + meters, &problems) else { return }
+        let constant: MeterTest.Constant
+        if let meter = file.site.meters.first(where: { $0.name == name }) {
+            constant = MeterTest.Constant(
+                pulses: meter.ratio.pulses, units: meter.ratio.units, unit: "\(meter.medium.unit)")
+        } else if let wiring = file.site.zones.first(where: { $0.id == name })?.meter {
+            constant = MeterTest.Constant(pulses: wiring.pulsesPerKilowattHour)
+        } else {
+            return problems.append("--meter \(given): zone \(name) has no meter in the site file")
         }
         let parts = value.split(separator: ",", omittingEmptySubsequences: false)
         guard parts.count == 3, let start = MeterTest.Amount(parts[0]), let end = MeterTest.Amount(parts[1]),
@@ -106,29 +117,37 @@ public struct Commissioning: Sendable {
             return problems.append(
                 "--meter \(given): \"\(value)\" should be START,END,PULSES, such as 104.20,112.70,8497")
         }
-        guard
-            let test = MeterTest(
-                from: start, to: end, pulses: pulses, pulsesPerKilowattHour: wiring.pulsesPerKilowattHour)
-        else { return problems.append("--meter \(given): the display went from \(start.text) to \(end.text) kWh") }
-        meters.append((zone.id, test))
+        guard let test = MeterTest(from: start, to: end, pulses: pulses, constant: constant) else {
+            return problems.append(
+                "--meter \(given): the display went from \(start.text) to \(end.text) \(constant.unit)")
+        }
+        self.meters.append((name, test))
     }
 
     private func zone(
         of given: String, _ option: String, _ problems: inout [String]
     ) -> (zone: Site.Zone, value: Substring)? {
+        let zones = file.site.zones
+        guard let (name, value) = split(given, option, "zone", among: zones.map(\.id), &problems) else { return nil }
+        return zones.first { $0.id == name }.map { ($0, value) }
+    }
+
+    private func split(
+        _ given: String, _ option: String, _ kind: String, among known: [String], _ problems: inout [String]
+    ) -> (name: String, value: Substring)? {
         let parts = given.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
         guard parts.count == 2 else {
-            problems.append("\(option) \(given): write ZONE=…")
+            problems.append("\(option) \(given): write \(kind == "zone" ? "ZONE" : "NAME")=…")
             return nil
         }
-        guard let zone = file.site.zones.first(where: { $0.id == parts[0] }) else {
-            let known = file.site.zones.map(\.id)
+        let name = String(parts[0])
+        guard known.contains(name) else {
             problems.append(
-                "\(option) \(given): there is no zone \(parts[0])"
-                    + Spelling.hint(for: String(parts[0]), among: known, otherwise: "there are"))
+                "\(option) \(given): there is no \(kind) \(name)"
+                    + Spelling.hint(for: name, among: known, otherwise: "there are"))
             return nil
         }
-        return (zone, parts[1])
+        return (name, parts[1])
     }
 
     private static func isLine(_ text: String) -> Bool {

@@ -8,8 +8,7 @@ public import Quantities
 ///
 /// Faults: ``SensorFault/unreadable``; ``SensorFault/chattering``, be it a loose wire or a hand
 /// with a magnet; ``SensorFault/stuckActive`` when open for longer than it may be, if a limit is
-/// set. A contact that never tells anything is judged by who has other evidence, from
-/// ``lastChange``.
+/// set: a cut wire, or a door wedged open. A contact that always says shut is not told from a door nobody uses.
 public struct Contact: Hashable, Sendable {
     /// Whether current flows through the contact, the line being active, while the door is shut.
     ///
@@ -31,10 +30,6 @@ public struct Contact: Hashable, Sendable {
     public var isOpen: Bool { line.isActive == (loop == .openWhileShut) }
     /// How often it was opened.
     public private(set) var openings = WrappingCount.zero
-    /// How often it was shut.
-    public private(set) var closings = WrappingCount.zero
-    /// When it was last opened or shut; `nil`: not yet.
-    public private(set) var lastChange: Instant?
 
     private var line: WatchedLine
     private let loop: Loop
@@ -88,10 +83,7 @@ public struct Contact: Hashable, Sendable {
 
     private mutating func take(_ change: WatchedLine.Change?, foundAt: Instant?, now: Instant) {
         if let since = change?.at ?? foundAt { (openSince, isTooLong) = (isOpen ? since : nil, false) }
-        if let change, change.isTrusted {
-            lastChange = change.at
-            if isOpen { openings.increment() } else { closings.increment() }
-        }
+        if let change, change.isTrusted, isOpen { openings.increment() }
         if let tooLongAt, tooLongAt <= now { isTooLong = true }
     }
 }

@@ -10,26 +10,20 @@ public import Quantities
 /// re-trigger, and keep time here.
 ///
 /// Faults: ``SensorFault/unreadable``; ``SensorFault/stuckActive`` after twelve hours;
-/// ``SensorFault/chattering``. A sensor that sees nothing any more looks like an empty room:
-/// only a button or a door tells, which whoever has both compares with ``lastMotion``.
+/// ``SensorFault/chattering``. A sensor that sees nothing any more looks like an empty room: only a button, a door
+/// or time tells, which control compares.
 public struct MotionSensor: Hashable, Sendable {
-    /// Whether ``isActive`` and ``onsets`` may be believed. If not, the reading is unknown, never "nobody".
-    public var isKnown: Bool { fault == nil && !isWarmingUp }
+    /// Whether ``isActive`` and ``onsets`` may be believed. If not, the reading is unknown, never "nobody". One that is
+    /// stuck is known to be active: control judges motion without end by itself, and falls back to its schedule.
+    public var isKnown: Bool { (fault == nil || fault == .stuckActive) && !isWarmingUp }
     /// What speaks against it; warming up is none.
     public var fault: SensorFault? { line.fault }
     /// Whether it sees motion now.
     public var isActive: Bool { line.isActive }
     /// How often it began to see motion, warm-up and faults not counted.
     public private(set) var onsets = WrappingCount.zero
-    /// When motion last began or ended, warm-up and faults not counted; while it ``isActive``, motion goes on.
-    /// `nil`: it saw none yet.
-    public private(set) var lastMotion: Instant?
-    /// Until when it could not see motion, its output having just ended: stillness before is no evidence.
-    /// `nil` before its output first ended.
-    public private(set) var blindUntil: Instant?
 
     private var line: WatchedLine
-    private let blind: Duration
     private let warmUntil: Instant
     private var isWarmingUp = true
 
@@ -37,15 +31,13 @@ public struct MotionSensor: Hashable, Sendable {
     ///   - start: When the sensor got power, as far as is known: the start of the program.
     ///   - isActive: The level at the start; `nil` if the line cannot be read.
     ///   - stability: 50 to 200 ms; the sensor itself holds its output for seconds.
-    ///   - blind: How long it sees nothing after its output ended.
     ///   - longestActive: Active for this long it is stuck.
     public init(
         at start: Instant, isActive: Bool?, stability: Duration = .milliseconds(100), warmUp: Duration = .seconds(60),
-        blind: Duration = .seconds(3), longestActive: Duration = .hours(12), chatter: Chatter.Limit = .motion
+        longestActive: Duration = .hours(12), chatter: Chatter.Limit = .motion
     ) {
         line = WatchedLine(
             at: start, isActive: isActive, stability: stability, longestActive: longestActive, chatter: chatter)
-        self.blind = blind
         warmUntil = start + warmUp
     }
 
@@ -80,10 +72,7 @@ public struct MotionSensor: Hashable, Sendable {
 
     private mutating func take(_ change: WatchedLine.Change?, at now: Instant) {
         if warmUntil <= now { isWarmingUp = false }
-        guard let change else { return }
-        if !change.isActive { blindUntil = change.at + blind }
-        guard change.isTrusted, warmUntil <= change.at else { return }
-        lastMotion = change.at
-        if change.isActive { onsets.increment() }
+        guard let change, change.isTrusted, change.isActive, warmUntil <= change.at else { return }
+        onsets.increment()
     }
 }

@@ -1,10 +1,10 @@
 public import Hardware
 public import Quantities
 
-/// A push button: how often it was pressed, and how often it was held.
+/// A push button: how often it was pressed, pressed twice, and held.
 ///
-/// A press counts when the finger comes down, for lamps that should answer at once. A level must hold for 30 ms, as
-/// buttons bounce; 20 to 50 ms are usual.
+/// A press counts when the finger comes down, for lamps that should answer at once: what becomes a double or a long
+/// press was a press before. A level must hold for 30 ms, as buttons bounce; 20 to 50 ms are usual.
 ///
 /// Faults: ``SensorFault/stuckActive`` when held for longer than a person would;
 /// ``SensorFault/chattering``; ``SensorFault/unreadable``. None of them is a press. A button held
@@ -12,6 +12,8 @@ public import Quantities
 public struct PushButton: Hashable, Sendable {
     /// How often a finger came down.
     public private(set) var presses = WrappingCount.zero
+    /// Two presses in quick succession, each pair counted once, when the second one comes. A third one begins anew.
+    public private(set) var doubles = WrappingCount.zero
     /// Presses held for long, each counted once, while the finger is still down.
     public private(set) var longs = WrappingCount.zero
 
@@ -24,20 +26,25 @@ public struct PushButton: Hashable, Sendable {
 
     private var line: WatchedLine
     private let long: Duration
+    private let double: Duration
     /// Since when a finger has been down that may yet make a long press.
     private var down: Instant?
+    /// The press that the next one may make a double.
+    private var first: Instant?
 
     /// - Parameters:
     ///   - isActive: Whether it is down at the start; `nil` if the line cannot be read.
     ///   - patience: Held for longer than this it is stuck.
     ///   - long: Held for this long a press is long.
+    ///   - double: From one press to the next; half a second is what desktops take for a double click (Windows'
+    ///     GetDoubleClickTime).
     public init(
         at start: Instant, isActive: Bool?, stability: Duration = .milliseconds(30), patience: Duration = .seconds(30),
-        long: Duration = .milliseconds(600), chatter: Chatter.Limit = .hand
+        long: Duration = .milliseconds(600), double: Duration = .milliseconds(500), chatter: Chatter.Limit = .hand
     ) {
         line = WatchedLine(
             at: start, isActive: isActive, stability: stability, longestActive: patience, chatter: chatter)
-        self.long = long
+        (self.long, self.double) = (long, double)
     }
 
     /// Look again no later than this; `nil` if only an edge can change anything.
@@ -57,7 +64,7 @@ public struct PushButton: Hashable, Sendable {
     public mutating func fail(at now: Instant) {
         look(at: now)
         settle(line.fail(at: now), at: now)
-        down = nil
+        (down, first) = (nil, nil)
     }
 
     /// Lets time pass.
@@ -75,6 +82,9 @@ public struct PushButton: Hashable, Sendable {
             if change.isTrusted, change.isActive {
                 presses.increment()
                 down = change.at
+                let isSecond = first.map { change.at - $0 <= double } ?? false
+                if isSecond { doubles.increment() }
+                first = isSecond ? nil : change.at
             }
         }
         if let longAt, longAt <= now { holdLong(longAt) }

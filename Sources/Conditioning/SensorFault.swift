@@ -14,7 +14,8 @@ public enum SensorFault: UInt8, CaseIterable, Hashable, Sendable {
     case silent
     /// More edges than the thing sensed can cause: a floating input, a loose wire, a hand that tampers.
     case chattering
-    /// A value outside what the sensor, or the circuit that it measures, can give.
+    /// A value outside what the sensor, or the circuit that it measures, can give; or that cannot be now, such as
+    /// daylight at night.
     case outOfRange
     /// Two signals that cannot both be true.
     case contradictory

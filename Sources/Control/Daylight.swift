@@ -7,7 +7,11 @@ public import Quantities
 /// the light is left: so clouds and the lamps themselves cannot make it hunt. Dimmers follow: up at once, down after
 /// twenty seconds; they go out and come on again as relays do.
 ///
-/// On a way out a dimmer never goes out, and relays only where there is twice the light that is needed.
+/// On a way out a dimmer never goes out, and relays only where there is twice the light that is needed, from a sensor
+/// that has known darkness since the start.
+///
+/// No day lasts for ever: a sensor that tells of enough light for ``Settings/longestDay`` without a break is stuck.
+/// What is taken off for lamps is no sign of life: only a reading that falls, and leaves too little daylight, ends that.
 public struct Daylight: Hashable, Sendable {
     public struct Settings: Hashable, Sendable {
         /// Illuminance wanted at the sensor. Zero: no daylight control.
@@ -19,6 +23,9 @@ public struct Daylight: Hashable, Sendable {
         /// The sensor does not see the zone's lamps (open loop): ``target`` is the reading at which daylight
         /// alone suffices, ``lamps`` the reading that stands for as much light as they give.
         public var isOpenLoop = false
+        /// Wiring, not tunable: the reading is the threshold that is passed, no measure. So nothing is learned from it,
+        /// and that it does not answer to the lamps says nothing.
+        public var isThreshold = false
         /// Lamps go off only when this much more than the target remains.
         public var margin = Lux(50)
         /// Too dark for this long before lamps come on by daylight.
@@ -29,8 +36,14 @@ public struct Daylight: Hashable, Sendable {
         public var minimumOn = Duration.minutes(10)
         /// Least time from a change by daylight to lamps on by daylight.
         public var minimumOff = Duration.minutes(10)
+        /// Enough daylight for this long without a break is a sensor that is stuck. Zero: never, for polar summers. The
+        /// longest day at 60° of latitude has 19 hours.
+        public var longestDay = Duration.hours(20)
 
         public init() {}
+
+        /// The reading tells how much the lamps add.
+        var isMeasured: Bool { !isOpenLoop && !isThreshold }
     }
 
     /// What the lamps are, as far as daylight is concerned.
@@ -60,6 +73,12 @@ public struct Daylight: Hashable, Sendable {
     private var dimSince: Instant?
     private var brightSince: Instant?
     private var excessSince: Instant?
+    /// Since when there has been enough daylight without a break; `nil`: there is not.
+    private var daySince: Instant?
+    /// The least reading of that time, lamps included.
+    private var dimmest = Lux.zero
+    /// Whether there was too little of it since the start.
+    private var hasSeenDark = false
     private var wear = SwitchingBudget()
 
     /// - Parameter level: Steps lit before the first step: all, after a start.
@@ -82,18 +101,22 @@ public struct Daylight: Hashable, Sendable {
         wear.renew(at: now)
         if !hasStarted { (hasStarted, settled) = (true, now + Self.settling) }
         guard settings.target > .zero else {
-            (needed, faults, estimate) = (lamps.steps, [], nil)
+            (needed, faults, estimate, daySince) = (lamps.steps, [], nil, nil)
             return forget()
         }
         if settled.map({ $0 <= now }) ?? true {
             settled = nil
-            read(reading, lamps, settings)
+            read(reading, lamps, settings, at: now)
+        }
+        if isEndless(settings, at: now) {
+            faults.insert(.lightFrozen)
+            estimate = nil
         }
         guard let daylight = estimate else {
             needed = lamps.steps
             return forget()
         }
-        let scene = Scene(daylight, share.share(settings), lamps, settings)
+        let scene = Scene(daylight, share.share(settings), lamps, settings, isSure: hasSeenDark)
         guard wanted, wasWanted else {
             needed = scene.least(reaching: scene.goal)
             return watch(scene, now)
@@ -127,8 +150,11 @@ public struct Daylight: Hashable, Sendable {
     func reviewBy(_ settings: Settings, _ lamps: Lamps) -> Instant? {
         guard settings.target > .zero else { return nil }
         var review = earliest(settled, wear.isSpent ? wear.free : nil)
+        if !faults.contains(.lightFrozen), let daySince, settings.longestDay > .zero {
+            review = earliest(review, daySince + settings.longestDay)
+        }
         guard wasWanted, let daylight = estimate else { return review }
-        let scene = Scene(daylight, share.share(settings), lamps, settings)
+        let scene = Scene(daylight, share.share(settings), lamps, settings, isSure: hasSeenDark)
         if let dimSince { review = earliest(review, due(dimSince, scene.dark(needed), settings)) }
         if let brightSince { review = earliest(review, due(brightSince, off: settings)) }
         if let excessSince { review = earliest(review, excessSince + Self.dimDelay) }
@@ -154,6 +180,9 @@ public struct Daylight: Hashable, Sendable {
         codec.exchange(&dimSince)
         codec.exchange(&brightSince)
         codec.exchange(&excessSince)
+        codec.exchange(&daySince)
+        codec.exchange(&dimmest)
+        codec.exchange(&hasSeenDark)
         wear.exchange(&codec)
     }
 
@@ -168,18 +197,32 @@ public struct Daylight: Hashable, Sendable {
     private static let blinding = 20.0
     private static let brightest = Lux(2_000)
 
-    private mutating func read(_ reading: Lux?, _ lamps: Lamps, _ settings: Settings) {
+    private mutating func read(_ reading: Lux?, _ lamps: Lamps, _ settings: Settings, at now: Instant) {
         let sane = reading.flatMap { $0.value >= 0 && $0.value < 1e6 ? $0 : nil }
         share.reads(sane, settings)
         faults = []
         if sane == nil { faults.insert(.lightLost) }
-        if share.isFrozen, !settings.isOpenLoop { faults.insert(.lightFrozen) }
+        if share.isFrozen, settings.isMeasured { faults.insert(.lightFrozen) }
         if let sane, !settings.isOpenLoop, sane > Swift.max(settings.target * Self.blinding, Self.brightest) {
             faults.insert(.lightBlinded)
         }
-        guard faults.isEmpty, let sane else { return estimate = nil }
+        guard let sane else { return (estimate, daySince) = (nil, nil) }
         // Less than nothing when the share is taken for too much: then the reading still counts for what it is.
-        estimate = settings.isOpenLoop ? sane : sane - share.share(settings) * lamps.portion(level)
+        let daylight = settings.isOpenLoop ? sane : sane - share.share(settings) * lamps.portion(level)
+        let (isDay, isStuck) = (daylight >= settings.target, isEndless(settings, at: now))
+        if !isDay, !isStuck || sane < dimmest * 0.9 {
+            (daySince, hasSeenDark) = (nil, true)
+        } else if !isStuck {
+            dimmest = daySince == nil ? sane : Swift.min(dimmest, sane)
+            daySince = daySince ?? now
+        }
+        estimate = faults.isEmpty ? daylight : nil
+    }
+
+    /// It has been day for longer than can be.
+    private func isEndless(_ settings: Settings, at now: Instant) -> Bool {
+        guard settings.longestDay > .zero, let daySince else { return false }
+        return daySince + settings.longestDay <= now
     }
 
     /// Restarts or keeps the timers, by what the needed steps would give now.
@@ -234,9 +277,11 @@ extension Daylight {
         let step: Lux
         let lamps: Lamps
         let settings: Settings
+        /// The sensor has told dark from bright.
+        let isSure: Bool
 
-        init(_ daylight: Lux, _ share: Lux, _ lamps: Lamps, _ settings: Settings) {
-            (self.daylight, self.lamps, self.settings) = (daylight, lamps, settings)
+        init(_ daylight: Lux, _ share: Lux, _ lamps: Lamps, _ settings: Settings, isSure: Bool) {
+            (self.daylight, self.lamps, self.settings, self.isSure) = (daylight, lamps, settings, isSure)
             step = share * (1 / Double(lamps.steps))
         }
 
@@ -281,7 +326,7 @@ extension Daylight {
         private var least: UInt8 { lamps.isEgress && lamps.isDimmed ? 1 : 0 }
 
         private func isDaylit(_ goal: Lux) -> Bool {
-            daylight >= (lamps.isEgress && !lamps.isDimmed ? goal * 2 : goal)
+            lamps.isEgress && !lamps.isDimmed ? isSure && daylight >= goal * 2 : daylight >= goal
         }
     }
 }

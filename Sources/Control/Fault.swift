@@ -5,15 +5,16 @@ public struct Fault: OptionSet, Hashable, Sendable {
 
     /// No motion reading. The zone counts as occupied.
     public static let motionLost = Fault(rawValue: 1 << 0)
-    /// Motion without end. Schedule and wall button decide.
+    /// Motion without end. Schedule and wall button decide; a way out keeps a little light.
     public static let motionStuck = Fault(rawValue: 1 << 1)
-    /// People were there by other signs, and the motion sensor saw none. Schedule and wall button decide.
+    /// People were there by other signs, and the motion sensor saw none; or it has seen none for longer than the zone
+    /// stands empty. Schedule and wall button decide.
     public static let motionSilent = Fault(rawValue: 1 << 2)
     /// No hold time within bounds keeps people out of the dark often enough. The longest is used.
     public static let motionInadequate = Fault(rawValue: 1 << 3)
     /// No light reading. Electric light as if it were night.
     public static let lightLost = Fault(rawValue: 1 << 4)
-    /// The light reading does not answer to the lamps. Electric light as if it were night.
+    /// The light reading does not answer to the lamps, or tells of a day without end. Electric light as if it were night.
     public static let lightFrozen = Fault(rawValue: 1 << 5)
     /// More light than can be on a task: sun on the sensor. Electric light as if it were night.
     public static let lightBlinded = Fault(rawValue: 1 << 6)

@@ -18,7 +18,7 @@ struct LampShare: Hashable, Sendable {
 
     /// What is known of the lamps' share, on top of what was configured.
     func share(_ settings: Daylight.Settings) -> Lux {
-        settings.learns && !settings.isOpenLoop ? learned ?? settings.lamps : settings.lamps
+        settings.learns && settings.isMeasured ? learned ?? settings.lamps : settings.lamps
     }
 
     /// A reading while the lamps stand still.
@@ -34,7 +34,7 @@ struct LampShare: Hashable, Sendable {
         before = nil
         // Readings from before say nothing of how steady those are that follow.
         defer { (last, previous) = (nil, nil) }
-        guard !settings.isOpenLoop, let change, change >= 0.3 || change <= -0.3, let last, let previous else { return }
+        guard settings.isMeasured, let change, change >= 0.3 || change <= -0.3, let last, let previous else { return }
         let drift = last > previous ? last - previous : previous - last
         guard drift <= Swift.max(share(settings) * 0.1, Lux(5)) else { return }
         (before, self.change) = (last, change)

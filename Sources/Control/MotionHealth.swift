@@ -3,8 +3,8 @@ internal import Quantities
 /// Decides whether a motion sensor may be believed.
 ///
 /// Motion without end is a short circuit; the sensor is believed again when it rests. A press of the wall button, or a
-/// door that opens, without any motion around it speaks for a dead sensor: two presses or one door are enough, and any
-/// motion clears it.
+/// door that opens, without any motion around it speaks for a dead sensor: two presses or one door are enough. So does
+/// no motion at all for longer than a zone stands empty, counted while the building is open. Any motion clears it.
 struct MotionHealth: Hashable, Sendable {
     private(set) var isStuck = false
     private var activeSince: Instant?
@@ -12,16 +12,30 @@ struct MotionHealth: Hashable, Sendable {
     private var pressed: Instant?
     private var opened: Instant?
     private var unseen: UInt8 = 0
+    /// Open time without motion before ``openSince``.
+    private var quiet = Duration.zero
+    /// Since when the building is open without motion; `nil`: it is not open, or there is motion.
+    private var openSince: Instant?
+    private var isQuietTooLong = false
 
-    var isSilent: Bool { unseen >= 2 }
+    var isSilent: Bool { unseen >= 2 || isQuietTooLong }
 
-    mutating func step(_ motion: Motion?, began: Bool, at now: Instant) {
+    /// - Parameters:
+    ///   - began: motion that had not begun before.
+    ///   - isOpen: people are to be expected.
+    ///   - longestQuiet: no motion for so much open time is a dead sensor; zero: it is none.
+    mutating func step(_ motion: Motion?, began: Bool, isOpen: Bool, longestQuiet: Duration, at now: Instant) {
         expire(at: now)
         guard let motion else {
             self = MotionHealth()
             return
         }
-        if began || motion.isActive || activeSince != nil { (lastSeen, pressed, opened, unseen) = (now, nil, nil, 0) }
+        if began || motion.isActive || activeSince != nil {
+            (lastSeen, pressed, opened, unseen) = (now, nil, nil, 0)
+            (quiet, openSince) = (.zero, nil)
+        }
+        count(isOpen: isOpen && !motion.isActive, at: now)
+        isQuietTooLong = longestQuiet > .zero && longestQuiet <= quiet + (openSince.map { now - $0 } ?? .zero)
         activeSince = motion.isActive ? activeSince ?? now : nil
         isStuck = activeSince.map { $0 + Self.endless <= now } ?? false
     }
@@ -32,9 +46,12 @@ struct MotionHealth: Hashable, Sendable {
     /// The door was opened at a step already taken.
     mutating func open(at now: Instant) { if !wasSeen(at: now), opened == nil { opened = now } }
 
-    var reviewBy: Instant? {
+    func reviewBy(_ longestQuiet: Duration) -> Instant? {
         var review = isStuck ? nil : activeSince.map { $0 + Self.endless }
         review = earliest(review, pressed.map { $0 + Self.patience })
+        if !isQuietTooLong, longestQuiet > .zero {
+            review = earliest(review, openSince.map { $0 + (longestQuiet - quiet) })
+        }
         return earliest(review, opened.map { $0 + Self.doorPatience })
     }
 
@@ -45,6 +62,9 @@ struct MotionHealth: Hashable, Sendable {
         codec.exchange(&pressed)
         codec.exchange(&opened)
         codec.exchange(&unseen)
+        codec.exchange(&quiet)
+        codec.exchange(&openSince)
+        codec.exchange(&isQuietTooLong)
     }
 
     /// Nobody moves for so long without a pause that the sensor would tell.
@@ -55,6 +75,11 @@ struct MotionHealth: Hashable, Sendable {
 
     private func wasSeen(at now: Instant) -> Bool {
         activeSince != nil || lastSeen.map { now < $0 + Self.patience } ?? false
+    }
+
+    private mutating func count(isOpen: Bool, at now: Instant) {
+        if !isOpen, let since = openSince { (quiet, openSince) = (quiet + (now - since), nil) }
+        if isOpen, openSince == nil { openSince = now }
     }
 
     private mutating func expire(at now: Instant) {

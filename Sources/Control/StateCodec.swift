@@ -64,6 +64,12 @@ extension StateCodec {
         count = word < 0 ? nil : WrappingCount(UInt32(truncatingIfNeeded: word))
     }
 
+    mutating func exchange(_ lux: inout Lux) {
+        var value = lux.value
+        exchange(&value)
+        lux = Lux(value)
+    }
+
     /// Bit for bit: a replay must not differ in the last digit.
     mutating func exchange(_ lux: inout Lux?) {
         var known = lux != nil

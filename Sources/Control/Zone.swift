@@ -11,7 +11,7 @@ public import Quantities
 /// some light under people whatever the button says.
 public struct Zone: Hashable, Sendable {
     /// Version of what ``exchange(_:)`` writes.
-    public static let stateVersion: UInt8 = 2
+    public static let stateVersion: UInt8 = 3
 
     public internal(set) var settings: Settings
     private var occupancy = Occupancy()
@@ -23,6 +23,8 @@ public struct Zone: Hashable, Sendable {
     private var shedding = Shedding()
     private var daylight: Daylight
     private var presses: WrappingCount?
+    private var doubles: WrappingCount?
+    private var longs: WrappingCount?
     private var level: UInt8
     private var reason = Reason.starting
     /// Hold time of the last sign of life.
@@ -65,6 +67,7 @@ public struct Zone: Hashable, Sendable {
         let lamps = Daylight.Lamps(settings)
         let news = sense(inputs, at: now)
         press(inputs.presses, at: now)
+        gesture(inputs, at: now)
         learn(news, inputs.schedule, at: now)
 
         let vacant = vacant(inputs.schedule)
@@ -126,6 +129,8 @@ public struct Zone: Hashable, Sendable {
         shedding.exchange(&codec)
         daylight.exchange(&codec)
         codec.exchange(&presses)
+        codec.exchange(&doubles)
+        codec.exchange(&longs)
         codec.exchange(&level)
         var raw = reason.rawValue
         codec.exchange(&raw)
@@ -154,10 +159,15 @@ public struct Zone: Hashable, Sendable {
 
     private mutating func sense(_ inputs: Inputs, at now: Instant) -> Occupancy.News {
         guard settings.sensesMotion else { return occupancy.step(.still, inputs.door, at: now) }
-        let wasStuck = health.isStuck
-        health.step(inputs.motion, began: occupancy.begins(inputs.motion), at: now)
-        // Until now nobody could tell.
-        if wasStuck, !health.isStuck, wasOccupied { occupancy.extend(to: now) }
+        let wasUnsensed = isUnsensed
+        health.step(
+            inputs.motion, began: occupancy.begins(inputs.motion), isOpen: inputs.schedule.isOpen,
+            longestQuiet: settings.motionSilence, at: now)
+        // Until now nobody could tell; what was lit for whoever may be there stays so.
+        if wasUnsensed, !isUnsensed, wasOccupied {
+            occupancy.extend(to: now)
+            isInvited = true
+        }
         var motion = inputs.motion
         if health.isStuck { motion?.isActive = false }
         let news = occupancy.step(motion, inputs.door, at: now)
@@ -184,6 +194,24 @@ public struct Zone: Hashable, Sendable {
         let isOff = level > 0 && !isWaiting
         override.set(isOff ? .off : .on, at: now)
         isInvited = !isOff
+    }
+
+    /// What more a press can be, after it has counted as one: doubled it lights all, held it gives the lamps back to the
+    /// automatic, which lights what is needed, however the zone starts. Neither darkens anybody.
+    private mutating func gesture(_ inputs: Inputs, at now: Instant) {
+        let isDouble = doubles.map { inputs.doubles - $0 > 0 } ?? false
+        let isLong = longs.map { inputs.longs - $0 > 0 } ?? false
+        (doubles, longs) = (inputs.doubles, inputs.longs)
+        if isDouble, settings.doubleLightsAll {
+            occupancy.sign(at: now)
+            override.set(.on, at: now)
+            isInvited = true
+        }
+        if isLong {
+            occupancy.sign(at: now)
+            override.set(.none, at: now)
+            isInvited = true
+        }
     }
 
     /// The light that is on is not what a press would turn off: lamps have waited for the button, or stand low while
@@ -336,7 +364,9 @@ public struct Zone: Hashable, Sendable {
     /// Lit with nobody there, if daylight does not suffice.
     @inline(__always) private func kept(_ schedule: ScheduleState, at now: Instant) -> UInt8 {
         let always = Swift.min(Swift.max(base(schedule), settings.vacantSteps), tuned)
-        return isLingering(at: now) ? Swift.max(always, floor) : always
+        // Under a sensor that is not believed nobody knows who is on a way out.
+        let isDoubted = settings.sensesMotion && isUnsensed
+        return isDoubted || isLingering(at: now) ? Swift.max(always, floor) : always
     }
 
     /// A way out keeps a little light for a while, lest somebody stands there after all.
@@ -389,7 +419,7 @@ public struct Zone: Hashable, Sendable {
         var review = earliest(outputs.reviewBy, vacant)
         if isLingering(at: now), let last = occupancy.lastSign { review = earliest(review, last + Self.linger) }
         review = earliest(review, daylight.reviewBy(settings.daylight, lamps))
-        review = earliest(review, health.reviewBy)
+        if settings.sensesMotion { review = earliest(review, health.reviewBy(settings.motionSilence)) }
         review = earliest(review, load.reviewBy)
         review = earliest(review, shedding.reviewBy(settings, at: now))
         let over = isUnsensed ? nil : occupancy.vacant(after: hold, latch: settings.doorLatch)

@@ -9,6 +9,10 @@ extension Zone {
         public var illuminance: Lux?
         /// Presses of the wall button since the board started.
         public var presses: WrappingCount
+        /// Pairs of presses in quick succession; both count as presses too.
+        public var doubles: WrappingCount
+        /// Presses held for long; each counts as a press too, when it began.
+        public var longs: WrappingCount
         public var schedule: ScheduleState
         /// `nil` without a contact, or while it is lost.
         public var door: Door?
@@ -22,10 +26,11 @@ extension Zone {
         public init(
             motion: Motion? = .still, illuminance: Lux? = nil, presses: WrappingCount = .zero,
             schedule: ScheduleState = .unknown, door: Door? = nil, draw: Draw? = nil, shed: UInt8 = 0,
-            isLinked: Bool = false
+            isLinked: Bool = false, doubles: WrappingCount = .zero, longs: WrappingCount = .zero
         ) {
             (self.motion, self.illuminance, self.presses, self.schedule) = (motion, illuminance, presses, schedule)
             (self.door, self.draw, self.shed, self.isLinked) = (door, draw, shed, isLinked)
+            (self.doubles, self.longs) = (doubles, longs)
         }
     }
 

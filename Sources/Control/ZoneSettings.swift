@@ -43,6 +43,9 @@ extension Zone {
         public var walkThrough = Duration.zero
         /// Somebody seen behind a door that stays closed is still there, for this long. Zero: the door says nothing.
         public var doorLatch = Duration.hours(4)
+        /// No motion for so much time while the schedule is open is a dead motion sensor. Zero: it says nothing. A
+        /// fortnight is for a zone that is open for ever, and stands empty over holidays.
+        public var motionSilence = Duration.days(14)
         /// Announced this long before darkness. Zero: no warning.
         public var warning = Duration.seconds(30)
         /// Dip of a single-step lamp at the start of a warning. Zero: none.
@@ -54,6 +57,10 @@ extension Zone {
         public var overrideLimit = Duration.hours(2)
         /// Off at the wall holds this long into vacancy.
         public var offLatch = Duration.minutes(10)
+
+        /// Two presses in quick succession light all steps, whatever daylight leaves to be lit, as a press in the dark
+        /// does. If not, they are two presses.
+        public var doubleLightsAll = true
 
         // Levels.
 

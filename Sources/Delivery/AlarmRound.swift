@@ -5,6 +5,9 @@ public import Ledger
 public import Quantities
 
 /// One look after another: what is wrong goes into the book, what is due into the outbox, and what is there out.
+///
+/// What a channel could not take is told in the next message to it, as it is then: after a week without the mail server
+/// one mail arrives.
 public struct AlarmRound {
     public var plan: AlarmPlan
     private var store: AlarmStore
@@ -27,18 +30,12 @@ public struct AlarmRound {
             try store.tidy(keeping: Set(plan.channels.map(\.name)), since: now - Self.kept)
             isTidy = true
         }
-        try store.change(at: now) { book in
+        try store.change(at: now, telling: plan.post) { book in
             book.observe(plan.rules.conditions(in: seen), plan.manner, at: now)
-            guard !plan.channels.isEmpty, let digest = book.due(plan.manner, at: now) else { return ((), []) }
+            guard !plan.channels.isEmpty, let digest = book.due(plan.manner, at: now) else { return }
             book.tell(digest)
-            return ((), plan.drafts(of: digest))
         }
         try store.signOfLife(at: now)
-        for stale in try store.expire(before: now - Self.patience) {
-            log(
-                "message \(stale.id) of \(stale.composed.iso8601) by \(stale.channel) is given up after "
-                    + "\(stale.attempts) attempts (\(stale.failure ?? "none failed")): \(stale.subject)")
-        }
         try carry(at: now)
     }
 
@@ -69,8 +66,6 @@ public struct AlarmRound {
 
     /// Messages that were taken are of no use to anybody after a quarter; their alarms stay for good.
     private static let kept = Duration.days(91)
-    /// A message that nobody took for a week is old news; what is still open is told again each day, in newer ones.
-    private static let patience = Duration.days(7)
 }
 
 /// What is an alarm, how it is told, and by whom.
@@ -86,11 +81,11 @@ public struct AlarmPlan: Sendable {
 
     public init() {}
 
-    /// One message for each channel.
-    public func drafts(of digest: Digest) -> [AlarmDraft] {
-        let letter = Letter(digest, in: zone, ledger: ledger)
-        return channels.map {
-            AlarmDraft(channel: $0.name, subject: letter.subject, text: letter.text, json: digest.json(letter).text)
+    /// One message at a time for each channel.
+    public var post: AlarmPost {
+        AlarmPost(to: channels.map(\.name)) { [zone, ledger] digest in
+            let letter = Letter(digest, in: zone, ledger: ledger)
+            return AlarmDraft(subject: letter.subject, text: letter.text, json: digest.json(letter).text)
         }
     }
 }

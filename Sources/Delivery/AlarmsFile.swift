@@ -28,7 +28,9 @@ public import YAML
 ///       buffer-filling: { below: 72 h, backlog: 200 }
 ///       site-silent: { boards: 2 }
 ///       target-at-risk: { margin: 5 %, coverage: 90 %, not-before: 91 d }
-///       leak: off                        # never an alarm
+///       leak: { of: [water, gas] }
+///       calibration-overdue: { before: 30 d }    # said so long before the day
+///       review-overdue: off              # never an alarm
 extension AlarmPlan {
     /// Reads and checks the file.
     ///
@@ -76,6 +78,11 @@ extension Rules {
                 let below = rule.optional("below")?.time(in: .hours(1) ... .days(3_660))
                 hoursLeft = below.map { $0.milliseconds / 3_600_000 } ?? hoursLeft
                 backlog = rule.optional("backlog")?.integer(in: 33...1_000_000_000).map(Int64.init) ?? backlog
+            case .leak:
+                let media = rule.optional("of")?.listOrOne().compactMap { $0.choice(Leaking.self)?.medium }
+                leakMedia = media.map { Set($0) } ?? leakMedia
+            case .reviewOverdue, .calibrationOverdue:
+                self[kind].before = rule.optional("before")?.time(in: .zero ... .days(366)) ?? self[kind].before
             case .targetAtRisk:
                 targetMargin = rule.optional("margin")?.percent(in: 0...100).map { $0 / 100 } ?? targetMargin
                 targetCoverage = rule.optional("coverage")?.percent(in: 0...100).map { $0 / 100 } ?? targetCoverage
@@ -84,6 +91,13 @@ extension Rules {
             }
         }
     }
+}
+
+/// What rests at night where nothing leaks; electricity and heat do not.
+private enum Leaking: String, CaseIterable {
+    case water, gas
+
+    var medium: Medium { self == .water ? .water : .gas }
 }
 
 extension Night {

@@ -87,7 +87,7 @@ final class Transfer {
         }
         guard code == CURLE_OK else {
             let detail = String(decoding: reason.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
-            throw DeliveryError(detail.isEmpty ? String(cString: curl_easy_strerror(code)) : detail)
+            throw DeliveryError(detail.isEmpty ? String(cString: curl_easy_strerror(code)) : Self.timeless(detail))
         }
         var status = 0
         _ = curl_get_number(handle, CURLINFO_RESPONSE_CODE, &status)
@@ -97,6 +97,18 @@ final class Transfer {
     /// What a mail server answered, each answer by its last line, which has a space after the number (RFC 5321, 4.2.1).
     var answers: [String] {
         heard.lines.filter { $0.count >= 3 && $0.dropFirst(3).first != "-" && $0.prefix(3).allSatisfy(\.isNumber) }
+    }
+
+    /// Without how long it took, as in `port 25 after 3 ms: refused`: the same failure is to be the same sentence.
+    static func timeless(_ detail: String) -> String {
+        let words = detail.split(separator: " ", omittingEmptySubsequences: false)
+        guard
+            let place = words.indices.dropLast(2).first(where: {
+                words[$0] == "after" && words[$0 + 1].allSatisfy(\.isNumber) && words[$0 + 2].hasPrefix("ms")
+            })
+        else { return detail }
+        let rest = [words[place + 2].dropFirst(2)] + words[(place + 3)...]
+        return words[..<place].joined(separator: " ") + rest.joined(separator: " ")
     }
 
     /// To be connected, and to be through with it all.

@@ -53,6 +53,21 @@ struct Counter {
         return answer
     }
 
+    /// Whether a program listens at one of the places, be it one that hangs.
+    var isAttended: Bool {
+        places.contains { place in
+            do throws(SocketError) {
+                _ = try LocalClient.ask(Request.status(.table).line, at: place, within: 1)
+                return true
+            } catch {
+                switch error {
+                case .nobody, .unusable: return false
+                case .denied, .silent, .failed: return true
+                }
+            }
+        }
+    }
+
     static func socket(in folder: String) -> String { folder + "/control.socket" }
 
     /// Prints the answer.
@@ -131,7 +146,7 @@ public struct DoctorCommand: ParsableCommand {
             let reading = try Configuration.read(site ?? copy, boards: boards)
             return Doctor(state: state, site: reading.site, problems: [], service: nil)
         } catch {
-            return Doctor(state: state, site: nil, problems: error.list.map(\.description), service: nil)
+            return Doctor(state: state, site: nil, problems: error.errors, service: nil)
         }
     }
 }

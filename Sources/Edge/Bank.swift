@@ -1,18 +1,26 @@
 internal import Boards
 internal import GPIO
+internal import Glibc
 internal import Hardware
 
 /// The lines of one chip that a board holds, by their numbers on the whole board. They are held until this
 /// object is destroyed.
 final class Bank {
-    /// To be polled for reading.
-    let descriptors: [Int32]
+    /// To be polled for reading; always as many, and negative while the chip is gone.
+    private(set) var descriptors: [Int32] = []
+    /// The board's number of each input of this chip.
+    let senses: [Int]
     private var outputs: Outputs?
     private var inputs: Inputs?
-    /// Of the chip's device file.
-    private let path: String
-    /// The board's number of each input of this chip.
-    private let senses: [Int]
+    private let place: BoardModel.Chip?
+    private let consumer: String
+    private let wanted: [Inputs.Line]
+    private var driven: [Outputs.Line] = []
+    /// The chip's device file, and which one of that name it is: a chip that comes back has another.
+    private var path = ""
+    private var node: ino_t?
+    /// Why the chip could not be had when that was tried last; `nil`: it is held.
+    private var failure: GPIOError?
     /// Of the inputs of this chip, while they are reconciled.
     private var found: [Bool?]
 
@@ -20,11 +28,14 @@ final class Bank {
     ///
     /// - Parameters:
     ///   - inputs: with their numbers on the board.
-    ///   - outputs: to be taken by ``drive(_:consumer:)``.
+    ///   - outputs: to be taken by ``drive(_:)``.
     /// - Throws: ``GPIOError`` when a line cannot be had; then none is taken.
     init(
         _ model: BoardModel.Chip, inputs: [(number: Int, line: Inputs.Line)], outputs: [Outputs.Line], consumer: String
     ) throws(GPIOError) {
+        (place, self.consumer, wanted) = (model, consumer, inputs.map(\.line))
+        senses = inputs.map(\.number)
+        found = inputs.map { _ in nil }
         let chip = try Self.open(model)
         for output in outputs {
             let line = try chip.line(output.offset)
@@ -32,31 +43,68 @@ final class Bank {
             guard line.isUsed, line.consumer != "interrupt" else { continue }
             throw .busy(line: output.offset, chip: chip.label, consumer: line.consumer)
         }
-        path = chip.path
-        senses = inputs.map(\.number)
-        found = inputs.map { _ in nil }
-        if inputs.isEmpty {
-            descriptors = []
-        } else {
-            let held = try chip.inputs(inputs.map(\.line), consumer: consumer)
-            descriptors = held.descriptors
-            self.inputs = consume held
-        }
+        try take(chip)
     }
 
     /// Holds nothing.
-    init() { (descriptors, senses, found, path) = ([], [], [], "") }
+    init() { (place, consumer, wanted, senses, found) = (nil, "", [], [], []) }
 
-    /// Takes outputs of this chip: they are active from this moment on.
+    /// Takes outputs of this chip: they have their safe values from this moment on.
     ///
     /// - Throws: ``GPIOError`` when one cannot be had; then none is taken.
-    func drive(_ lines: [Outputs.Line], consumer: String) throws(GPIOError) {
+    func drive(_ lines: [Outputs.Line]) throws(GPIOError) {
         guard !lines.isEmpty else { return }
         outputs = try Chip.open(path: path).outputs(lines, consumer: consumer)
+        driven = lines
+    }
+
+    /// What became of a chip.
+    enum Fate {
+        /// It cannot be had, and why.
+        case gone(GPIOError)
+        case back
+    }
+
+    /// Looks whether the chip is there, and takes it again where it was gone and is back: outputs with their safe
+    /// values. Allocates nothing while it is there.
+    ///
+    /// - Returns: what is new; `nil`: nothing. The ``descriptors`` are others then.
+    func look() -> Fate? {
+        guard let place, node == nil || Self.node(of: path) != node else { return nil }
+        // First: until Linux 6.9 nobody else can have the interrupts of a chip of which lines are held.
+        inputs = nil
+        outputs = nil
+        node = nil
+        descriptors = descriptors.map { _ in -1 }
+        do throws(GPIOError) {
+            try take(try Self.open(place))
+            failure = nil
+            return .back
+        } catch {
+            defer { failure = error }
+            return failure == error ? nil : .gone(error)
+        }
+    }
+
+    private func take(_ chip: consuming Chip) throws(GPIOError) {
+        var held: Inputs?
+        if !wanted.isEmpty { held = try chip.inputs(wanted, consumer: consumer) }
+        if !driven.isEmpty { outputs = try chip.outputs(driven, consumer: consumer) }
+        (path, node) = (chip.path, Self.node(of: chip.path))
+        descriptors = held?.descriptors ?? []
+        inputs = consume held
+    }
+
+    private static func node(of path: String) -> ino_t? {
+        var status = stat()
+        return stat(path, &status) == 0 ? status.st_ino : nil
     }
 
     /// - Parameter line: On this chip, in the order of the request.
-    func set(_ line: Int, _ isActive: Bool) throws(GPIOError) { try outputs?.set(line, isActive) }
+    func set(_ line: Int, _ isActive: Bool) throws(GPIOError) {
+        if let failure { throw failure }
+        try outputs?.set(line, isActive)
+    }
 
     /// Appends the edges that wait at one descriptor, with the board's numbers.
     ///
@@ -77,6 +125,7 @@ final class Bank {
     /// edges tell into the levels of the board; `nil` where one cannot be read. Allocates nothing.
     func reconcile(into edges: inout [Edge], levels: inout [Bool?]) {
         let start = edges.count
+        if failure != nil { for line in found.indices { found[line] = nil } }
         inputs?.reconcile(into: &edges, levels: &found)
         for index in start..<edges.count { edges[index].line = senses[edges[index].line] }
         for line in senses.indices { levels[senses[line]] = found[line] }

@@ -47,6 +47,14 @@ enum ClockTrust: Hashable {
         }
     }
 
+    /// As a start of the program decides it: a clock that was right before, since this boot of the machine, still is.
+    init(_ signs: ClockSigns, by rule: ClockRule, after memory: ClockMemory?) {
+        self.init(signs, by: rule)
+        guard !isTrusted, signs.seconds * 1_000 >= Clock.earliestTrusted.milliseconds, memory?.wasRight == true
+        else { return }
+        self = .trusted("it was right before, since this boot")
+    }
+
     var isTrusted: Bool { if case .trusted = self { true } else { false } }
 
     /// A real-time clock that kept its power is right to seconds a day; one that lost it shows 1970 or 2000. In a year

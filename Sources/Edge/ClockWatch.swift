@@ -24,10 +24,7 @@ final class ClockWatch: Sendable {
     ) {
         (self.rule, self.memory, self.ask) = (rule, memory, ask)
         let signs = ask()
-        var first = ClockTrust(signs, by: rule)
-        if !first.isTrusted, signs.seconds * 1_000 >= Clock.earliestTrusted.milliseconds, memory?.wasRight == true {
-            first = .trusted("it was right before, since this boot")
-        }
+        let first = ClockTrust(signs, by: rule, after: memory)
         memory?.note(signs)
         found = Mutex(first)
         trusted = Atomic(first.isTrusted)

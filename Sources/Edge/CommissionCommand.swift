@@ -21,7 +21,12 @@ public struct CommissionCommand: ParsableCommand {
     @Option(help: "Who found it.") var by: String?
     @Option(help: "Reference illuminance, ZONE=LUX: all lamps lit, no daylight.") var lux: [String] = []
     @Option(help: "Result of the walk test, ZONE=pass or ZONE=fail:remark.") var walk: [String] = []
-    @Option(help: "ZONE=START,END,PULSES: the meter's display in kWh, and pulses counted.") var meter: [String] = []
+    @Option(
+        help: """
+            NAME=START,END,PULSES: what the display of a zone's meter (kWh), or of one of the board's own (kWh or m3), \
+            showed before and after, and the pulses that lines counted between. Passes within 2 %.
+            """)
+    var meter: [String] = []
     @Flag(help: "Show what is kept, and whether the site file is still the same.") var show = false
 
     public init() {}

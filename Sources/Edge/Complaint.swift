@@ -40,8 +40,10 @@ struct Complaint: Hashable, Sendable {
                 )
             case .motionSilent:
                 (
-                    "people were there by button or door, and its motion sensor saw none; schedule and button decide",
-                    "uncover, aim or replace the sensor, then try it: lightwell-edge walk-test", ["motion"]
+                    "people were there by button or door, and its motion sensor saw none, or it has seen nobody for too "
+                        + "long; schedule and button decide",
+                    "uncover, aim or replace the sensor, then try it: lightwell-edge walk-test; where nobody came for so "
+                        + "long, motion-silence may be longer", ["motion"]
                 )
             case .motionInadequate:
                 (
@@ -55,8 +57,9 @@ struct Complaint: Hashable, Sendable {
                 )
             case .lightFrozen:
                 (
-                    "its light reading does not answer to its lamps; it is lit as at night",
-                    "uncover the sensor; where it does not see the lamps, say open-loop: yes", ["light"]
+                    "its light reading does not answer to its lamps, or tells of a day without end; it is lit as at night",
+                    "uncover the sensor; where it does not see the lamps, say open-loop: yes; where summers have no "
+                        + "night, longest-day: 0 s", ["light"]
                 )
             case .lightBlinded:
                 (

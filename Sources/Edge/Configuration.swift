@@ -59,7 +59,7 @@ final class Configuration: Sendable {
             guard let copy else { throw error }
             do throws(Problems) {
                 var reading = try read(copy.path, boards: boards)
-                reading.problems = error.list.map(\.description)
+                reading.problems = error.errors
                 return reading
             } catch let others {
                 throw Problems(error.list + others.list)
@@ -110,7 +110,7 @@ final class Configuration: Sendable {
             log.notice("\(file) is in force: \(plan.summary)")
             return Self.sentence(standing)
         } catch {
-            let problems = (error as? Problems)?.list.map(\.description) ?? ["\(file): \(error)"]
+            let problems = (error as? Problems)?.errors ?? ["\(file): \(error)"]
             for problem in problems { log.error("\(problem)") }
             log.error("\(file) is not in force; the board goes on as before")
             shared.withLock { $0.problems = problems }
@@ -130,4 +130,9 @@ final class Configuration: Sendable {
     static func under(_ site: Site) -> String {
         "\(site.group)/\(site.id): \(site.zones.count == 1 ? "1 zone" : "\(site.zones.count) zones") under control"
     }
+}
+
+extension Problems {
+    /// Those for which a file is not in force; what should be looked at besides is none.
+    var errors: [String] { list.filter { $0.severity == .error }.map(\.description) }
 }

@@ -43,6 +43,9 @@ struct ControlLoop: ~Copyable {
     private var watch: Watch
     /// Where the wake-ups stand in the watch, behind the lines: stop, handover, mailbox.
     private let bells: Int
+    private let wakeups: [Int32]
+    /// What people call the board's chips.
+    private let chips: [String]
     var faults: [Bool]
     /// Of each input line, what people call it, and what was said to speak against it and of its losses.
     private var sensors: [(name: String, fault: SensorFault?, lost: UInt64)]
@@ -79,7 +82,8 @@ struct ControlLoop: ~Copyable {
         (mailbox, manager) = (company.mailbox, company.manager)
         watchdog = .inEnvironment(at: now)
         bells = plant.descriptors.count
-        let wakeups = [stop.wakeup, handover.toControl, mailbox.bell].map(\.descriptor)
+        wakeups = [stop.wakeup, handover.toControl, mailbox.bell].map(\.descriptor)
+        chips = site.board.chips.map { "chip \($0)" }
         watch = Watch((plant.descriptors + wakeups).map { Interest($0) })
         relays = Array(repeating: nil, count: plant.answering)
         self.plant = plant
@@ -148,6 +152,8 @@ struct ControlLoop: ~Copyable {
         if !isWhole || reconcileBy <= now {
             // Of a chip that is gone only so often: its descriptor would wake at once, for ever.
             if isWhole { watch.heedAll() }
+            lookAfterChips()
+            plant.senses.tell(keeper.clock.isTrusted ? Clock.utc() : nil)
             plant.reconcile(at: now)
             reconcileBy = now + Self.reconcilePace
             sayFaults()
@@ -178,6 +184,22 @@ struct ControlLoop: ~Copyable {
         }
         logbook.roll(to: now)
         show(at: now)
+    }
+
+    /// Takes chips again that are back, and says so. The descriptors of their lines are others then, and as many.
+    private mutating func lookAfterChips() {
+        var isNews = false
+        plant.lookAfterChips { [keeper, chips] chip, fate, hasMeters in
+            isNews = true
+            switch fate {
+            case .gone(let error):
+                keeper.say(.error, "\(chips[chip]) is gone; its lines are taken again when it is back: \(error)")
+            case .back:
+                let missed = hasMeters ? "; its meters lack what flowed meanwhile" : ""
+                keeper.say(.notice, "\(chips[chip]) is back, its lines are taken again\(missed)")
+            }
+        }
+        if isNews { watch = Watch((plant.descriptors + wakeups).map { Interest($0) }) }
     }
 
     /// Says when an input line is no longer to be believed, and when it is again; and what it lost, whenever that has

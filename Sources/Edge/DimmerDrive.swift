@@ -15,7 +15,8 @@ final class DimmerDrive {
         return drives
     }
 
-    private init?(_ wiring: DimmerWiring?, in root: String) throws(PWMError) {
+    /// `nil` where none is wired.
+    init?(_ wiring: DimmerWiring?, in root: String) throws(PWMError) {
         guard let wiring, let place = wiring.output else { return nil }
         output = try PWMOutput(
             PWMChip.find(place.chip, in: root), channel: place.channel, period: wiring.period,

@@ -25,9 +25,10 @@ struct Doctor {
     }
 
     var findings: [Finding] {
-        [control] + siteFile + [user] + gpio + dimmers + losses + meters + complaints + disobedience + relays + [
-            clock
-        ] + memory + [disk, journals, wear, broker] + keys + [versions]
+        [control] + siteFile + [user] + gpio + dimmers + losses + meters + faceless + complaints + disobedience + relays
+            + [
+                clock
+            ] + memory + [disk, journals, wear, broker] + keys + [versions]
     }
 
     private var control: Finding {
@@ -55,7 +56,26 @@ struct Doctor {
     }
 
     private var user: Finding {
-        Finding(.ok, "user", "\(Account.name), groups \(Account.groups.joined(separator: ", "))")
+        let wanted = Set(site.map { BoardLine.lines(of: $0).compactMap(\.chip) } ?? [])
+        let denials = (site?.board.chips ?? []).enumerated().flatMap { index, place -> [GPIOError.Denial] in
+            guard wanted.contains(index) else { return [] }
+            do throws(GPIOError) { _ = try Bank.open(place) } catch { return error.denials }
+            return []
+        }
+        return Self.finding(Account.name, in: Account.groups, denials)
+    }
+
+    /// - Parameter denials: chips that may be those of the board.
+    static func finding(_ user: String, in groups: [String], _ denials: [GPIOError.Denial]) -> Finding {
+        let words = "\(user), groups \(groups.joined(separator: ", "))"
+        guard let first = denials.first else { return Finding(.ok, "user", words) }
+        let paths = Set(denials.map(\.path)).sorted().joined(separator: ", ")
+        let cure =
+            switch first.group {
+            case nil, "root"?: "install 60-lightwell-gpio.rules (see lightwell-edge.service), so that a group may"
+            case let group?: "usermod -aG \(group) \(user)"
+            }
+        return Finding(.bad, "user", "\(words), may not open \(paths)", cure: "\(cure); then: \(Keeper.restart)")
     }
 
     private var gpio: [Finding] {
@@ -134,7 +154,9 @@ struct Doctor {
     }
 
     private var clock: Finding {
-        let trust = service?.clock.trust ?? ClockTrust(ClockSigns(), by: site?.clock ?? .auto)
+        let trust =
+            service?.clock.trust
+            ?? ClockTrust(ClockSigns(), by: site?.clock ?? .auto, after: ClockMemory(ofOwnerOf: state))
         return Self.finding(trust, isKept: Kernel.isClockKept)
     }
 

@@ -12,7 +12,7 @@ public struct EdgeCommand: ParsableCommand {
         commandName: "lightwell-edge", abstract: "The energy controller of a floor, on a single-board computer.",
         version: version,
         subcommands: [
-            RunCommand.self, Check.self, BoardsCommand.self, ExportCommand.self, AdoptCommand.self,
+            RunCommand.self, RestCommand.self, Check.self, BoardsCommand.self, ExportCommand.self, AdoptCommand.self,
             CommissionCommand.self, StatusCommand.self, LinesCommand.self, DoctorCommand.self, WalkTestCommand.self,
         ])
 

@@ -86,6 +86,11 @@ struct Followers {
         return isDriven
     }
 
+    /// Notes that the lines of a chip were taken again: at rest.
+    mutating func retook(bank: Int) {
+        for place in relays.indices where relays[place].bank == bank { relays[place].isDriven = true }
+    }
+
     /// Lets all of them rest at once.
     mutating func rest(at now: Instant) { for place in relays.indices { _ = show(place, true, at: now) } }
 

@@ -87,6 +87,11 @@ struct LampDrive {
         return isDriven
     }
 
+    /// Notes that the lines of a chip were taken again: lit.
+    mutating func retook(bank: Int) {
+        for zone in relays { for relay in zone where relay.bank == bank { driven[relay.number] = true } }
+    }
+
     /// Takes what the auxiliary contact of a zone's relay says.
     mutating func answer(_ zone: Int, _ step: Int, isClosed: Bool?, at now: Instant) {
         lamps[zone].answer(step, isClosed: isClosed, at: now)

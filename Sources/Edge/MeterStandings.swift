@@ -62,12 +62,19 @@ struct MeterStandings {
         into faces: inout [MeterFace], _ pick: (Record) -> Retrospect.Word?
     ) throws(JournalError) -> Int64 {
         guard let face else { return 0 }
-        var said = MeterFace(meter: name, serial: face.number, reading: face.reading, since: face.since, base: 0)
+        var said = face.said(of: name)
         said.base = try said.base(among: known, register: register) { moment throws(JournalError) in
             try Retrospect.register(at: moment, in: books.records, pick)
         }
         faces.append(said)
         return said.base
+    }
+}
+
+extension BoardMeter.Face {
+    /// As the state folder keeps it, without the register where it was read.
+    func said(of meter: String) -> MeterFace {
+        MeterFace(meter: meter, serial: number, reading: reading, since: since, base: 0)
     }
 }
 

@@ -91,7 +91,7 @@ struct RealPlant: Plant, ~Copyable {
         let wirings = Senses.wirings(of: site)
         let (relays, lampLines) = LampDrive.places(of: site)
         let outputs = Followers.lines(of: site, behind: lampLines)
-        for (bank, lines) in zip(banks, outputs) { try bank.drive(lines, consumer: Self.consumer) }
+        for (bank, lines) in zip(banks, outputs) { try bank.drive(lines) }
         self.banks = banks
         levels = Array(repeating: nil, count: wirings.count)
         for bank in banks { bank.levels(into: &levels) }
@@ -152,9 +152,26 @@ struct RealPlant: Plant, ~Copyable {
             senses.receive(edge)
             levels[edge.line] = edge.rising
             traffic.note(edge.line, lost: edge.lost, at: edge.at)
-            guard edge.rising, let zone = motions[edge.line] else { continue }
-            if zone == walk?.zone { walk?.sees(at: edge.at) }
-            identify?.sees(zone, at: edge.at)
+            guard let zone = motions[edge.line] else { continue }
+            if zone == walk?.zone {
+                let isMoving = isMoving(zone)
+                walk?.sees(isMoving, at: edge.at)
+            }
+            if edge.rising { identify?.sees(zone, at: edge.at) }
+        }
+    }
+
+    /// Looks which chips are there, and takes those again that are back. Allocates nothing while none went or came.
+    ///
+    /// - Parameter tell: called for each that went or came; ``descriptors`` are others then.
+    mutating func lookAfterChips(_ tell: (_ chip: Int, _ fate: Bank.Fate, _ hasMeters: Bool) -> Void) {
+        for (index, bank) in banks.enumerated() {
+            guard let fate = bank.look() else { continue }
+            if case .back = fate {
+                lamps.retook(bank: index)
+                followers.retook(bank: index)
+            }
+            tell(index, fate, bank.senses.contains { senses.meter($0) != nil })
         }
     }
 
@@ -177,6 +194,9 @@ struct RealPlant: Plant, ~Copyable {
         for zone in lights.indices where lampShares[zone] != nil { _ = lights[zone].reads(senses.light(of: zone)) }
     }
 
+    /// Whether a motion sensor of the zone is active.
+    private func isMoving(_ zone: Int) -> Bool { levels.indices.contains { motions[$0] == zone && levels[$0] == true } }
+
     /// Whether a motion sensor of the zone cannot be read, or is not to be believed.
     private func isBlind(_ zone: Int) -> Bool {
         for line in levels.indices where motions[line] == zone {
@@ -188,7 +208,8 @@ struct RealPlant: Plant, ~Copyable {
     mutating func sample(_ zone: Int, at now: Instant) -> Control.Zone.Inputs {
         Control.Zone.Inputs(
             motion: senses.motion(of: zone), illuminance: lights[zone].lux, presses: pressed(zone),
-            schedule: schedules[zone], door: senses.door(of: zone), draw: senses.draw(of: zone), shed: senses.shed)
+            schedule: schedules[zone], door: senses.door(of: zone), draw: senses.draw(of: zone), shed: senses.shed,
+            doubles: senses.doubles(of: zone), longs: senses.longs(of: zone))
     }
 
     private func pressed(_ zone: Int) -> WrappingCount {
@@ -257,6 +278,7 @@ struct RealPlant: Plant, ~Copyable {
         pressesAtWalk = senses.presses(of: zone)
         var walk = WalkTest(of: zone, settings, at: now)
         walk.isBlind = isBlind(zone)
+        walk.sees(isMoving(zone), at: now)
         self.walk = walk
     }
 

@@ -1,8 +1,8 @@
 internal import Control
 internal import Quantities
 
-/// Decides what the lamps of a zone under a walk test do: lit for two seconds from each motion, dark in between,
-/// so that somebody who walks through it sees what its sensors see. Control's own decisions go on meanwhile.
+/// Decides what the lamps of a zone under a walk test do: lit while a sensor sees motion and for two seconds after,
+/// dark in between, so that somebody who walks through it sees what its sensors see. Control's own decisions go on meanwhile.
 ///
 /// A way out only dips, and where its lamps have one step it stays lit and blinks at motion. Lit as well while a sensor is
 /// lost or cannot be believed: nobody is left in the dark by something broken.
@@ -16,6 +16,7 @@ struct WalkTest: Hashable, Sendable {
     let ends: Instant
     /// A motion sensor of the zone is not to be believed.
     var isBlind = false
+    private var isMoving = false
     private let full: UInt8
     private let dip: UInt8
     /// Lit but for blinks.
@@ -30,7 +31,11 @@ struct WalkTest: Hashable, Sendable {
         isBright = settings.isEgress && dip == 0
     }
 
-    mutating func sees(at now: Instant) {
+    /// - Parameter motion: whether a sensor of the zone sees motion from now on.
+    mutating func sees(_ motion: Bool, at now: Instant) {
+        defer { isMoving = motion }
+        // Where it blinks, that tells of motion that begins.
+        guard motion || isMoving && !isBright else { return }
         // A blink that has begun is not drawn out: under somebody who goes on moving it would be darkness.
         if isBright, now < seen + Self.blink + Identify.rest { return }
         seen = Swift.max(seen, now)
@@ -44,7 +49,7 @@ struct WalkTest: Hashable, Sendable {
     /// Look again no later than this.
     func reviewBy(at now: Instant) -> Instant { now < change ? Swift.min(change, ends) : ends }
 
-    private func isLit(at now: Instant) -> Bool { isBright ? change <= now : now < change }
+    private func isLit(at now: Instant) -> Bool { isBright ? change <= now : isMoving || now < change }
 
     private var change: Instant { seen + (isBright ? Self.blink : Self.flash) }
 }

@@ -46,15 +46,15 @@ public struct Chip: ~Copyable {
     /// Opens the chip whose driver gives it this label.
     ///
     /// - Throws: ``GPIOError/noSuchChip(label:labels:denied:)`` with the labels that there are;
-    ///   ``GPIOError/ambiguousChip(label:paths:)``; ``GPIOError/denied(path:group:)``.
+    ///   ``GPIOError/ambiguousChip(label:paths:)``; ``GPIOError/denied(_:)``.
     public static func open(label: String) throws(GPIOError) -> Chip {
-        var (labels, denied, matches): ([String], [String], [String]) = ([], [], [])
+        var (labels, denied, matches): ([String], [GPIOError.Denial], [String]) = ([], [], [])
         for path in paths() {
             switch Result(catching: { () throws(GPIOError) in try Chip.open(path: path).label }) {
             case .success(let found):
                 labels.append(found)
                 if found == label { matches.append(path) }
-            case .failure(.denied): denied.append(path)
+            case .failure(.denied(let denial)): denied.append(denial)
             case .failure: continue  // unplugged while looking
             }
         }
@@ -69,13 +69,13 @@ public struct Chip: ~Copyable {
     ///
     /// - Throws: ``GPIOError/noLandmark(line:offset:denied:)``, ``GPIOError/ambiguousLine(name:places:)``.
     public static func open(line name: String, at offset: Int) throws(GPIOError) -> Chip {
-        var (denied, matches): ([String], [String]) = ([], [])
+        var (denied, matches): ([GPIOError.Denial], [String]) = ([], [])
         for path in paths() {
             do throws(GPIOError) {
                 let chip = try Chip.open(path: path)
                 if offset < chip.count, try chip.line(offset).name == name { matches.append(path) }
-            } catch .denied {
-                denied.append(path)
+            } catch .denied(let denial) {
+                denied.append(denial)
             } catch {
                 continue  // unplugged while looking
             }
@@ -92,7 +92,7 @@ public struct Chip: ~Copyable {
         guard let handle = cgpio_chip_open(path) else {
             let code = errno
             switch code {
-            case EACCES, EPERM: throw .denied(path: path, group: groupName(owning: path))
+            case EACCES, EPERM: throw .denied(GPIOError.Denial(path: path, group: groupName(owning: path)))
             case ENOENT, ENODEV, ENXIO: throw .gone(chip: path)
             default: throw .failed(doing: "opening", chip: path, errno: code)
             }
@@ -104,13 +104,13 @@ public struct Chip: ~Copyable {
     ///
     /// - Throws: ``GPIOError/noSuchLine(name:denied:)``, ``GPIOError/ambiguousLine(name:places:)``.
     public static func find(line name: String) throws(GPIOError) -> Place {
-        var (found, denied): ([Place], [String]) = ([], [])
+        var (found, denied): ([Place], [GPIOError.Denial]) = ([], [])
         for path in paths() {
             do throws(GPIOError) {
                 let lines = try Chip.open(path: path).lines()
                 found += lines.filter { $0.name == name }.map { Place(path: path, offset: $0.offset) }
-            } catch .denied {
-                denied.append(path)
+            } catch .denied(let denial) {
+                denied.append(denial)
             } catch {
                 continue  // unplugged while looking
             }
@@ -173,7 +173,7 @@ public struct Chip: ~Copyable {
         case (ENODEV, let offset?) where ofEdges && culprit != nil: return .noEdges(line: offset, chip: label)
         case (ENXIO, let offset?) where ofEdges: return .noEdges(line: offset, chip: label)
         case (ENODEV, _): return .gone(chip: label)
-        case (EACCES, _), (EPERM, _): return .denied(path: path, group: groupName(owning: path))
+        case (EACCES, _), (EPERM, _): return .denied(GPIOError.Denial(path: path, group: groupName(owning: path)))
         case (EINVAL, _), (ENOTSUP, _): return .unsupported(line: offset, chip: label)
         case (_, let offset?): return .failed(doing: "the request for line \(offset)", chip: label, errno: code)
         case (_, nil): return .failed(doing: "the request for lines", chip: label, errno: code)

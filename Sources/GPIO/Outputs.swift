@@ -43,10 +43,11 @@ public struct Outputs: ~Copyable {
 }
 
 extension Chip {
-    /// Takes lines as outputs and gives all of them their safe values at once, without a moment of any other.
+    /// Takes lines as outputs and gives each of them its safe value, without a moment of any other.
     ///
     /// - Parameter consumer: What others see as the holder of the lines.
-    /// - Throws: A ``GPIOError`` that names the first line that cannot be had, if one is to blame; then none is taken.
+    /// - Throws: A ``GPIOError`` that names the first line that cannot be had, if one is to blame; then none is taken,
+    ///   and none driven if that line is held by somebody.
     public func outputs(_ lines: [Outputs.Line], consumer: String) throws(GPIOError) -> Outputs {
         try check(lines.map(\.offset))
         var culprit = 0

@@ -24,6 +24,9 @@ struct AdjustmentFile {
                 if let dates = Dates(from: from, to: to), let amount = table.number(columns[2]),
                     let adjustment = Adjustment(dates, kilowattHoursPerDay: amount, reason: cells[3], by: cells[4])
                 {
+                    if adjustments.contains(adjustment) {
+                        problems.append("\(path):\(table.line): says again what a row above says: it would count twice")
+                    }
                     adjustments.append(adjustment)
                     continue
                 }

@@ -78,7 +78,7 @@ private func change(
         var changed = book
         let strays = ids.filter { !body(&changed, $0) }
         if strays.isEmpty { book = changed }
-        return (strays, [])
+        return strays
     }
     guard strays.isEmpty else {
         let names = strays.map { "\($0)" }.joined(separator: ", ")

@@ -1,23 +1,29 @@
 internal import Alarms
 internal import Calendars
-internal import Indicators
 internal import Ledger
 internal import Quantities
 internal import Register
 
-/// What there is to see for the watch over alarms: the boards by the ledger, reviews and targets by the organisation's
-/// file.
+/// What there is to see for the watch over alarms: the boards by the ledger, and by the organisation's files leaks,
+/// targets, reviews and calibrations.
+///
+/// Boards are looked at each time. What a year of records has to be read for is drawn once an hour; it moves slowly.
 struct AlarmSight {
     let ledger: String
-    /// `nil`: no reviews and no targets are known.
-    var organisation: Organisation?
-    /// Forecasts move slowly, and a year takes a while to add up: they are drawn once an hour.
-    private var outlooks: (drawn: Timestamp, of: Organisation, found: [TargetOutlook])?
+    /// `nil`: only boards are seen.
+    var files: EstateFiles? { didSet { prospect = nil } }
+    /// Is told, once each, what figures leave out.
+    private let remark: (String) -> Void
+    private var remarks: Set<String> = []
+    private var prospect: (drawn: Timestamp, Prospect)?
 
-    init(ledger: String, organisation: Organisation?) { (self.ledger, self.organisation) = (ledger, organisation) }
+    init(ledger: String, files: EstateFiles?, remark: @escaping (String) -> Void = { _ in }) {
+        (self.ledger, self.files, self.remark) = (ledger, files, remark)
+    }
 
     mutating func look(at now: Timestamp) throws(LedgerError) -> Observation {
         let ledger = try Ledger(ledger, .reading)
+        let prospect = try prospect(ledger, at: now)
         return Observation(
             at: now, hubHeard: try ledger.lastSignOfLife(),
             boards: try ledger.sightings().map { sighting in
@@ -26,38 +32,24 @@ struct AlarmSight {
                     complaint: sighting.complaint, backlog: sighting.backlog, hoursLeft: sighting.hoursLeft,
                     faults: sighting.faults)
             },
-            targets: try targets(ledger, at: now),
-            reviews: (organisation?.reviews ?? []).map { ReviewDue(name: $0.name, due: $0.due) })
+            leaks: prospect?.leaks ?? [], targets: prospect?.targets ?? [], deadlines: deadlines(at: now))
     }
 
-    private mutating func targets(_ ledger: Ledger, at now: Timestamp) throws(LedgerError) -> [TargetOutlook] {
-        guard let organisation, !organisation.targets.isEmpty else { return [] }
-        if let outlooks, outlooks.of == organisation, outlooks.drawn <= now, now - outlooks.drawn < .hours(1) {
-            return outlooks.found
-        }
-        let year = TimeZone.utc.civil(of: now).date.year
-        guard let first = CivilDate(year: year, month: 1, day: 1),
-            let period = Period(from: TimeZone.utc.timestamp(of: first), to: now)
-        else { return [] }
-        let uses = try ledger.zoneUses(over: period)
-        let samples = organisation.estate { uses[ZonePath(site: $0, zone: $1)] }.samples(over: period)
-        let found = organisation.targets.compactMap { outlook($0, organisation, samples, at: now) }
-        outlooks = (now, organisation, found)
-        return found
+    private mutating func prospect(_ ledger: Ledger, at now: Timestamp) throws(LedgerError) -> Prospect? {
+        guard let files else { return nil }
+        if let (drawn, prospect) = prospect, drawn <= now, now - drawn < .hours(1) { return prospect }
+        var said: [String] = []
+        let drawn = try Prospect(of: ledger, files, at: now) { said.append($0) }
+        for sentence in said where remarks.insert(sentence).inserted { remark(sentence) }
+        prospect = (now, drawn)
+        return drawn
     }
 
-    private func outlook(
-        _ target: Target, _ organisation: Organisation, _ samples: [Sample], at now: Timestamp
-    ) -> TargetOutlook? {
-        let scope: Scope = target.site.map { .site($0) } ?? .organisation(organisation.id)
-        guard let indicator = Catalogue.all.first(where: { $0.key == target.indicator }),
-            let accumulates = Target.accumulates(target.indicator),
-            let figure = samples.first(where: { $0.scope == scope }).map(indicator.figure(of:)),
-            let value = figure.value
-        else { return nil }
-        return TargetOutlook(
-            name: "\(target.indicator) of \(scope.id)", unit: figure.unit == "1" ? "" : figure.unit,
-            baseline: (target.baseline.value, target.baseline.year), target: (target.target.value, target.target.year),
-            soFar: value, accumulates: accumulates, coverage: figure.coverage, at: now)
+    private func deadlines(at now: Timestamp) -> [Deadline] {
+        guard let files else { return [] }
+        return files.organisation.reviews.map { Deadline(.review, of: $0.name, by: $0.due) }
+            + (files.register?.calibrations(at: now) ?? []).map {
+                Deadline(.calibration, of: "\($0.site)/\($0.meter) (\($0.serial))", by: $0.due)
+            }
     }
 }

@@ -13,11 +13,11 @@ public struct BalanceCommand: ParsableCommand {
     public static let configuration = CommandConfiguration(
         commandName: "balance", abstract: "Compare sub-meters with the meters above them, and bills with meters.",
         discussion: """
-            With --ledger meters are what boards counted for the zones that feed them, and what was imported; bills are \
-            those that name a meter. Beside it, series and bills are CSV files with the columns meter,from,to,amount (kWh or m3; bills may have invoice), \
+            With --ledger meters are what the zones of boards counted that feed them, else boards under the meter's name, \
+            else what was imported, each moment once; bills are those that name a meter. Beside it, series and bills are CSV files with the columns meter,from,to,amount (kWh or m3; bills may have invoice), \
             readings of faces have meter,time,reading. A meter is site/meter, or its id where one site has it. Times \
             are ISO 8601 with an offset, or dates of the site's clock; those of readings may be of the site's clock, \
-            too. What was noticed about readings is said on standard error. Exits 1 when something differs by more \
+            too. What was noticed about readings, and which meters are known twice, is said on standard error. Exits 1 when something differs by more \
             than its tolerance, was counted twice, or a bill names no known meter; missing data is shown and is no \
             fault.
             """)
@@ -57,7 +57,7 @@ public struct BalanceCommand: ParsableCommand {
         if results.contains(where: \.isFaulty) { throw ExitCode.failure }
     }
 
-    /// Reads and compares, and prints nothing but what was noticed about readings.
+    /// Reads and compares, and prints nothing but what was noticed about readings and meters.
     func results() throws -> [Reconciliation] {
         let organisation = try Organisation(reading: organisation)
         let register = try MeterRegister(reading: register, of: organisation)
@@ -77,7 +77,12 @@ public struct BalanceCommand: ParsableCommand {
             var (series, bills) = (evidence.series, evidence.activities.filter { $0.site == place.id })
             if let ledger {
                 bills += try ledger.activities(from: start, to: end).filter { $0.site == place.id }
-                series += try ledger.series(of: meters, over: Self.reach(of: bills, beyond: start..<end))
+                let span = Self.reach(of: bills, beyond: start..<end)
+                let known = try SiteMeters(of: place.id, in: ledger, as: meters, over: span)
+                for (meter, text) in known.remarks where meters.contains(where: { $0.id == meter }) {
+                    Console.say(text)
+                }
+                series += meters.compactMap { known.series(of: $0) }
             }
             results += Reconciliation.all(meters, series: series, activities: bills, over: start..<end, terms: terms)
         }
@@ -107,31 +112,5 @@ public struct BalanceCommand: ParsableCommand {
             }
         }
         return (all, try bills.flatMap { try files.bills(parsing: ReadFile.bytes(of: $0), file: $0) })
-    }
-}
-
-extension Ledger {
-    /// What is known of meters: what boards counted, in the times in which they fed them, and what was imported.
-    fileprivate func series(of meters: [Meter], over period: Range<Timestamp>) throws(LedgerError) -> [Series] {
-        guard let site = meters.first?.site else { return [] }
-        let boards = try boardMeters(of: site, from: period.lowerBound, to: period.upperBound)
-        var all = boards.filter { board in meters.contains { $0.id == board.meter } }
-        for meter in meters where !all.contains(where: { $0.meter == meter.id }) {
-            var series = try series(
-                site: meter.site, meter: meter.id, from: period.lowerBound, to: period.upperBound)
-            for feed in meter.feeds {
-                let start = Swift.max(feed.from, period.lowerBound)
-                let end = Swift.min(feed.to ?? period.upperBound, period.upperBound)
-                guard start < end else { continue }
-                let fed = try metered(feed.zone, of: feed.board, at: meter.site, as: meter.id, from: start, to: end)
-                series =
-                    series
-                    ?? Series(site: meter.site, meter: meter.id, medium: meter.medium, use: meter.use, intervals: [])
-                series?.intervals += fed.intervals
-            }
-            series?.intervals.sort { $0.from < $1.from }
-            if let series { all.append(series) }
-        }
-        return all
     }
 }

@@ -1,7 +1,10 @@
+internal import Activities
 public import ArgumentParser
 internal import Console
 internal import Indicators
 internal import Ledger
+internal import Meters
+internal import Quantities
 internal import Register
 internal import Spelling
 
@@ -12,8 +15,9 @@ public struct ExplainCommand: ParsableCommand {
         abstract: "One figure: definition, formula with its numbers, inputs, factors, coverage.",
         discussion: """
             Needs --from, --to, --ledger and --organisation. Without --site it is the organisation's figure; with --zone \
-            that of a zone of the site. Inputs are records by zone and journal, lines of bills as file:line, and meters; \
-            --register says what each meter counts.
+            that of a zone of the site. Inputs are records by zone and journal, lines of bills as file:line with their \
+            batch, and meters, each with the batches or journals that its counts came from; --register says what each \
+            meter counts, and which zone feeds it.
             """)
 
     @Argument(help: "The indicator's key; indicators --list names them.") var indicator: String
@@ -33,10 +37,32 @@ public struct ExplainCommand: ParsableCommand {
             throw HubError("\(indicator.key) is of sites and the organisation, not of a zone: leave --zone out")
         }
         let explanation = Explanation(
-            of: indicator, about: scope, in: loaded.estate, over: loaded.period,
-            records: try loaded.ledger.zoneRecords(over: loaded.period))
+            of: indicator, about: scope, in: try loaded.estateWithSettings(), over: loaded.period,
+            records: try loaded.ledger.zoneRecords(over: loaded.period),
+            meters: try sources(in: loaded))
         guard let explanation else { throw HubError("there is no figure of \(scope.id)") }
         print(format == .json ? explanation.json : explanation.text, terminator: "")
+    }
+
+    /// Of all meters of all sites.
+    private func sources(in loaded: EstateOptions.Loaded) throws -> [MeterSource] {
+        let register = try options.files.register.map { try MeterRegister(reading: $0, of: loaded.organisation) }
+        return try loaded.organisation.sites.flatMap { site -> [MeterSource] in
+            let period = loaded.period.days(in: site.timezone)
+            let known = try loaded.ledger.meterSources(of: site.id, over: period)
+            // Where a board or an import tells of a meter itself, no zone feeds it.
+            let names = Set(known.map(\.meter)).union(try loaded.ledger.meters(of: site.id).map(\.meter))
+            let fed = (register?.meters ?? []).filter { $0.site == site.id && !names.contains($0.id) }
+            return known
+                + (try fed.flatMap { meter in
+                    try meter.feeds.flatMap { feed -> [MeterSource] in
+                        let (from, to) = (max(feed.from, period.from), min(feed.to ?? period.to, period.to))
+                        guard let span = Period(from: from, to: to) else { return [] }
+                        return try loaded.ledger.meterSources(
+                            feeding: meter.id, feed.zone, of: feed.board, at: site.id, over: span)
+                    }
+                })
+        }
     }
 
     private func scope(in organisation: Organisation) throws(HubError) -> Scope {

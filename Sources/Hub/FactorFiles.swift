@@ -1,11 +1,22 @@
 internal import Indicators
 internal import Register
+internal import YAML
 
 extension Organisation {
     /// The tables of emission factors that the file names, joined; `nil` when it names none.
+    ///
+    /// - Throws: of a file that cannot be opened where it is named, of others what stands wrong in them.
     func factorTable() throws -> FactorTable? {
         guard !factorFiles.isEmpty else { return nil }
-        return try FactorTable(joining: try factorFiles.map { try FactorTable(reading: $0.path) })
+        var problems: [Problem] = []
+        let texts = factorFiles.compactMap { named -> (file: String, bytes: [UInt8])? in
+            do throws(HubError) { return (named.path, try bytes(ofFile: named.path)) } catch {
+                problems.append(Problem(file: file, at: named.mark, "factors: \(error)"))
+                return nil
+            }
+        }
+        guard problems.isEmpty else { throw Problems(problems) }
+        return try FactorTable(joining: try texts.map { try FactorTable(parsing: $0.bytes, file: $0.file) })
     }
 }
 

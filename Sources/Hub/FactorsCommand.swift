@@ -24,8 +24,12 @@ public struct FactorsCommand: ParsableCommand {
         func run() throws {
             let table = try FactorTable(reading: file)
             let scope2 = table.factors.count { $0.activity == .electricity && $0.isScope2 }
-            print("\(file): \(table.factors.count) factors, versions \(table.versions.joined(separator: ", "))")
+            let values = table.heatingValues.isEmpty ? "" : ", \(table.heatingValues.count) heating values"
+            print(
+                "\(file): \(table.factors.count) factors\(values), versions \(table.versions.joined(separator: ", "))")
+            let supply = table.factors.count(where: \.isOfSupply)
             print("  of electricity fit for scope 2: \(scope2)")
+            print("  of the supply of energy, for scope 3, category 3: \(supply)")
             print("  choice: \(FactorTable.rule)")
         }
     }

@@ -20,6 +20,13 @@ public struct ImportCommand: ParsableCommand {
 
             Files may be packed by gzip.
 
+            Of faces of meters (kind faces) what flowed is counted by the register of meters, and what was noticed about \
+            readings is said; a reading that is not believed refuses no file.
+
+            A column document names a file that proves the line, by its path from the table's folder; --attach one that \
+            proves all lines without their own. Copies are kept beside the ledger, in LEDGER.documents, each under its \
+            SHA-256; lightwell-hub explain names them.
+
             Amounts are converted to kWh, m3, L, kg and km; times without a zone are read off the clock of the site.
 
             Without KIND, or with journal, the files are what lightwell-edge export wrote; then the hub must not be \
@@ -34,10 +41,16 @@ public struct ImportCommand: ParsableCommand {
     var organisation: String?
     @Flag(help: "Say what is wrong or would be taken, and take nothing.") var dryRun = false
     @Option(help: "Who imports; by default the name of this user.") var by: String?
-    @Option(help: "A document that proves the files, such as the scanned bill; it is copied beside the ledger.")
+    @Option(
+        help: """
+            A document that proves the files, such as the scanned bill; it is copied beside the ledger. A column document \
+            in a file says it line by line.
+            """)
     var attach: String?
     @Option(help: "Of kind meters: the file that says what the columns mean; see lightwell-hub template meters.")
     var columns: String?
+    @Option(help: "Of kind faces: the register of meters, meters.yaml; see lightwell-hub template faces.")
+    var register: String?
     @Option(help: "table or json.") var format: TableFormat = .table
 
     public init() {}
@@ -47,7 +60,9 @@ public struct ImportCommand: ParsableCommand {
         guard let template = Template.named(words[0]) else {
             let files = isNamed ? Array(words.dropFirst()) : words
             try refuseUnknown(isNamed)
-            guard organisation == nil, !dryRun, by == nil, attach == nil, columns == nil, format == .table else {
+            guard organisation == nil, !dryRun, by == nil, attach == nil, columns == nil, register == nil,
+                format == .table
+            else {
                 throw ValidationError("exports of boards take no option but --ledger; name a KIND before the files")
             }
             return try JournalImport(files: files, ledger: ledger).run()
@@ -59,9 +74,16 @@ public struct ImportCommand: ParsableCommand {
         guard columns == nil || template.name == Template.named("meters")?.name else {
             throw ValidationError("--columns is for the kind meters only")
         }
+        guard (register != nil) == (template.name == Template.named("faces")?.name) else {
+            throw ValidationError(
+                register == nil
+                    ? "--register FILE is needed: it says what the faces of meters are worth"
+                    : "--register is for the kind faces only")
+        }
         try TableImport(
             template: template, files: Array(words.dropFirst()), ledger: ledger, organisation: organisation,
-            isDry: dryRun, by: by ?? Self.user, attachment: attach, columns: columns, format: format
+            isDry: dryRun, by: by ?? Self.user, attachment: attach, columns: columns, register: register,
+            format: format
         ).run()
     }
 

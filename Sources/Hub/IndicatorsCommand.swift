@@ -55,6 +55,8 @@ public struct IndicatorsCommand: ParsableCommand {
 
     private func figures(_ indicators: [Indicator], factors: FactorTable?) throws -> [Figure] {
         let loaded = try options.load(factors: factors)
-        return Catalogue.compute(indicators, of: loaded.estate, over: loaded.period).filter { options.wants($0.scope) }
+        return Catalogue.compute(indicators, of: try loaded.estateWithSettings(), over: loaded.period).filter {
+            options.wants($0.scope)
+        }
     }
 }

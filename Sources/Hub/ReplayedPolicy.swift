@@ -6,15 +6,23 @@ internal import FoundationEssentials
 struct ReplayedPolicy: Decodable {
     let energies: [String: Double?]
     let hours: Double
+    /// Those of a site; `nil` of recordings.
+    let zones: [Zone]?
+
+    struct Zone: Decodable { let name: String }
 
     private enum CodingKeys: String, CodingKey {
         case energies = "energies_kwh"
         case hours = "hours_known"
+        case zones
     }
 
     /// - Parameter policy: the baseline's name, such as `clock` or `code`.
+    /// - Returns: what control alone saved, and the zones it is of; `nil` zones where the result does not name them.
     /// - Throws: ``HubError``.
-    static func attributed(_ path: String, policy: String) throws -> AttributedSaving {
+    static func attributed(
+        _ path: String, policy: String
+    ) throws -> (saving: AttributedSaving, zones: Set<String>?) {
         guard let data = try? Data(contentsOf: URL(filePath: path)) else { throw HubError("\(path) cannot be read") }
         guard let result = try? JSONDecoder().decode(ReplayedPolicy.self, from: data) else {
             throw HubError(
@@ -29,6 +37,6 @@ struct ReplayedPolicy: Decodable {
             let saving = AttributedSaving(
                 counterfactual: policied, used: used, days: result.hours / 24, source: source)
         else { throw HubError("\(path): energies below zero, or no hour of which the truth is known") }
-        return saving
+        return (saving, result.zones.map { Set($0.map(\.name)) })
     }
 }

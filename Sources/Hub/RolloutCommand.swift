@@ -22,7 +22,8 @@ public struct RolloutCommand: ParsableCommand {
             It may be stopped at any time (exit status 2) and started again with the same words: the state file says \
             how far it is. If it never is, the value of the trial ends by itself a day after the trial, and the site \
             file's is back. Boards that are away are waited for. Old values are written back for good, also one that \
-            was to hold for some time only: set such a one again afterwards.
+            was to hold for some time only: set such a one again afterwards. Each command is written down in the ledger \
+            before it is sent, and its answer with it; lightwell-hub changes --commands shows them.
             """)
 
     @Argument(help: "One setting, such as hold=10min.") var setting: String

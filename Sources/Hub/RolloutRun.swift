@@ -107,6 +107,13 @@ struct RolloutRun {
         to zones: [ZoneAddress], until end: Timestamp? = nil, isTrial: Bool = false, isBack: Bool = false
     ) throws -> [String] {
         guard !zones.isEmpty else { return [] }
+        // What goes back must not wait for a ledger.
+        var trail = CommandTrail(
+            book: nil, program: "lightwell-hub rollout", account: SteeringOptions.account, isStrict: !isBack, say: say)
+        do throws(LedgerError) { trail.book = try CommandBook(ledger) } catch {
+            guard isBack else { return ["nothing is written, for it could not be written down: \(error)"] }
+            say("the values that go back are not written down: \(error)")
+        }
         let remote = try remote(zones)
         var away: [String] = []
         do throws(Remote.Failed) {
@@ -129,11 +136,11 @@ struct RolloutRun {
             try keep()
             let value = isBack ? before : file.value
             do throws(Remote.Failed) {
-                try remote.write(
+                try trail.write(
                     SettingRequest(
                         zone: zone.zone.text, setting: setting, value: value, terms: CommandTerms(by: asker, until: end)
                     ),
-                    to: zone, within: patience, until: stop)
+                    to: zone, by: remote, within: patience, until: stop)
                 say("\(zone): \(setting.key) is \(told(value, setting))")
             } catch {
                 guard error.isRefusal else {

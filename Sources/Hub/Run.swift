@@ -15,7 +15,9 @@ public struct Run: ParsableCommand {
         abstract: "Take the records of all boards at a broker into the ledger.",
         discussion: """
             Away from this machine the broker is reached over TLS alone, its certificate and name verified. \
-            scripts/provision makes certificates. SIGHUP reads certificates, key and password again.
+            scripts/provision makes certificates. SIGHUP reads certificates, key and password again. A ledger that \
+            somebody else holds for a while, such as a backup, is waited for; one of an older release, or of other time \
+            zones, is brought up first, which is said on standard error with how far it is.
             """)
 
     @Option(help: "Broker, such as mqtt://127.0.0.1:1883 or mqtts://broker.example.org.") var broker: String
@@ -43,16 +45,31 @@ public struct Run: ParsableCommand {
         let reread = Reread.main
         let broker = options.broker(at: try BrokerAddress(broker))
         let organisation = try organisation.map { try Organisation(reading: $0) }
-        let ledger = try Ledger(ledger, .writing(program: "lightwell-hub run"))
-        if let organisation {
-            try ledger.setTimezones(Dictionary(uniqueKeysWithValues: organisation.sites.map { ($0.id, $0.timezone) }))
+        let host = try Identifier(host)
+        let aggregator = try waitOut(stop) {
+            try Aggregator(
+                host, at: broker, ledger: try opened(for: organisation),
+                reorderTimeout: .milliseconds(Int64(reorderTimeout * 1_000)), statesDatatypes: stateDatatypes,
+                registration: organisation.map(Registration.init), retention: keeping.retention,
+                log: Console.log("lightwell-hub"))
         }
-        let aggregator = try Aggregator(
-            Identifier(host), at: broker, ledger: ledger,
-            reorderTimeout: .milliseconds(Int64(reorderTimeout * 1_000)), statesDatatypes: stateDatatypes,
-            registration: organisation.map(Registration.init), retention: keeping.retention,
-            log: Console.log("lightwell-hub"))
-        try aggregator.run(until: stop, reread)
+        try aggregator?.run(until: stop, reread)
+    }
+
+    /// The ledger, brought up to this release and to the time zones of the organisation's sites.
+    private func opened(for organisation: Organisation?) throws -> Ledger {
+        var notice = UpkeepNotice(of: ledger)
+        defer { notice.end() }
+        let opened = try Ledger(ledger, .writing(program: "lightwell-hub run")) {
+            notice.take($0, at: Clock.monotonic())
+        }
+        if let organisation {
+            let timezones = organisation.sites.map { ($0.id, $0.timezone) }
+            try opened.setTimezones(Dictionary(uniqueKeysWithValues: timezones)) {
+                notice.take($0, at: Clock.monotonic())
+            }
+        }
+        return opened
     }
 }
 

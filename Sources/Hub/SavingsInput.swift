@@ -3,6 +3,7 @@ internal import Baselines
 internal import Calendars
 internal import Indicators
 internal import Ledger
+internal import Meters
 internal import Quantities
 
 /// What a saving is computed from: files, or what a ledger holds.
@@ -10,28 +11,48 @@ struct SavingsInput {
     let series: Series
     let temperature: Course
     let occupancy: Course?
+    /// The zone that was read in place of a meter; `nil`: it is a meter.
+    let zone: String?
     /// Sentences about rows that were left out, and about how sure the energy is.
     let notes: [String]
 
     /// - Parameters:
     ///   - ledger: with `meter`, in place of `energy`.
+    ///   - meters: as the register declares them; `nil`: every meter is what its import or its board says.
     ///   - weather: `nil`: what the ledger holds.
+    ///   - occupancy: a file; `nil`: the column of `energy`, if it has one.
+    ///   - asksOccupancy: of a ledger: whether how long zones were occupied is taken in place of a file.
     init(
-        energy: String?, ledger: Ledger?, meter: MeterName?, weather: String?, in zone: TimeZone, from: Dates,
-        to: Dates
+        energy: String?, ledger: Ledger?, meter: MeterName?, of meters: [Meter]? = nil, weather: String?,
+        occupancy: String? = nil, asksOccupancy: Bool = false, in zone: TimeZone, from: Dates, to: Dates
     ) throws {
         var notes: [String] = []
+        var people: Course?
+        if let occupancy {
+            let file = try IntervalFile(
+                occupancy, in: zone, wanted: [(names: ["occupancy", "occupied"], isNeeded: true)])
+            people = file.course(0)
+            notes = file.notes
+        }
         if let energy {
             let file = try IntervalFile(
                 energy, in: zone,
                 wanted: [(names: ["kwh"], isNeeded: true), (names: ["occupancy", "occupied"], false)])
-            (series, occupancy) = (file.series(), file.has(1) ? file.course(1) : nil)
-            notes = file.notes
+            (series, self.zone) = (file.series(), nil)
+            self.occupancy = people ?? (file.has(1) ? file.course(1) : nil)
+            if energy != occupancy { notes += file.notes }
         } else if let ledger, let meter {
             let days = [from.from, from.to, to.from, to.to]
             let period = zone.timestamp(of: days.min() ?? from.from)..<zone.timestamp(of: days.max() ?? to.to)
-            let held = try Self.read(meter, of: ledger, over: period)
-            (series, occupancy, notes) = (held.series, nil, held.notes)
+            let held = try Self.read(meter, of: meters, in: ledger, over: period)
+            (series, self.zone) = (held.series, held.zone)
+            notes += held.notes
+            if asksOccupancy {
+                let held = try Self.people(at: meter, of: meters, in: ledger, over: period)
+                people = held.course
+                notes.append(held.note)
+            }
+            self.occupancy = people
             if weather == nil {
                 guard !held.temperatures.readings.isEmpty else {
                     throw HubError(
@@ -56,25 +77,23 @@ struct SavingsInput {
         self.notes = notes + (energy == weather ? [] : sky.notes)
     }
 
-    /// What of a meter or zone holds anything: a meter that a board counts, one that was imported, the meter of a zone.
+    /// What of a meter or zone holds anything: a meter as all figures see it, else the meter of a zone.
     private static func read(
-        _ name: MeterName, of ledger: Ledger, over period: Range<Timestamp>
-    ) throws -> (series: Series, temperatures: Temperatures, notes: [String]) {
+        _ name: MeterName, of meters: [Meter]?, in ledger: Ledger, over period: Range<Timestamp>
+    ) throws -> (series: Series, zone: String?, temperatures: Temperatures, notes: [String]) {
         let (site, meter, from, to) = (name.site, name.meter, period.lowerBound, period.upperBound)
-        var notes: [String] = []
-        let board = try ledger.boardMeters(of: site, from: from, to: to).first { $0.meter == meter }
-        let imported = try ledger.series(site: site, meter: meter, from: from, to: to)
-        var known = [board, imported].compactMap { $0 }.filter { !$0.intervals.isEmpty }
-        if known.count > 1, known[0].medium == known[1].medium {
-            known = [known[0].filled(by: known[1])]
-            notes.append(
-                "\(name) was imported, and a board counts it too: the board's word is taken, and the import's where the "
-                    + "board has none")
+        let known = try SiteMeters(of: site, in: ledger, as: meters, over: period)
+        var notes = known.remarks.filter { $0.meter == meter }.map(\.text)
+        let declared = meters?.first { $0.site == site && $0.id == meter }
+        var (found, isZone) = (declared.flatMap { known.series(of: $0) }, false)
+        if declared == nil {
+            found = known.series(of: meter)
+            if found?.intervals.isEmpty ?? true {
+                isZone = true
+                found = try ledger.zoneSeries(of: site, .hour, from: from, to: to).first { $0.meter == meter }
+            }
         }
-        if known.isEmpty {
-            known = try ledger.zoneSeries(of: site, .hour, from: from, to: to).filter { $0.meter == meter }
-        }
-        guard let series = known.first, !series.intervals.isEmpty else {
+        guard let series = found, !series.intervals.isEmpty else {
             throw HubError("the ledger holds nothing of a meter or zone \(name) from \(from.iso8601) to \(to.iso8601)")
         }
         guard series.medium.unit == .kilowattHours else {
@@ -87,7 +106,20 @@ struct SavingsInput {
                     + "rating alone proves no saving")
         }
         notes += doubt(about: series).map { ["\(name): \($0)"] } ?? []
-        return (series, try ledger.weather(site: site, from: from, to: to), notes)
+        return (series, isZone ? meter : nil, try ledger.weather(site: site, from: from, to: to), notes)
+    }
+
+    /// Of the zones that the register says a meter counts; of a zone that of its name; else of all the site's.
+    private static func people(
+        at name: MeterName, of meters: [Meter]?, in ledger: Ledger, over period: Range<Timestamp>
+    ) throws -> OccupiedTime {
+        let declared = meters?.first { $0.site == name.site && $0.id == name.meter }
+        var own = declared.flatMap { $0.zones.isEmpty ? nil : $0.zones }
+        if declared == nil, let span = Period(from: period.lowerBound, to: period.upperBound) {
+            let isZone = try ledger.zoneUses(over: span)[ZonePath(site: name.site, zone: name.meter)] != nil
+            own = isZone ? [name.meter] : nil
+        }
+        return try OccupiedTime(of: name.site, zones: own, in: ledger, over: period)
     }
 
     /// How much of a series no meter has told; `nil`: nothing.

@@ -21,30 +21,44 @@ struct SavingsReport {
     }
 
     let attributed: AttributedSaving?
-    let notes: [String]
+    /// Whether that and the meter are of the same lamps.
+    let scope: LampScope?
+    let holidays: FreeDays?
+    private(set) var notes: [String]
     private(set) var fitted: Fitted?
     private(set) var savings: Savings?
     private(set) var baseline: Data?
     private(set) var reporting: Data?
     var refusal: Refusal?
 
-    init(attributed: AttributedSaving?, notes: [String]) { (self.attributed, self.notes) = (attributed, notes) }
+    init(attributed: AttributedSaving?, scope: LampScope?, holidays: FreeDays?, notes: [String]) {
+        (self.attributed, self.scope, self.holidays) = (attributed, scope, holidays)
+        self.notes = notes + (holidays?.doubts ?? [])
+    }
 
-    mutating func take(_ baseline: DailyEnergy, _ reporting: DailyEnergy) {
+    mutating func take(_ baseline: some PeriodEnergy, _ reporting: some PeriodEnergy) {
         self.baseline = Data(baseline)
         self.reporting = Data(reporting)
     }
 
-    mutating func take(_ baseline: HourlyEnergy, _ reporting: HourlyEnergy) {
-        self.baseline = Data(baseline)
-        self.reporting = Data(reporting)
+    mutating func take(_ fitted: Fitted, _ savings: Savings) {
+        (self.fitted, self.savings) = (fitted, savings)
+        if case .daily(let model) = fitted, let holidays {
+            if model.form.week == .same {
+                notes.append("the model tells no days of the week apart, so that holidays change nothing")
+            } else if model.form.week == .weekend, !model.quiet.contains(holidays.kept) {
+                notes.append("holidays are kept as \(holidays.kept), which the model does not set apart: see --day-off")
+            }
+        }
+        for applied in savings.adjustments where applied.days == 0 {
+            notes.append(
+                "the adjustment of \(applied.adjustment.dates) speaks of no day that counts, and changes nothing")
+        }
     }
-
-    mutating func take(_ fitted: Fitted, _ savings: Savings) { (self.fitted, self.savings) = (fitted, savings) }
 
     var json: JSON {
         let comparison = attributed.flatMap { attributed in
-            savings.map { attributed.json(beside: attributed.beside($0)) }
+            savings.map { attributed.json(beside: attributed.beside($0), scope) }
         }
         return .object(
             [
@@ -52,23 +66,17 @@ struct SavingsReport {
                 ("reporting", reporting?.json ?? .null), ("model", fitted?.json ?? .null),
             ] + (savings?.members ?? [])
                 + [
-                    ("attributed", comparison ?? attributed?.json(beside: nil) ?? .null),
+                    ("attributed", comparison ?? attributed?.json(beside: nil, scope) ?? .null),
+                    ("holidays", holidays?.json ?? .null),
                     ("notes", .array(notes.map { .string($0) })),
                 ])
     }
 }
 
 extension SavingsReport.Data {
-    init(_ energy: DailyEnergy) {
+    init(_ energy: some PeriodEnergy) {
         self.init(
-            dates: energy.dates, days: Double(energy.days.count), coverage: energy.coverage, filledUp: energy.filledUp,
-            leftOut: energy.leftOut)
-    }
-
-    init(_ energy: HourlyEnergy) {
-        self.init(
-            dates: energy.dates, days: Double(energy.hours.count) / 24, coverage: energy.coverage,
-            filledUp: energy.filledUp,
+            dates: energy.dates, days: energy.length, coverage: energy.coverage, filledUp: energy.filledUp,
             leftOut: energy.leftOut)
     }
 
@@ -164,6 +172,8 @@ extension Savings {
             ("relative_uncertainty", .number(uncertainty, places: 6)),
             ("distinct_from_zero", .bool(isDistinct)), ("annual", .bool(isAnnual)),
             ("beyond_range", .integer(Int64(beyondRange))), ("block_days", .integer(Int64(predicted.blockDays))),
+            ("independent_days", .number(predicted.independentDays, places: 1)),
+            ("interval_sound", .bool(predicted.isSound)),
             (
                 "adjustments",
                 .array(
@@ -192,16 +202,24 @@ extension Savings {
 }
 
 extension AttributedSaving {
-    fileprivate func json(beside comparison: Comparison?) -> JSON {
-        .object([
+    fileprivate func json(beside comparison: Comparison?, _ scope: LampScope?) -> JSON {
+        let same = scope?.isSame == true ? comparison : nil
+        return .object([
             ("source", .string(source)), ("counterfactual_kwh", .number(counterfactual, places: 6)),
             ("used_kwh", .number(used, places: 6)), ("days", .number(days, places: 3)),
             ("kwh_per_day", .number(perDay, places: 6)),
             ("metered_kwh_per_day", .number(comparison?.metered, places: 6)),
-            ("disagreement_kwh_per_day", .number(comparison?.disagreement, places: 6)),
-            ("within_interval", .bool(comparison?.isWithinInterval)),
+            ("same_lamps", .bool(scope?.isSame)), ("meter_zones", scope?.meter.json ?? .null),
+            ("trace_zones", scope?.trace.json ?? .null), ("scope", .string(scope?.description)),
+            ("disagreement_kwh_per_day", .number(same?.disagreement, places: 6)),
+            ("within_interval", .bool(same?.isWithinInterval)),
         ])
     }
+}
+
+extension Set<String>? {
+    /// In the order of the alphabet.
+    fileprivate var json: JSON { map { .array($0.sorted().map { .string($0) }) } ?? .null }
 }
 
 extension [Double] {

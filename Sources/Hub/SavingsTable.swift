@@ -14,6 +14,11 @@ extension SavingsReport {
                     + "(\((data.coverage * 100).figure(1)) %)\(filled)")
             lines += data.leftOutLines.map { "  left out: \($0)" }
         }
+        if let holidays {
+            lines.append(
+                "holidays of \(holidays.file), kept as \(holidays.kept): \(holidays.baseline) in the baseline, "
+                    + "\(holidays.reporting) in the reporting period")
+        }
         if let savings { lines += describe(savings) }
         if let attributed { lines += describe(attributed) }
         lines += notes
@@ -82,6 +87,10 @@ extension SavingsReport {
         lines.append(
             "interval: block bootstrap, blocks of \(savings.predicted.blockDays) days; it knows the baseline's scatter, "
                 + "not changes of the building")
+        lines.append(
+            "the errors of the baseline's \(savings.baselineDays) days scatter like those of "
+                + "\(savings.predicted.independentDays.figure(0)) that have nothing of each other"
+                + (savings.predicted.isSound ? "" : ": so few that the interval may be too narrow"))
         if savings.beyondRange > 0 {
             lines.append(
                 "\(savings.beyondRange) values of the reporting period have temperatures that the baseline never had")
@@ -96,11 +105,14 @@ extension SavingsReport {
         ]
         if let savings {
             let comparison = attributed.beside(savings)
+            let metered =
+                "the meter's saving is \(comparison.metered.figure(3)) kWh/day over \(savings.days.figure(1)) days"
             lines.append(
-                "the meter's saving is \(comparison.metered.figure(3)) kWh/day; disagreement "
-                    + "\(comparison.disagreement.figure(3)) kWh/day, control alone lies "
-                    + (comparison.isWithinInterval ? "within" : "outside") + " the meter's interval")
+                scope?.isSame == true
+                    ? metered + "; disagreement \(comparison.disagreement.figure(3)) kWh/day, control alone lies "
+                        + (comparison.isWithinInterval ? "within" : "outside") + " the meter's interval" : metered)
         }
+        if let scope { lines.append(scope.description) }
         return lines
     }
 }

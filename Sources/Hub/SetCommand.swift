@@ -1,5 +1,6 @@
 public import ArgumentParser
 internal import Calendars
+internal import Ledger
 internal import Loop
 internal import Quantities
 internal import Settings
@@ -14,12 +15,18 @@ public struct SetCommand: ParsableCommand {
         discussion: """
             Each board checks the value, writes down who asked, and answers; a refusal is told in its words, and ends \
             with exit status 1. Other zones are written all the same. Without a setting it shows those in force.
+
+            With --ledger each command is written down there before it is sent, and its answer with it; \
+            lightwell-hub changes --commands shows them. The hub may run meanwhile. What cannot be written down is not \
+            sent.
             """)
 
     @Argument(help: "Zones, as GROUP/NODE/ZONE, and settings, such as hold=10min or warning=off.")
     var words: [String]
     @Option(help: "Until when the values hold, such as 2026-12-01T18:00:00Z; then the site file's are back.")
     var until: String?
+    @Option(help: "Ledger file, which keeps what was asked; left out, only the boards write it down.")
+    var ledger: String?
     @OptionGroup var steering: SteeringOptions
 
     public init() {}
@@ -30,17 +37,20 @@ public struct SetCommand: ParsableCommand {
         let wishes = try words.filter { $0.contains("=") }.flatMap { try SteeringOptions.wishes($0) }
         let end = try until.map { try Timestamp(iso8601: $0) }
         if let end, end <= Clock.utc() { throw HubError("--until \(end.iso8601) is past") }
+        let trail = CommandTrail(
+            book: try wishes.isEmpty ? nil : ledger.map { try CommandBook($0) }, program: "lightwell-hub set",
+            account: SteeringOptions.account)
         let remote = try steering.remote(to: zones)
         var failures = try remote.meet(zones, within: steering.wait, until: .main)
         for zone in zones where failures[zone] == nil {
             let before = remote.report(of: zone) ?? SettingReport()
             for wish in wishes where failures[zone] == nil {
                 do throws(Remote.Failed) {
-                    try remote.write(
+                    try trail.write(
                         SettingRequest(
                             zone: zone.zone.text, setting: wish.setting, value: wish.value,
                             terms: CommandTerms(by: steering.asker, until: end)),
-                        to: zone, within: steering.wait, until: .main)
+                        to: zone, by: remote, within: steering.wait, until: .main)
                     print(
                         "\(zone): \(wish.setting.key) \(told(before.values[wish.setting.id], wish.setting)) -> "
                             + told(wish.value, wish.setting))

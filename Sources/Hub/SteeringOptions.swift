@@ -25,8 +25,10 @@ struct SteeringOptions: ParsableArguments {
         }
     }
 
-    var asker: String {
-        if let by { return by }
+    var asker: String { by ?? Self.account }
+
+    /// The account under which this runs.
+    static var account: String {
         guard let account = getpwuid(getuid()) else { return "remote" }
         return String(cString: account.pointee.pw_name)
     }

@@ -8,6 +8,7 @@ internal import Imports
 internal import JSON
 internal import Ledger
 internal import Loop
+internal import Meters
 internal import Quantities
 internal import Register
 internal import YAML
@@ -22,11 +23,13 @@ struct TableImport {
     let by: String
     let attachment: String?
     let columns: String?
+    let register: String?
     let format: TableFormat
 
     func run() throws {
-        let sites = Dictionary(
-            try Organisation(reading: organisation).sites.map { ($0.id, $0.timezone) }, uniquingKeysWith: { $1 })
+        let declared = try Organisation(reading: organisation)
+        let sites = Dictionary(declared.sites.map { ($0.id, $0.timezone) }, uniquingKeysWith: { $1 })
+        let meters = try register.map { try MeterRegister(reading: $0, of: declared).meters }
         let map = try columns.map { path in try MeterMap(reading: path) }
         let document = try attachment.map { Document(name: Self.name(of: $0), bytes: try ReadFile.bytes(of: $0)) }
         // A dry run makes no ledger; where there is none, nothing can be in it.
@@ -38,9 +41,10 @@ struct TableImport {
             }
         var results: [JSON] = []
         var refused = 0
+        var earlier: [Delivery] = []
         for file in files {
             do {
-                results.append(try take(file, sites, map, document, batches))
+                results.append(try take(file, sites, map, meters, document, batches, after: &earlier))
             } catch let refusal as Refusal {
                 results.append(.object([("file", .string(file)), ("problems", .array(refusal.problems.map(\.json)))]))
                 refused += 1
@@ -57,58 +61,86 @@ struct TableImport {
 
     private struct Refusal: Error { let problems: [Problem] }
 
+    /// - Parameter earlier: of a dry run, the files before this one: they would be in.
     private func take(
-        _ file: String, _ sites: [String: TimeZone], _ map: MeterMap?, _ document: Document?, _ batches: Batches?
+        _ file: String, _ sites: [String: TimeZone], _ map: MeterMap?, _ meters: [Meter]?, _ document: Document?,
+        _ batches: Batches?, after earlier: inout [Delivery]
     ) throws -> JSON {
-        let delivery: Delivery
-        do {
-            let bytes = try ReadFile.bytes(of: file)
-            delivery = try Sheet.read(
-                bytes, file: file, sha256: SHA256.hexadecimal(of: bytes), as: template, sites: sites, map: map
-            ) { show("reading \(file)", $0) }
-        } catch let problems as Problems {
-            clear()
-            throw Refusal(problems: problems.list)
-        }
         defer { clear() }
-        guard !isDry else {
-            try refuse(file, try batches?.conflicts(with: delivery) ?? [])
+        let bytes = try ReadFile.bytes(of: file)
+        var proofs = LineDocuments(beside: file)
+        let (delivery, problems) = Sheet.attempt(
+            bytes, file: file, sha256: SHA256.hexadecimal(of: bytes), as: template, sites: sites, map: map,
+            faces: try meters.map(faces), document: { path throws(Unreadable) in try proofs.take(path) }
+        ) { show("reading \(file)", $0) }
+        if isDry || !problems.isEmpty {
+            // What can be read is compared all the same, so that everything wrong is said at once.
+            let conflicts = try batches?.conflicts(with: delivery) ?? []
+            let among = earlier.flatMap { delivery.conflicts(with: $0) }
+            if isDry { earlier.append(delivery) }
+            try refuse(file, conflicts + among, problems)
             clear()
-            return told(delivery, nil)
+            return told(delivery, proofs, nil)
         }
         guard let batches else { throw HubError("there is no ledger \(ledger)") }
-        let outcome = try batches.take(delivery, by: by, at: Self.now, document: document) {
+        // What is refused leaves no copies of its documents.
+        if !proofs.isEmpty { try refuse(file, try batches.conflicts(with: delivery)) }
+        let outcome = try batches.take(
+            delivery, by: by, at: Self.now, document: document, proofs: try proofs.keep(in: batches)
+        ) {
             show("storing \(file)", $0)
         }
         clear()
         switch outcome {
-        case .taken(let batch): return told(delivery, batch)
+        case .taken(let batch): return told(delivery, proofs, batch)
         case .refused(let conflicts):
             try refuse(file, conflicts)
             throw HubError("\(file) was refused")
         }
     }
 
-    private func refuse(_ file: String, _ conflicts: [Conflict]) throws {
-        guard !conflicts.isEmpty else { return }
-        clear()
-        throw Refusal(
-            problems: conflicts.map { conflict in
-                Problem(file: file, at: conflict.line.map { Mark(line: $0, column: 1) }, conflict.message)
-            })
+    /// The instruments, and how far the ledger tells of them.
+    private func faces(of meters: [Meter]) throws(LedgerError) -> FaceRegister {
+        guard access(ledger, F_OK) == 0 else { return FaceRegister(meters: meters) }
+        let held = try Ledger(ledger, .reading)
+        var ends: [[String]: [Timestamp]] = [:]
+        for meter in meters {
+            let series = try held.series(
+                site: meter.site, meter: meter.id, from: Timestamp(milliseconds: .min),
+                to: Timestamp(milliseconds: .max))
+            ends[[meter.site, meter.id]] = series?.intervals.map(\.to)
+        }
+        return FaceRegister(meters: meters) { [ends] site, meter, before in
+            ends[[site, meter]]?.last { $0 <= before }
+        }
     }
 
-    private func told(_ delivery: Delivery, _ batch: Batch?) -> JSON {
+    private func refuse(_ file: String, _ conflicts: [Conflict], _ problems: [Problem] = []) throws {
+        let all =
+            problems
+            + conflicts.map { conflict in
+                Problem(file: file, at: conflict.line.map { Mark(line: $0, column: 1) }, conflict.message)
+            }
+        guard !all.isEmpty else { return }
+        clear()
+        throw Refusal(problems: Problems(all).list)
+    }
+
+    private func told(_ delivery: Delivery, _ proofs: LineDocuments, _ batch: Batch?) -> JSON {
         if format == .table {
             print(
                 batch.map { "\(delivery.file): \(delivery.contents), taken as batch \($0.id)" }
                     ?? "\(delivery.file): \(delivery.contents), nothing wrong; nothing was taken")
             for remark in delivery.remarks { print("  \(remark)") }
+            if !proofs.isEmpty {
+                print("  \(proofs.text) \(batch == nil ? "would be kept" : "kept beside the ledger")")
+            }
         }
         return .object([
             ("file", .string(delivery.file)), ("kind", .string(delivery.kind)),
             ("batch", batch.map { .integer($0.id) } ?? .null), ("lines", .integer(Int64(delivery.count))),
             ("sha256", .string(delivery.sha256)), ("document", .string(batch?.document)),
+            ("line_documents", .array(proofs.paths.map { .string($0) })),
             ("remarks", .array(delivery.remarks.map { .string($0) })), ("problems", .array([])),
         ])
     }

@@ -8,7 +8,6 @@ internal import Ledger
 internal import Locks
 internal import Loop
 internal import Quantities
-internal import Register
 internal import YAML
 
 /// `lightwell-hub watch`: raises alarms and has them told, until it is told to stop.
@@ -22,11 +21,15 @@ public struct WatchCommand: ParsableCommand {
             24 h. A board is silent after 2 h; a buffer is filling when it can keep records for less than 72 h; a fault \
             counts after 30 min, a board whose records are refused after 15 min, a hub that takes none after 20 min; a \
             target is at risk when the year's straight line ends more than 5 % beyond it for 7 days, not before a \
-            quarter of the year and 90 % coverage; all is well after 15 min. SIGHUP reads the files again.
+            quarter of the year and 90 % coverage; a meter of water or gas leaks when its flow never stopped in five \
+            nights running (leak_alarm); a calibration is told 30 days before it ends; all is well after 15 min. What a \
+            channel could not take is told in one message once it can, as it is then. Leaks, targets, reviews and \
+            calibrations need --organisation, the last also --register; leaks and targets are drawn once an hour. SIGHUP \
+            reads the files again.
             """)
 
     @Option(help: "Ledger file, which lightwell-hub run has made.") var ledger: String
-    @Option(help: "The organisation's file, for its reviews and targets.") var organisation: String?
+    @OptionGroup var files: EstateFileOptions
     @Option(help: "File that says who is told: mail, webhook, night, rules.") var alarms: String?
     @Flag(help: "Look once, and leave; for a timer.") var once = false
     @Flag(help: "Show what would be sent now, and change nothing.") var dryRun = false
@@ -36,19 +39,21 @@ public struct WatchCommand: ParsableCommand {
     public func run() throws {
         let (stop, reread) = (Stop.main, Reread.main)
         let plan = try plan()
-        var sight = AlarmSight(ledger: ledger, organisation: try organisation.map { try Organisation(reading: $0) })
+        var sight = AlarmSight(ledger: ledger, files: try files.read()) { Console.say($0) }
         if dryRun { return try show(plan, sight.look(at: Clock.utc())) }
         let lock = try FileLock.exclusive(path: ledger + ".watch.lock", program: "lightwell-hub watch")
         defer { withExtendedLifetime(lock) {} }
-        var round = AlarmRound(plan, try AlarmStore(ledger, .changing)) { Console.say($0) }
+        let store = try once ? AlarmStore(ledger, .changing) : waitOut(stop) { try AlarmStore(ledger, .changing) }
+        guard let store else { return }
+        var round = AlarmRound(plan, store) { Console.say($0) }
         var trouble: String?
         while true {
             if reread.take() {
                 do {
-                    // Both files are in force, or neither is.
-                    let (plan, organisation) = try (self.plan(), organisation.map { try Organisation(reading: $0) })
+                    // All files are in force, or none is.
+                    let (plan, files) = try (self.plan(), self.files.read())
                     round.follow(plan)
-                    sight.organisation = organisation
+                    sight.files = files
                 } catch {
                     Console.say("\(error)\nthe files are not used; those from before are")
                 }

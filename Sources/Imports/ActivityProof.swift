@@ -15,9 +15,16 @@ extension ActivityReader {
                 details[detail] = table.word(column, among: words)
             } else {
                 details[detail] = table.text(column)
+                if detail == .serial, let fault = Self.fault(of: table.text(column)) { table.complain(column, fault) }
             }
         }
         return details
+    }
+
+    /// `nil`: it is a list of serial numbers and ranges, or a name.
+    private static func fault(of serial: String) -> String? {
+        do throws(SerialNumbers.Fault) { _ = try SerialNumbers(serial) } catch { return error.message }
+        return nil
     }
 
     func cost(_ table: inout Table) -> Money? {
@@ -56,6 +63,13 @@ extension ActivityReader {
     func word(_ name: String, _ table: inout Table) -> String? {
         guard let column = headings[name], !table.isEmpty(column) else { return nil }
         return table.word(column, among: template.columns.first { $0.name == name }?.words ?? [])
+    }
+
+    /// What the document itself states; a problem where it may not stand for the line.
+    func emitted(_ table: inout Table) -> Double? {
+        guard let refusal = template.kind?.refusalOfStatedEmission else { return notNegative(Template.emitted, &table) }
+        if let column = headings[Template.emitted], !table.isEmpty(column) { table.complain(column, refusal) }
+        return nil
     }
 
     func notNegative(_ name: String, _ table: inout Table) -> Double? {

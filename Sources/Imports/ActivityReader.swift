@@ -13,6 +13,8 @@ struct ActivityReader {
     let headings: Headings
     private var clocks: SiteClocks
     private var said: [Subject: [Said]] = [:]
+    /// Of the files that lines name, or what is wrong with them.
+    private var documents: [String: Result<String, Unreadable>] = [:]
 
     /// What lines are about that may not say two things of one span.
     private struct Subject: Hashable {
@@ -24,6 +26,8 @@ struct ActivityReader {
         let from: Timestamp
         let to: Timestamp
         let line: Int
+        let isEvent: Bool
+        let distinction: String
     }
 
     init(_ kind: Kind, _ template: Template, _ table: inout Table, _ clocks: SiteClocks) {
@@ -35,12 +39,18 @@ struct ActivityReader {
         }
     }
 
-    mutating func read(_ table: inout Table, into delivery: inout Delivery, _ show: (Double) -> Void) {
+    mutating func read(
+        _ table: inout Table, into delivery: inout Delivery, _ document: (String) throws(Unreadable) -> String,
+        _ show: (Double) -> Void
+    ) {
         guard table.problems.isEmpty else { return }
         while table.next() {
-            guard let activity = activity(&table, file: delivery.file) else { continue }
+            guard let activity = activity(&table, file: delivery.file, document) else { continue }
             let subject = Subject(site: activity.site, identity: activity.identity)
-            said[subject, default: []].append(Said(from: activity.from, to: activity.to, line: table.line))
+            said[subject, default: []].append(
+                Said(
+                    from: activity.from, to: activity.to, line: table.line, isEvent: activity.isEvent,
+                    distinction: activity.distinction))
             delivery.activities.append(activity)
             if delivery.activities.count.isMultiple(of: 4_096) { show(table.progress) }
         }
@@ -52,27 +62,30 @@ struct ActivityReader {
         let sorted = lines.sorted { ($0.from, $0.to, $0.line) < ($1.from, $1.to, $1.line) }
         guard var last = sorted.first else { return }
         for next in sorted.dropFirst() {
-            let isTwin = kind.isEvent ? last.from == next.from && last.to == next.to : next.from < last.to
+            let isTwin = next.isEvent ? last.from == next.from && last.to == next.to : next.from < last.to
             if isTwin {
                 let (line, other) = (max(last.line, next.line), min(last.line, next.line))
                 let same = last.from == next.from && last.to == next.to
-                let means = kind.isEvent ? "meter, invoice or note" : "meter"
                 table.report(
                     line: line,
                     "says the same as line \(other)\(same ? "" : " for a part of its span"): leave one out, or tell them "
-                        + "apart by \(means)")
+                        + "apart by \(next.distinction)")
             }
-            if kind.isEvent || last.to < next.to { last = next }
+            if next.isEvent || last.to < next.to { last = next }
         }
     }
 
-    private mutating func activity(_ table: inout Table, file: String) -> Activity? {
+    private mutating func activity(
+        _ table: inout Table, file: String, _ document: (String) throws(Unreadable) -> String
+    ) -> Activity? {
         let before = table.problems.count + table.more
         let site = headings["site"].flatMap { table.site($0, among: clocks) }
         let times = site.flatMap { span(&table, at: $0) }
         let amount = headings.amount.flatMap { table.amount($0, unitColumn: headings["unit"], kind.units) }
-        let beside = details(&table)
-        let emitted = notNegative("emitted_kgco2e", &table)
+        var beside = details(&table)
+        if kind == .heat, beside[.stream] == Kind.heatStreams[0] { beside[.stream] = nil }
+        if kind == .fuel { heating(&table, of: amount?.unit, into: &beside) }
+        let emitted = emitted(&table)
         let paid = cost(&table)
         let quality = word("quality", &table).flatMap { Quality(rawValue: $0) }
         let passengers = notNegative("passengers", &table)
@@ -80,11 +93,12 @@ struct ActivityReader {
             table.complain(column, "is nobody: leave the line out")
         }
         let part = share(&table)
+        let proof = proof(&table, document)
         guard before == table.problems.count + table.more, let site, let times, let amount else { return nil }
         var activity = Activity(
             kind, site: site, from: times.from, to: times.to, amount: amount.amount, unit: amount.unit, details: beside,
             emitted: emitted, cost: paid, quality: quality ?? .billed,
-            origin: Origin(batch: 0, file: file, line: table.line))
+            origin: Origin(batch: 0, file: file, line: table.line, document: proof))
         if let passengers {
             activity.amount *= passengers
             activity.emitted = emitted.map { $0 * passengers }
@@ -110,6 +124,31 @@ struct ActivityReader {
                     : "note: is empty: a share by area needs it: what proves the areas")
         }
         return activity
+    }
+
+    /// The SHA-256 of the document that the line names.
+    private mutating func proof(
+        _ table: inout Table, _ document: (String) throws(Unreadable) -> String
+    ) -> String? {
+        guard let column = headings["document"], !table.isEmpty(column) else { return nil }
+        let path = table.text(column)
+        let parts = path.split(separator: "/", omittingEmptySubsequences: false)
+        guard !path.hasPrefix("/"), !parts.contains("..") else {
+            table.complain(
+                column, "leads out of this file's folder: put the document there or below, and name it from there")
+            return nil
+        }
+        if documents[path] == nil {
+            do throws(Unreadable) { documents[path] = .success(try document(path)) } catch {
+                documents[path] = .failure(error)
+            }
+        }
+        switch documents[path] {
+        case .success(let sha256): return sha256
+        case .failure(let fault): table.complain(column, fault.reason)
+        case nil: break
+        }
+        return nil
     }
 
     private mutating func span(_ table: inout Table, at site: String) -> (from: Timestamp, to: Timestamp)? {

@@ -32,23 +32,34 @@ extension Template {
             columns.append(Column("unit", "unit of the amount, where the header does not say it"))
         }
         let known = Set(columns.map(\.name))
-        columns += Self.proof.filter { !known.contains($0.name) }
+        columns += Self.proof.filter {
+            !known.contains($0.name) && (kind.takesStatedEmission || $0.name != Self.emitted)
+        }
         self.init(kind.rawValue, summary, columns: columns, notes: notes + Self.evidence, kind: kind)
     }
 
     private static let to = "first day or moment that no longer belongs to it; of a bill for January 2026-02-01"
 
+    /// The column of what a document itself says was emitted.
+    static let emitted = "emitted_kgco2e"
+
+    /// Columns that a file may have, and nothing may stand in.
+    var barred: [String] { kind?.takesStatedEmission == false ? [Self.emitted] : [] }
+
     private static let proof = [
         Column("meter", "the meter that a bill is for"),
         Column("cost", "what was paid"),
         Column("currency", "of the cost, three capitals of ISO 4217"),
-        Column("emitted_kgco2e", "what the document itself says was emitted, kg"),
+        Column(emitted, "what the document itself says was emitted, kg"),
         Column("quality", "how the amount is known; billed where it is empty", words: Quality.allCases.map(\.rawValue)),
         Column("own_m2", "own area where a landlord's bill is for the whole building"),
         Column("building_m2", "the building's area that this bill is for"),
         Column("supplier", "who made the document"),
         Column("invoice", "its number"),
         Column("note", "evidence, or what else should be known"),
+        Column(
+            "document",
+            "a file that proves the line, such as bills/2026-01.pdf: its path from this file's folder; a copy is kept"),
     ]
 
     private static let evidence = [

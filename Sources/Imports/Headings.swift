@@ -14,7 +14,7 @@ struct Headings {
         for (place, heading) in table.headings.enumerated() {
             if let measured, heading == measured.name {
                 take(amount: place, nil, measured, &table)
-            } else if names.contains(heading) {
+            } else if names.contains(heading) || template.barred.contains(heading) {
                 places[heading] = place
             } else if let measured, heading.hasPrefix(measured.name + "_") {
                 let suffix = String(heading.dropFirst(measured.name.count + 1))

@@ -71,8 +71,8 @@ public struct MeterMap: Sendable {
         var names: Set<String> = []
         meters = (top?.optional("meters")?.mapping()?.all() ?? []).compactMap { field in
             let meter = Self.meter(field, step)
-            if let meter, !names.insert(meter.name).inserted {
-                field.report("another column is meter \(meter.name) already")
+            if let meter, !names.insert("\(meter.name)\u{1F}\(meter.medium)").inserted {
+                field.report("another column is meter \(meter.name) of \(meter.medium.rawValue) already")
             }
             return meter
         }

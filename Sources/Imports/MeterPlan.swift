@@ -87,6 +87,11 @@ struct MeterPlan {
                 table.report(column: column, MeterMap.noUnit(quotable(parts[3]), medium))
                 continue
             }
+            guard !meters.contains(where: { $0.name == parts[0] && $0.medium == medium }) else {
+                table.report(
+                    column: column, "another column is meter \(quotable(parts[0])) of \(medium.rawValue) already")
+                continue
+            }
             meters.append(
                 MeterMap.Meter(
                     column: heading, mark: .start, name: parts[0], medium: medium, use: use, factor: factor,

@@ -15,6 +15,7 @@ struct ReadingReader {
     private struct Key: Hashable {
         let site: String
         let meter: String
+        let medium: Series.Medium
     }
 
     init(_ table: inout Table, _ clocks: SiteClocks) {
@@ -101,16 +102,16 @@ struct ReadingReader {
             let part = table.word(use, among: Series.Use.allCases.map(\.rawValue)),
             let flow = Series.Medium(rawValue: flow), let part = Series.Use(rawValue: part)
         else { return nil }
-        let key = Key(site: name, meter: table.text(meter))
+        let key = Key(site: name, meter: table.text(meter), medium: flow)
         let series = Series(site: name, meter: key.meter, medium: flow, use: part, intervals: [])
         var track = places[key]
         if let known = track {
             let first = tracks[known]
-            guard first.series.medium == flow, first.series.use == part else {
+            guard first.series.use == part else {
                 table.report(
-                    column: first.series.medium == flow ? use : medium,
-                    "meter \(key.meter) is \(first.series.medium.rawValue), \(first.series.use.rawValue) in line "
-                        + "\(first.firstLine): a meter has one medium and one use")
+                    column: use,
+                    "meter \(key.meter) is \(flow.rawValue), \(first.series.use.rawValue) in line \(first.firstLine): a "
+                        + "meter of one medium has one use")
                 return nil
             }
         } else {

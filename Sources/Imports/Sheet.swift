@@ -17,25 +17,48 @@ public enum Sheet {
     ///   - template: what kind of table it is.
     ///   - sites: the organisation's, with their clocks.
     ///   - map: of ``Template/meters`` what its columns mean; `nil` where the headings say so themselves.
+    ///   - faces: of ``Template/faces`` the instruments; such a file cannot be read without.
+    ///   - document: the SHA-256 of a file that lines name, asked once for each path, which lies in the table's folder or
+    ///     below.
     ///   - show: is told the share that is read, 0 to 1, now and then.
     /// - Throws: every problem, up to a thousand in words.
     public static func read(
         _ bytes: [UInt8], file: String, sha256: String = "", as template: Template, sites: [String: TimeZone],
-        map: MeterMap? = nil, show: (Double) -> Void = { _ in }
+        map: MeterMap? = nil, faces: FaceRegister? = nil, document: (String) throws(Unreadable) -> String,
+        show: (Double) -> Void = { _ in }
     ) throws(Problems) -> Delivery {
+        let (delivery, problems) = attempt(
+            bytes, file: file, sha256: sha256, as: template, sites: sites, map: map, faces: faces, document: document,
+            show: show)
+        guard problems.isEmpty else { throw Problems(problems) }
+        return delivery
+    }
+
+    /// Reads a table as far as it can be read, so that what else is wrong with it can be said at once.
+    ///
+    /// - Returns: what the lines without a problem say, only fit to be taken when there is none; and every problem, up to
+    ///   a thousand in words.
+    public static func attempt(
+        _ bytes: [UInt8], file: String, sha256: String = "", as template: Template, sites: [String: TimeZone],
+        map: MeterMap? = nil, faces: FaceRegister? = nil, document: (String) throws(Unreadable) -> String,
+        show: (Double) -> Void = { _ in }
+    ) -> (delivery: Delivery, problems: [Problem]) {
         var bytes = bytes
+        var delivery = Delivery(kind: template.name, file: file, sha256: sha256)
         if Gzip.isPacked(bytes) {
             do throws(Gzip.Damaged) { bytes = try Gzip.unpacked(bytes) } catch {
-                throw Problems([Problem(file: file, at: nil, error.reason)])
+                return (delivery, [Problem(file: file, at: nil, error.reason)])
             }
         }
         var table = Table(bytes, file: file)
-        var delivery = Delivery(kind: template.name, file: file, sha256: sha256)
         let clocks = SiteClocks(sites)
         if table.isReadable {
             switch template.name {
             case Template.readings.name:
                 var reader = ReadingReader(&table, clocks)
+                reader.read(&table, into: &delivery, show)
+            case Template.faces.name:
+                var reader = FaceReader(&table, clocks, faces)
                 reader.read(&table, into: &delivery, show)
             case Template.weather.name:
                 var reader = WeatherReader(&table, clocks)
@@ -48,19 +71,28 @@ public enum Sheet {
             default:
                 if let kind = template.kind {
                     var reader = ActivityReader(kind, template, &table, clocks)
-                    reader.read(&table, into: &delivery, show)
+                    reader.read(&table, into: &delivery, document, show)
                 }
             }
             if table.problems.isEmpty, delivery.count == 0 {
                 table.reportFile("there is nothing to import below the header: write at least one line")
             }
         }
-        guard table.problems.isEmpty else {
-            var problems = table.problems
-            if table.more > 0 { problems.append(Problem(file: file, at: nil, "has \(table.more) more problems")) }
-            throw Problems(problems)
-        }
-        return delivery
+        var problems = table.problems
+        if table.more > 0 { problems.append(Problem(file: file, at: nil, "has \(table.more) more problems")) }
+        return (delivery, problems)
+    }
+}
+
+extension Sheet {
+    /// The same where nobody looks for documents: a line that names one is a problem.
+    public static func read(
+        _ bytes: [UInt8], file: String, sha256: String = "", as template: Template, sites: [String: TimeZone],
+        map: MeterMap? = nil, faces: FaceRegister? = nil, show: (Double) -> Void = { _ in }
+    ) throws(Problems) -> Delivery {
+        try read(
+            bytes, file: file, sha256: sha256, as: template, sites: sites, map: map, faces: faces,
+            document: { _ throws(Unreadable) in throw Unreadable("cannot be looked for here") }, show: show)
     }
 }
 

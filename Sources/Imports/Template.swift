@@ -10,7 +10,7 @@ public struct Template: Sendable {
     public let columns: [Column]
     /// More to know, a line each.
     let notes: [String]
-    /// `nil` for readings, sets of meters and weather.
+    /// `nil` for readings, faces, sets of meters and weather.
     public let kind: Kind?
 
     init(_ name: String, _ summary: String, columns: [Column], notes: [String] = [], kind: Kind? = nil) {
@@ -19,7 +19,7 @@ public struct Template: Sendable {
 
     /// In the order in which they are listed.
     public static let all: [Template] =
-        Kind.allCases.map { Template.of($0) } + [.readings, .meters, .weather]
+        Kind.allCases.map { Template.of($0) } + [.readings, .faces, .meters, .weather]
 
     public static func named(_ name: String) -> Template? { all.first { $0.name == name } }
 

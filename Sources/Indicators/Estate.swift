@@ -14,6 +14,8 @@ public struct Estate: Hashable, Sendable {
         public var baseline: Baseline?
         /// `nil` when the ledger has nothing of the zone in the period.
         public var use: ZoneUse?
+        /// Of the period, in any order; empty when the ledger has no snapshot of it.
+        public var settings: [ZoneSettings] = []
 
         public init(id: String, area: SquareMetres? = nil, baseline: Baseline? = nil, use: ZoneUse? = nil) {
             (self.id, self.baseline, self.use) = (id, baseline, use)
@@ -30,7 +32,8 @@ public struct Estate: Hashable, Sendable {
         public var area: SquareMetres? { didSet { area = Estate.known(area) } }
         /// Whose years, days and nights bills and meters are cut by.
         public var timezone: TimeZone = .utc
-        /// The mean share of the people who are there on a working day, 0 to 1; `nil` when nobody says.
+        /// The mean share of the people who are there on a working day, 0 to 1; `nil` when nobody says. Told beside figures per
+        /// person, which divide by personnel.
         public var attendance: Double?
         /// `nil` when none is declared.
         public var boundary: Boundary?

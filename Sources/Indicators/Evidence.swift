@@ -16,12 +16,16 @@ public enum Evidence: Hashable, Sendable {
     case factor(Factor, sites: [String])
     /// A factor of the table, with the amount it was multiplied by, in the factor's unit.
     case emission(EmissionFactor, amount: Double)
+    /// A life-cycle factor less a direct one, with the amount that the difference was multiplied by.
+    case difference(EmissionFactor, less: EmissionFactor, amount: Double)
+    /// A fuel's heating value, with the amount that it turned into kWh, in its unit.
+    case heating(HeatingValue, amount: Double)
     /// A refrigerant's warming potential, with the kilograms it was multiplied by.
     case potential(Potentials, substance: String, value: Double, kilograms: Double)
     /// A number that the formula was given.
     case input(String, Double, unit: String)
     /// Lines of documents: how many, how they are known, which share of their amount was split in proportion to time
-    /// because it straddled an edge, and where they stand.
+    /// because it straddled an edge, and where they stand: `bills.csv:2-13 (batch 3)`.
     case activities(Kind, count: Int, qualities: [Quality: Int], interpolated: Double, origins: [String])
     /// Meters of one kind of supply, by name, and the share of their amount that was split.
     case meters(Kind, names: [String], interpolated: Double)
@@ -30,14 +34,16 @@ public enum Evidence: Hashable, Sendable {
     /// What is declared rather than measured, such as a boundary.
     case declaration(String, text: String)
 
-    /// `share`, `baseline`, `factor`, `emission`, `potential`, `input`, `activities`, `meters`, `meter` or
-    /// `declaration`.
+    /// `share`, `baseline`, `factor`, `emission`, `difference`, `heating`, `potential`, `input`, `activities`,
+    /// `meters`, `meter` or `declaration`.
     public var kind: String {
         switch self {
         case .share: "share"
         case .baseline: "baseline"
         case .factor: "factor"
         case .emission: "emission"
+        case .difference: "difference"
+        case .heating: "heating"
         case .potential: "potential"
         case .input: "input"
         case .activities: "activities"
@@ -60,6 +66,9 @@ public enum Evidence: Hashable, Sendable {
                 + " (\(factor.source), \(factor.year); \(factor.label))"
         case .emission(let factor, let amount):
             "factor \(factor.text) for \(amount.plain) \(factor.unit.rawValue)"
+        case .difference(let lifeCycle, let direct, let amount):
+            "factor \(lifeCycle.text) less \(direct.text) for \(amount.plain) \(lifeCycle.unit.rawValue)"
+        case .heating(let value, let amount): "\(value.text) for \(amount.plain) \(value.unit.rawValue)"
         case .potential(let table, let substance, let value, let kilograms):
             "warming potential of \(substance) \(value.plain) (IPCC \(table.rawValue), 100 years) for \(kilograms.plain) kg"
         case .input(let name, let value, let unit): "\(name) \(value.plain)\(unit == "1" ? "" : " \(unit)")"

@@ -115,6 +115,8 @@ struct Reading {
     var worked: String?
     /// What of bills and meters took part.
     var entries: [Entry] = []
+    /// Meters that took part otherwise than by ``entries``: by the shape of what they counted.
+    var meters: Set<MeterName> = []
     /// There are data, and no figure may be made of them.
     var isRefused = false
     /// In place of the indicator's, where that depends on the data: a currency.

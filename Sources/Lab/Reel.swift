@@ -87,6 +87,7 @@ struct Reel {
     private static func settings(of state: Snapshot.ZoneState) throws -> Zone.Settings {
         var settings = Zone.Settings(steps: state.steps)
         (settings.isEgress, settings.sensesMotion) = (state.isEgress, state.sensesMotion)
+        settings.daylight.isThreshold = state.isThreshold
         for (id, value) in state.settings.sorted(by: { $0.key < $1.key }) {
             guard let setting = Setting.numbered(id) else {
                 throw LabError("zone \(state.name) has a setting number \(id), which this release does not know")
@@ -124,6 +125,8 @@ struct Reel {
         case .draw(let draw): inputs[zone].draw = draw
         case .shed(let share): inputs[zone].shed = share
         case .link(let isLinked): inputs[zone].isLinked = isLinked
+        case .doubles(let count): inputs[zone].doubles = count
+        case .longs(let count): inputs[zone].longs = count
         case .setting(let id, let value):
             try Setting.numbered(id)?.set(value, in: &settings[zone])
             tape.apply(settings[zone], to: zone, at: moment(now))

@@ -8,7 +8,8 @@ internal import SQLite
 /// A change is one short transaction, so that the hub, the watch and somebody who acknowledges do not lose each other's
 /// work. A message is written down in the transaction that makes its alarms count as told, before anybody carries it: a
 /// process that ends in between carries it later. One that ends after it was carried and before that is written down
-/// carries it once more. So every message goes out at least once, and at most once more for each such end.
+/// carries it once more. So every message goes out at least once, and at most once more for each such end; unless a newer
+/// one takes its place before it arrived, which tells all of it that is still so.
 public final class AlarmStore {
     let database: Connection
     private let path: String
@@ -48,7 +49,9 @@ public final class AlarmStore {
             AlarmBook(
                 alarms: try alarms("WHERE ended IS NULL OR (told IS NOT NULL AND end_told IS NULL)"),
                 pending: try pending(), next: try number("SELECT COALESCE(MAX(id), 0) + 1 FROM alarm") ?? 1,
-                lastDigest: try number("SELECT MAX(composed) FROM alarm_message").map(Timestamp.init(milliseconds:)))
+                lastDigest: try number(
+                    "SELECT MAX(at) FROM (SELECT told AS at FROM alarm UNION ALL SELECT end_told FROM alarm)"
+                ).map(Timestamp.init(milliseconds:)))
         }
     }
 
@@ -57,24 +60,19 @@ public final class AlarmStore {
         try sql { () throws(SQLiteError) in try alarms(all ? "" : "WHERE ended IS NULL") }
     }
 
-    /// Changes the book, and takes messages into the outbox; all of it becomes durable together, or nothing does.
+    /// Changes the book, and with it what waits in the outbox; all of it becomes durable together, or nothing does.
+    ///
+    /// - Parameter post: who is told. `nil`: the outbox stays as it is.
     public func change<Result>(
-        at now: Timestamp, _ body: (inout AlarmBook) -> (Result, [AlarmDraft])
+        at now: Timestamp, telling post: AlarmPost? = nil, _ body: (inout AlarmBook) -> Result
     ) throws(LedgerError) -> Result {
         try database.transaction { () throws(LedgerError) in
             let before = try book()
             var after = before
-            let (result, drafts) = body(&after)
+            let result = body(&after)
             try keep(after, in: before)
-            try sql { () throws(SQLiteError) in
-                for draft in drafts {
-                    try database.execute(
-                        """
-                        INSERT INTO alarm_message (channel, composed, subject, text, json, next) \
-                        VALUES (?, ?, ?, ?, ?, ?)
-                        """, draft.channel, now.milliseconds, draft.subject, draft.text, draft.json, now.milliseconds)
-                }
-            }
+            let hasNews = after.events.contains { $0.deed == .told || $0.deed == .endTold }
+            if let post { try bring(post, hasNews: hasNews, at: now) }
             return result
         }
     }

@@ -47,8 +47,9 @@ extension Batches {
         let row = try database.statement(
             """
             SELECT batch.id, activity.line FROM activity JOIN batch ON batch.id = activity.batch
-            WHERE activity.kind = ? AND site = ? AND identity = ? AND undone_at IS NULL \
-            AND CASE WHEN ? THEN starts = ? AND ends = ? ELSE ends > ? AND starts < ? END
+            WHERE activity.kind = ?1 AND site = ?2 AND undone_at IS NULL \
+            AND (identity = ?3 OR identity >= ?4 AND identity < ?4 || char(0x10FFFF)) \
+            AND CASE WHEN ?5 THEN starts = ?6 AND ends = ?7 ELSE ends > ?6 AND starts < ?7 END
             """)
         defer { row.reset() }
         for activity in activities {
@@ -56,41 +57,41 @@ extension Batches {
             try row.bind(activity.kind.rawValue, at: 1)
             try row.bind(activity.site, at: 2)
             try row.bind(activity.identity, at: 3)
-            try row.bind(activity.kind.isEvent ? 1 : 0, at: 4)
-            for (place, moment) in [activity.from, activity.to, activity.from, activity.to].enumerated() {
-                try row.bind(moment.milliseconds, at: 5 + place)
-            }
+            try row.bind(activity.formerBeginning, at: 4)
+            try row.bind(activity.isEvent ? 1 : 0, at: 5)
+            try row.bind(activity.from.milliseconds, at: 6)
+            try row.bind(activity.to.milliseconds, at: 7)
             guard try row.step(), let batch = row.int64(0), let line = row.int64(1) else { continue }
-            let means = activity.kind.isEvent ? "meter, invoice or note" : "meter"
             conflicts.append(
                 Conflict(
                     line: activity.origin.line,
                     message:
                         "\(activity.site) has \(activity.kind.rawValue) for this span, or a part of it, in line \(line) of batch "
-                        + "\(batch): leave it out, undo that batch, or tell the two apart by \(means)"))
+                        + "\(batch): leave it out, undo that batch, or tell the two apart by \(activity.distinction)"
+                ))
             if conflicts.count == Self.most { break }
         }
         return conflicts
     }
 
-    /// Intervals that overlap what another batch says of the meter, and a meter that is something else there.
+    /// Intervals that overlap what another batch says of the meter, and a meter that is of something else there.
     private func overlaps(of meter: Delivery.Meter) throws(SQLiteError) -> [Conflict] {
         let series = meter.series
         guard let first = series.intervals.first, let last = series.intervals.last else { return [] }
-        for stored in try storedSeries(site: series.site, meter: series.meter) {
-            guard stored.medium == series.medium.rawValue, stored.use == series.use.rawValue else {
-                return [
-                    Conflict(
-                        line: meter.lines.first,
-                        message: "meter \(series.meter) of \(series.site) is \(stored.medium), \(stored.use) in batch "
-                            + "\(stored.batch), not \(series.medium.rawValue), \(series.use.rawValue): a meter has one "
-                            + "medium and one use")
-                ]
-            }
+        let known = try storedSeries(of: series)
+        if let other = known.first(where: { $0.use != series.use.rawValue }) {
+            let medium = series.medium.rawValue
+            return [
+                Conflict(
+                    line: meter.lines.first,
+                    message:
+                        "meter \(series.meter) of \(series.site) is \(medium), \(other.use) in batch \(other.batch), "
+                        + "not \(medium), \(series.use.rawValue): a meter of one medium has one use; give this one another "
+                        + "name, or undo that batch")
+            ]
         }
         var conflicts: [Conflict] = []
-        for stored in try storedSeries(site: series.site, meter: series.meter)
-        where stored.start < last.to.milliseconds && first.from.milliseconds < stored.end {
+        for stored in known where stored.start < last.to.milliseconds && first.from.milliseconds < stored.end {
             let rows = try database.statement(
                 "SELECT starts, ends FROM reading WHERE series = ? AND ends > ? AND starts < ? ORDER BY ends")
             defer { rows.reset() }
@@ -114,24 +115,26 @@ extension Batches {
         return conflicts
     }
 
+    /// What live batches hold of the same site, name and medium.
     private func storedSeries(
-        site: String, meter: String
-    ) throws(SQLiteError) -> [(id: Int64, batch: Int64, medium: String, use: String, start: Int64, end: Int64)] {
+        of series: Series
+    ) throws(SQLiteError) -> [(id: Int64, batch: Int64, use: String, start: Int64, end: Int64)] {
         let rows = try database.statement(
             """
-            SELECT series.id, batch.id, medium, use, first_start, last_end FROM series
+            SELECT series.id, batch.id, use, first_start, last_end FROM series
             JOIN batch ON batch.id = series.batch
-            WHERE site = ? AND meter = ? AND undone_at IS NULL ORDER BY series.id
+            WHERE site = ? AND meter = ? AND medium = ? AND undone_at IS NULL ORDER BY series.id
             """)
         defer { rows.reset() }
-        try rows.bind(site, at: 1)
-        try rows.bind(meter, at: 2)
-        var stored: [(id: Int64, batch: Int64, medium: String, use: String, start: Int64, end: Int64)] = []
+        try rows.bind(series.site, at: 1)
+        try rows.bind(series.meter, at: 2)
+        try rows.bind(series.medium.rawValue, at: 3)
+        var stored: [(id: Int64, batch: Int64, use: String, start: Int64, end: Int64)] = []
         while try rows.step() {
-            guard let id = rows.int64(0), let batch = rows.int64(1), let medium = rows.string(2),
-                let use = rows.string(3), let start = rows.int64(4), let end = rows.int64(5)
+            guard let id = rows.int64(0), let batch = rows.int64(1), let use = rows.string(2),
+                let start = rows.int64(3), let end = rows.int64(4)
             else { continue }
-            stored.append((id, batch, medium, use, start, end))
+            stored.append((id, batch, use, start, end))
         }
         return stored
     }

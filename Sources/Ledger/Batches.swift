@@ -54,18 +54,24 @@ public final class Batches {
     ///
     /// - Parameters:
     ///   - document: that proves it; it is copied beside the ledger first.
+    ///   - proofs: the documents that its lines name (``Activities/Origin/document``).
     ///   - show: is told the share that is done, 0 to 1, now and then.
     public func take(
-        _ delivery: Delivery, by name: String, at: Timestamp, document: Document? = nil,
+        _ delivery: Delivery, by name: String, at: Timestamp, document: Document? = nil, proofs: [Proof] = [],
         show: (Double) -> Void = { _ in }
     ) throws(LedgerError) -> Outcome {
         if let document { try document.keep(beside: path) }
+        let known = Set(proofs.map(\.sha256))
+        for activity in delivery.activities {
+            guard let named = activity.origin.document, !known.contains(named) else { continue }
+            throw .refused("line \(activity.origin.line) of \(delivery.file) names a document that is not kept")
+        }
         return try database.transaction { () throws(LedgerError) -> Outcome in
             let conflicts = try conflicts(with: delivery)
             guard conflicts.isEmpty else { return .refused(conflicts) }
             return .taken(
                 try sql { () throws(SQLiteError) in
-                    if let document { try insert(document) }
+                    for proof in proofs + (document.map { [Proof($0)] } ?? []) { try insert(proof) }
                     let batch = try insert(delivery, by: name, at: at, document: document?.sha256)
                     try insert(delivery.activities, batch: batch)
                     try insert(delivery.meters, batch: batch, of: delivery.count, show)
@@ -99,10 +105,16 @@ public final class Batches {
     /// In milliseconds; a hub that commits, or another import, holds the database for less.
     private static let patience: Int32 = 30_000
 
-    private func insert(_ document: Document) throws(SQLiteError) {
+    /// Copies a document that lines of a file to come name beside the ledger, durable when this returns.
+    public func keep(_ document: Document) throws(LedgerError) -> Proof {
+        try document.keep(beside: path)
+        return Proof(document)
+    }
+
+    private func insert(_ proof: Proof) throws(SQLiteError) {
         try database.execute(
-            "INSERT OR IGNORE INTO document (sha256, name, bytes) VALUES (?, ?, ?)", document.sha256, document.name,
-            document.bytes.count)
+            "INSERT OR IGNORE INTO document (sha256, name, bytes) VALUES (?, ?, ?)", proof.sha256, proof.name,
+            proof.size)
     }
 
     private func insert(
@@ -127,6 +139,11 @@ public final class Batches {
                 try database.execute(
                     "INSERT INTO detail (batch, line, name, value) VALUES (?, ?, ?, ?)", batch, activity.origin.line,
                     detail.rawValue, value)
+            }
+            if let document = activity.origin.document {
+                try database.execute(
+                    "INSERT INTO detail (batch, line, name, value) VALUES (?, ?, ?, ?)", batch, activity.origin.line,
+                    Proof.detail, document)
             }
         }
     }

@@ -31,7 +31,7 @@ extension Ledger {
             findings += try strayRecords()
             show("registers")
             findings += try backwards() + metersBackwards()
-            findings += try contradictions()
+            findings += try contradictions() + lacks()
         }
         return findings
     }
@@ -148,6 +148,15 @@ extension Ledger {
                     + "record says that ends there")
         }
         return findings
+    }
+
+    /// What is kept at full hours has no holes that records could fill.
+    private func lacks() throws(SQLiteError) -> [String] {
+        let names = Dictionary(uniqueKeysWithValues: zones.map { ($0.value, $0.key) })
+        return try lostHours().prefix(Self.most).map { lost in
+            let place = names[lost.key.zone].map { "\($0.site)/\($0.zone)" } ?? "?"
+            return "\(place): between \(lost.after.iso8601) and \(lost.before.iso8601) hours are not kept"
+        }
     }
 
     private static let most = 100

@@ -14,7 +14,8 @@ extension Ledger {
     public func activities(from: Timestamp, to: Timestamp) throws(LedgerError) -> [Activity] {
         guard try holdsImports else { return [] }
         return try sql { () throws(SQLiteError) in
-            let details = try details(from: from, to: to)
+            let (details, proofs) = try details(from: from, to: to)
+            let names = try documentNames()
             let rows = try database.statement(
                 """
                 SELECT activity.batch, line, activity.kind, site, starts, ends, amount, unit, emitted, cost, currency, \
@@ -35,12 +36,15 @@ extension Ledger {
                 else { continue }
                 var cost: Money?
                 if let amount = rows.double(9), let currency = rows.string(10) { cost = Money(amount, currency) }
+                let document = proofs[Place(batch: batch, line: line)] ?? rows.string(13)
                 activities.append(
                     Activity(
                         kind, site: site, from: Timestamp(milliseconds: starts), to: Timestamp(milliseconds: ends),
                         amount: amount, unit: unit, details: details[Place(batch: batch, line: line)] ?? [:],
                         emitted: rows.double(8), cost: cost, quality: quality,
-                        origin: Origin(batch: batch, file: file, line: Int(line), document: rows.string(13))))
+                        origin: Origin(
+                            batch: batch, file: file, line: Int(line), document: document,
+                            documentName: document.flatMap { names[$0] })))
             }
             return activities
         }
@@ -48,20 +52,36 @@ extension Ledger {
 
     /// What one meter counted in a period, as all live batches say it, in time order: intervals that begin before
     /// `to` and end after `from`, whole. `nil` when no batch knows the meter.
-    public func series(site: String, meter: String, from: Timestamp, to: Timestamp) throws(LedgerError) -> Series? {
-        guard let known = try meters(of: site).first(where: { $0.meter == meter }) else { return nil }
+    ///
+    /// Site, name and medium are a meter: that of water and that of gas may both be called `main`.
+    ///
+    /// - Parameter medium: `nil`: the only one that the name has, or of several the only one that is counted in kWh.
+    /// - Throws: ``LedgerError/refused(_:)`` when the name leaves open which is meant.
+    public func series(
+        site: String, meter: String, medium: Series.Medium? = nil, from: Timestamp, to: Timestamp
+    ) throws(LedgerError) -> Series? {
+        var named = try meters(of: site).filter { $0.meter == meter && (medium ?? $0.medium) == $0.medium }
+        if named.count > 1 {
+            let media = named.map(\.medium.rawValue).joined(separator: " and of ")
+            named.removeAll { $0.medium.unit != .kilowattHours }
+            guard named.count == 1 else {
+                throw .refused("\(site)/\(meter) is a meter of \(media): give one of them another name")
+            }
+        }
+        guard let known = named.first else { return nil }
         return try sql { () throws(SQLiteError) in
             let rows = try database.statement(
                 """
                 SELECT starts, ends, amount, quality FROM series JOIN batch ON batch.id = series.batch
                 JOIN reading ON reading.series = series.id
-                WHERE site = ? AND meter = ? AND undone_at IS NULL AND ends > ? AND starts < ? ORDER BY ends
+                WHERE site = ? AND meter = ? AND medium = ? AND undone_at IS NULL AND ends > ? AND starts < ? ORDER BY ends
                 """)
             defer { rows.reset() }
             try rows.bind(site, at: 1)
             try rows.bind(meter, at: 2)
-            try rows.bind(from.milliseconds, at: 3)
-            try rows.bind(to.milliseconds, at: 4)
+            try rows.bind(known.medium.rawValue, at: 3)
+            try rows.bind(from.milliseconds, at: 4)
+            try rows.bind(to.milliseconds, at: 5)
             var series = known
             while try rows.step() {
                 guard let starts = rows.int64(0), let ends = rows.int64(1), let amount = rows.double(2),
@@ -76,14 +96,14 @@ extension Ledger {
         }
     }
 
-    /// The meters of a site that live batches know, without intervals, by name.
+    /// The meters of a site that live batches know, without intervals, by name and medium.
     public func meters(of site: String) throws(LedgerError) -> [Series] {
         guard try holdsImports else { return [] }
         return try sql { () throws(SQLiteError) in
             let rows = try database.statement(
                 """
                 SELECT DISTINCT meter, medium, use FROM series JOIN batch ON batch.id = series.batch
-                WHERE site = ? AND undone_at IS NULL ORDER BY meter
+                WHERE site = ? AND undone_at IS NULL ORDER BY meter, medium
                 """)
             defer { rows.reset() }
             try rows.bind(site, at: 1)
@@ -130,7 +150,18 @@ extension Ledger {
         get throws(LedgerError) { try sql { () throws(SQLiteError) in try database.userVersion() >= Schema.importing } }
     }
 
-    private func details(from: Timestamp, to: Timestamp) throws(SQLiteError) -> [Place: [Detail: String]] {
+    private func documentNames() throws(SQLiteError) -> [String: String] {
+        let rows = try database.statement("SELECT sha256, name FROM document")
+        defer { rows.reset() }
+        var names: [String: String] = [:]
+        while try rows.step() { if let sha256 = rows.string(0) { names[sha256] = rows.string(1) } }
+        return names
+    }
+
+    /// What stands beside the lines of a period, and the documents that they name.
+    private func details(
+        from: Timestamp, to: Timestamp
+    ) throws(SQLiteError) -> (details: [Place: [Detail: String]], proofs: [Place: String]) {
         let rows = try database.statement(
             """
             SELECT detail.batch, detail.line, name, value FROM activity
@@ -142,13 +173,19 @@ extension Ledger {
         try rows.bind(to.milliseconds, at: 1)
         try rows.bind(from.milliseconds, at: 2)
         var details: [Place: [Detail: String]] = [:]
+        var proofs: [Place: String] = [:]
         while try rows.step() {
-            guard let batch = rows.int64(0), let line = rows.int64(1),
-                let name = rows.string(2).flatMap({ Detail(rawValue: $0) }), let value = rows.string(3)
+            guard let batch = rows.int64(0), let line = rows.int64(1), let name = rows.string(2),
+                let value = rows.string(3)
             else { continue }
-            details[Place(batch: batch, line: line), default: [:]][name] = value
+            let place = Place(batch: batch, line: line)
+            if name == Proof.detail {
+                proofs[place] = value
+            } else if let detail = Detail(rawValue: name) {
+                details[place, default: [:]][detail] = value
+            }
         }
-        return details
+        return (details, proofs)
     }
 }
 

@@ -30,7 +30,7 @@ public final class Ledger {
     /// What is kept at boundaries and not yet written, so that several rows of a zone go into one page. It is lost with the
     /// program, and made again from the records.
     var pending: [SpanKey: [KeptStanding]] = [:]
-    /// Whether some of it was lost.
+    /// Whether some of it was lost: it is made up for before anything else is written.
     var lacksStandings = false
     /// By site; UTC where none is stated.
     var boundaries: [String: Boundaries] = [:]
@@ -46,12 +46,21 @@ public final class Ledger {
         case reading
     }
 
+    /// What takes a while before a ledger can be used.
+    public enum Upkeep: Hashable, Sendable {
+        /// It is of an older release.
+        case upgrade(from: Int, to: Int)
+        /// What is kept at full hours, days and months is made anew from the records; this share is done, from 0.
+        case rebuild(Double)
+    }
+
+    /// - Parameter upkeep: is told what takes a while, now and then.
     /// - Throws: ``LedgerError`` when it is in use, cannot be opened, or is of a newer release.
-    public init(_ path: String, _ access: Access) throws(LedgerError) {
+    public init(_ path: String, _ access: Access, upkeep: (Upkeep) -> Void = { _ in }) throws(LedgerError) {
         (lock, database) = try Self.open(path, access)
-        if access != .reading { try migrate() }
+        if access != .reading { try migrate(upkeep) }
         try remember()
-        if access != .reading { try commit { () throws(LedgerError) in try self.makeUp() } }
+        if access != .reading { try commit { () throws(LedgerError) in try self.makeUp(upkeep) } }
     }
 
     /// What became of a shipment.
@@ -73,11 +82,13 @@ public final class Ledger {
     public func commit(_ body: () throws(LedgerError) -> Void) throws(LedgerError) {
         do throws(LedgerError) {
             try database.transaction { () throws(LedgerError) in
+                // Before anything newer is written: what lies before the newest would not be missed any more.
+                if lacksStandings { try self.makeUp() }
                 try body()
                 try self.flush()
             }
         } catch {
-            // What was counted in memory is not in the file.
+            // What was counted in memory is not in the file, nor what earlier commits left to be written.
             (intake, journals, zones, spans, boundaries) = (Intake(), [:], [:], [:], [:])
             (aliases, tellers, owners, places) = ([:], [:], [:], [:])
             (pending, lacksStandings) = ([:], true)
@@ -147,7 +158,7 @@ public final class Ledger {
         var isTouched = false
 
         init(_ record: RecordRow) {
-            (firstStart, firstEnd, lastEnd) = (record.start, record.end, record.end)
+            (firstStart, firstEnd, lastEnd) = (record.first.begin, record.end, record.end)
             (last, isTouched) = (record.totals, true)
         }
 
@@ -156,7 +167,7 @@ public final class Ledger {
         }
 
         mutating func take(_ record: RecordRow) {
-            if record.end < firstEnd { (firstStart, firstEnd) = (record.start, record.end) }
+            if record.end < firstEnd { (firstStart, firstEnd) = (record.first.begin, record.end) }
             if lastEnd <= record.end { (lastEnd, last) = (record.end, record.totals) }
             isTouched = true
         }
@@ -181,17 +192,20 @@ public final class Ledger {
     }
 
     /// Brings a ledger of an older release up; also a new one, which is of version 0.
-    private func migrate() throws(LedgerError) {
+    private func migrate(_ upkeep: (Upkeep) -> Void) throws(LedgerError) {
         let version = try sql { () throws(SQLiteError) in try database.userVersion() }
         guard version < Schema.version else { return }
+        if version > 0 { upkeep(.upgrade(from: version, to: Schema.version)) }
         try database.transaction { () throws(LedgerError) in
             try sql { () throws(SQLiteError) in
                 for step in Schema.steps[version...] { try database.execute(script: step) }
                 try database.setUserVersion(Schema.version)
             }
-            guard 1..<4 ~= version else { return }
+            guard 1..<Schema.commanding ~= version else { return }
             try remember()
-            try keepAgain(Set(spans.keys))
+            if version < 4 { try keepAgain(Set(spans.keys), upkeep: upkeep) } else { try keepLost(upkeep: upkeep) }
+            try keepReaches(upkeep: upkeep)
+            try flush()
         }
     }
 

@@ -5,61 +5,10 @@ internal import SQLite
 
 /// Meters that belong to no zone.
 extension Ledger {
-    /// Such a meter: its site, its board's name for it, and what flows through it.
-    public struct MeterPath: Hashable, Sendable {
-        public var site: String
-        public var meter: String
-        public var medium: Medium
-
-        public init(site: String, meter: String, medium: Medium) {
-            (self.site, self.meter, self.medium) = (site, meter, medium)
-        }
-    }
-
-    /// What the registers of such a meter say about a period.
-    public struct MeterUse: Equatable, Sendable {
-        /// In millionths of the medium's unit: mWh, mL.
-        public var amount: Int64 = 0
-        /// Time in which a board counted it, ms.
-        public var observed: Int64 = 0
-
-        public init(amount: Int64 = 0, observed: Int64 = 0) { (self.amount, self.observed) = (amount, observed) }
-    }
-
-    /// What flowed through every meter that belongs to no zone, by the records that ended from `from` (not included) to
-    /// `to`: whole intervals, none is split.
-    ///
-    /// A meter that several journals tell of (a card or board was replaced) is the sum of them.
-    public func meterUses(from: Timestamp, to: Timestamp) throws(LedgerError) -> [MeterPath: MeterUse] {
-        var uses: [MeterPath: MeterUse] = [:]
-        try sql { () throws(SQLiteError) in
-            guard try hasMeters() else { return }
-            let rows = try database.statement(
-                """
-                SELECT site, meter, medium, SUM(amount - amount_before), SUM(observed_ms - observed_before) FROM (
-                    SELECT journal, meter, medium, starts, ends, amount, observed_ms,
-                        LAG(amount, 1, CASE starts WHEN ends THEN amount ELSE 0 END) OVER w AS amount_before,
-                        LAG(observed_ms, 1, CASE starts WHEN ends THEN observed_ms ELSE 0 END) OVER w AS observed_before
-                    FROM meter_interval WHERE ends <= ?
-                    WINDOW w AS (PARTITION BY journal, meter, medium ORDER BY sequence)
-                ) JOIN journal ON journal.id = journal WHERE ends > ? GROUP BY site, meter, medium
-                """)
-            defer { rows.reset() }
-            try rows.bind(to.milliseconds, at: 1)
-            try rows.bind(from.milliseconds, at: 2)
-            while try rows.step() {
-                guard let site = rows.string(0), let meter = rows.string(1), let name = rows.string(2),
-                    let medium = Medium.allCases.first(where: { "\($0.name)" == name })
-                else { continue }
-                uses[MeterPath(site: site, meter: meter, medium: medium)] = MeterUse(
-                    amount: rows.int64(3) ?? 0, observed: rows.int64(4) ?? 0)
-            }
-        }
-        return uses
-    }
-
     /// What the meters of a site counted that belong to no zone, interval by interval: those that lie within a period.
     ///
+    /// Where a board had dropped records for want of room, the interval is as long as what it tells of, see ``Reach``, and
+    /// ``Quality/interpolated`` where nobody knows when within a longer time that was.
     /// Where the register of meters does not say what a meter serves, a board's water or gas meter is taken for the site's,
     /// and one of electricity or heat for a part of it.
     public func boardMeters(of site: String, from: Timestamp, to: Timestamp) throws(LedgerError) -> [Series] {
@@ -67,12 +16,13 @@ extension Ledger {
             guard try hasMeters() else { return [] }
             let rows = try database.statement(
                 """
-                SELECT board, meter, medium, starts, ends, moved FROM (
-                    SELECT journal, meter, medium, starts, ends,
-                        amount - LAG(amount, 1, CASE starts WHEN ends THEN amount ELSE 0 END) OVER w AS moved
+                SELECT board, meter, medium, starts, ends, moved, previous, observed FROM (
+                    SELECT journal, meter, medium, starts, ends, LAG(ends) OVER w AS previous,
+                        amount - LAG(amount, 1, CASE starts WHEN ends THEN amount ELSE 0 END) OVER w AS moved,
+                        observed_ms - LAG(observed_ms, 1, 0) OVER w AS observed
                     FROM meter_interval WHERE ends <= ?1 AND journal IN (SELECT id FROM journal WHERE site = ?3)
                     WINDOW w AS (PARTITION BY journal, meter, medium ORDER BY sequence)
-                ) JOIN journal ON journal.id = journal WHERE starts >= ?2 AND starts < ends
+                ) JOIN journal ON journal.id = journal WHERE ends > ?2 AND starts < ends
                 ORDER BY meter, medium, ends, board
                 """)
             defer { rows.reset() }
@@ -83,8 +33,12 @@ extension Ledger {
             while try rows.step() {
                 guard let board = rows.string(0), let meter = rows.string(1), let name = rows.string(2),
                     let start = rows.int64(3), let end = rows.int64(4), let moved = rows.int64(5),
-                    let medium = Medium.allCases.first(where: { "\($0.name)" == name })
+                    let medium = Medium.allCases.first(where: { "\($0.name)" == name }), let observed = rows.int64(7)
                 else { continue }
+                let reach = Reach(
+                    after: rows.int64(6).map(Timestamp.init(milliseconds:)), Timestamp(milliseconds: start),
+                    Timestamp(milliseconds: end), observed: .milliseconds(observed))
+                guard from <= reach.begin else { continue }
                 var place = all.firstIndex {
                     $0.board == board && $0.series.meter == meter && $0.series.medium == medium.flow
                 }
@@ -100,8 +54,8 @@ extension Ledger {
                 }
                 all[place ?? 0].series.intervals.append(
                     Series.Interval(
-                        from: Timestamp(milliseconds: start), to: Timestamp(milliseconds: end),
-                        amount: Double(moved) / 1e6))
+                        from: reach.begin, to: reach.end, amount: Double(moved) / 1e6,
+                        quality: reach.isDoubtful ? .interpolated : .metered))
             }
             return Self.joined(all)
         }

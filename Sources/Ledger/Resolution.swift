@@ -1,8 +1,12 @@
 internal import Calendars
 internal import Quantities
 
-/// How coarse the moments are at which the ledger keeps registers.
+/// How coarse the moments are at which registers are told.
 public enum Resolution: Int64, CaseIterable, Comparable, Sendable {
+    /// Not kept by itself: found from the records, which end at quarters of an hour; once these are too old to be kept,
+    /// from the hours.
+    case quarter = 0
+    /// The ledger keeps registers from here on; the numbers are written in its file.
     case hour = 1
     case day, month
 

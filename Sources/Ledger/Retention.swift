@@ -57,7 +57,6 @@ extension Ledger {
         let now = Swift.min(now, (spans.values.map(\.lastEnd).max() ?? now) + .days(400))
         var retirement = Retirement()
         try commit { () throws(LedgerError) in
-            if lacksStandings { try self.makeUp() }
             try sql { () throws(SQLiteError) in try self.writePending() }
             retirement.traces = try self.retireTraces(endedBefore: now - retention.traces, now, &retirement, most)
             retirement.records = try self.thin(endedBefore: now - retention.records, &retirement, most)

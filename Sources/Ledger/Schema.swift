@@ -12,9 +12,11 @@ enum Schema {
 
     /// The first version that holds what was imported.
     static let importing = 5
+    /// The first version that holds what was asked of boards, and believes records about the time they tell of.
+    static let commanding = 8
 
     /// What turns a ledger of the version of its index into the next one; 0 is an empty file.
-    static let steps = [first, second, third, fourth, fifth, sixth, AlarmSchema.step]
+    static let steps = [first, second, third, fourth, fifth, sixth, AlarmSchema.step, eighth]
 
     /// Version 3: settings that lapse; what tells the last entry of a journal from that of a copied card.
     private static let third = """

@@ -2,6 +2,31 @@ internal import Records
 
 /// The later steps, newest first.
 extension Schema {
+    /// Version 8: what was asked of boards from here, whether or not they obeyed: written before it is sent. `setting` is
+    /// as of `change`; `state` and `answered` are `NULL` until the board has answered, or nobody waits for it any more.
+    /// What was kept of records that tell of more time than they say is made anew.
+    static let eighth = """
+        CREATE TABLE command (
+            id INTEGER PRIMARY KEY AUTOINCREMENT,
+            token TEXT NOT NULL,
+            site TEXT NOT NULL,
+            board TEXT NOT NULL,
+            zone TEXT NOT NULL,
+            setting INTEGER NOT NULL,
+            value REAL NOT NULL,
+            by TEXT NOT NULL,
+            account TEXT NOT NULL,
+            program TEXT NOT NULL,
+            at INTEGER NOT NULL,
+            expires INTEGER NOT NULL,
+            until INTEGER,
+            state TEXT,
+            answered INTEGER,
+            reason TEXT
+        ) STRICT;
+        CREATE INDEX command_at ON command (at);
+        """
+
     /// Version 6: meters that belong to no zone: one row per record, registers cumulative, see ``Record/Metering``.
     static let sixth = """
         CREATE TABLE meter_interval (

@@ -15,14 +15,24 @@ struct Standing: Equatable {
         (self.at, self.holds, self.totals, self.split) = (at, holds ?? at, totals, split)
     }
 
-    /// The registers at a moment in a record, by linear interpolation from here.
+    /// What a record tells of more than this standing, which lies before its end.
+    func reach(_ start: Timestamp, _ end: Timestamp, _ totals: Totals) -> Reach {
+        let observed = Duration(milliseconds: totals[.observedTime] - self.totals[.observedTime])
+        return Reach(after: holds, start, end, observed: observed)
+    }
+
+    /// The registers at a moment before the end of a record, by linear interpolation from here.
     ///
     /// - Parameters:
-    ///   - start: when the record began; it may be earlier than this standing, which then lies in it.
-    ///   - end: of the record; later than `time`.
+    ///   - start: as the record says it; it may be earlier than this standing, which then lies in it.
+    ///   - end: of the record; not earlier than `time`.
     func moved(to time: Timestamp, in start: Timestamp, _ end: Timestamp, _ totals: Totals) -> Standing {
-        let begin = Swift.max(start, holds)
-        guard begin < time else { return Standing(at: time, self.totals, split: split) }
+        let reach = reach(start, end, totals)
+        let begin = reach.begin
+        guard begin < time else {
+            let doubt = Swift.max(.zero, Swift.min(reach.doubt, time - holds))
+            return Standing(at: time, self.totals, split: split + doubt)
+        }
         let share = Double((time - begin).milliseconds) / Double((end - begin).milliseconds)
         var standing = Standing(at: time, self.totals)
         for total in Total.all {
@@ -41,20 +51,23 @@ extension Ledger {
     /// - Parameter last: where the registers stood when the record before ended; `nil`: this is the first.
     func keep(_ last: Standing?, _ record: RecordRow, of key: SpanKey, _ boundaries: Boundaries) throws(SQLiteError) {
         guard var last else {
-            // An interval without length says where registers begin that were taken over from another board.
             let isOpening = record.start == record.end
-            let opening = Standing(at: record.start, isOpening ? record.totals : Totals())
+            let opening = Standing(at: record.first.begin, isOpening ? record.totals : Totals())
             try put(opening, .month, key)
             return try isOpening ? () : keep(opening, record, of: key, boundaries)
         }
-        if last.at < record.start {
-            let first = boundaries.boundary(at: last.at) ?? boundaries.next(after: last.at)
-            if first.at <= record.start {
-                try put(Standing(at: first.at, holds: record.start, last.totals), first.resolution, key)
+        let reach = last.reach(record.start, record.end, record.totals)
+        if last.at < reach.begin {
+            var first = boundaries.boundary(at: last.at) ?? boundaries.next(after: last.at)
+            // At the end of a record nothing is in doubt.
+            if first.at == last.at, reach.doubt > .zero { first = boundaries.next(after: last.at) }
+            if first.at <= reach.begin {
+                let holding = Standing(at: first.at, holds: reach.begin, last.totals, split: reach.doubt)
+                try put(holding, first.resolution, key)
             }
-            last.holds = record.start
+            last.holds = reach.begin
         }
-        for boundary in boundaries.within(after: record.start, through: record.end) {
+        for boundary in boundaries.within(after: reach.begin, through: record.end) {
             let standing =
                 boundary.at == record.end
                 ? Standing(at: boundary.at, record.totals)
@@ -93,7 +106,7 @@ extension Ledger {
     }
 
     /// Makes again from the records what was kept and not written when a program ended.
-    func makeUp() throws(LedgerError) {
+    func makeUp(_ upkeep: (Upkeep) -> Void = { _ in }) throws(LedgerError) {
         let sites = Dictionary(uniqueKeysWithValues: zones.map { ($0.value, $0.key.site) })
         var lacking: Set<SpanKey> = []
         var earliest: Timestamp?
@@ -113,7 +126,7 @@ extension Ledger {
             lacking.insert(key)
             earliest = Swift.min(earliest ?? newest ?? span.firstStart, newest ?? span.firstStart)
         }
-        try keepAgain(lacking, from: earliest)
+        try keepAgain(lacking, from: earliest, upkeep: upkeep)
         lacksStandings = false
     }
 
@@ -146,28 +159,5 @@ extension Standing {
         self.init(
             at: Timestamp(milliseconds: at), holds: Timestamp(milliseconds: holds), Totals(row, from: 3),
             split: Duration(milliseconds: split))
-    }
-}
-
-/// What an interval record says of its zone, as it is stored.
-struct RecordRow {
-    let start: Timestamp
-    let end: Timestamp
-    let totals: Totals
-}
-
-extension RecordRow {
-    /// - Parameter first: column of `starts`, which `ends` and the registers follow.
-    init(_ row: Statement, from first: Int) {
-        start = Timestamp(milliseconds: row.int64(first) ?? 0)
-        end = Timestamp(milliseconds: row.int64(first + 1) ?? 0)
-        totals = Totals(row, from: first + 2)
-    }
-}
-
-extension Totals {
-    init(_ row: Statement, from first: Int) {
-        self.init()
-        for (index, total) in Total.all.enumerated() { self[total] = row.int64(first + index) ?? 0 }
     }
 }

@@ -219,7 +219,7 @@ public struct Logbook: Observer, Sendable {
             zones.append(
                 Snapshot.ZoneState(
                     name: subjects[zone].id, steps: settings.steps, isEgress: settings.isEgress,
-                    sensesMotion: settings.sensesMotion,
+                    sensesMotion: settings.sensesMotion, isThreshold: settings.daylight.isThreshold,
                     settings: Dictionary(uniqueKeysWithValues: Setting.all.map { ($0.id, $0.value(in: settings)) }),
                     words: words.words))
         }

@@ -13,9 +13,11 @@ public struct Interest: Hashable, Sendable {
 public struct Watch: ~Copyable {
     private var waiting: [pollfd]
 
+    /// A negative descriptor keeps a place, and is never ready.
     public init(_ interests: [Interest]) {
         waiting = interests.map {
-            pollfd(fd: $0.descriptor, events: Int16(POLLIN | ($0.toWrite ? POLLOUT : 0)), revents: 0)
+            let events = $0.descriptor < 0 ? 0 : Int16(POLLIN | ($0.toWrite ? POLLOUT : 0))
+            return pollfd(fd: $0.descriptor, events: events, revents: 0)
         }
     }
 
@@ -41,7 +43,9 @@ public struct Watch: ~Copyable {
 
     /// Waits for all of them again.
     public mutating func heedAll() {
-        for index in waiting.indices where waiting[index].fd < 0 { waiting[index].fd = ~waiting[index].fd }
+        for index in waiting.indices where waiting[index].fd < 0 && waiting[index].events != 0 {
+            waiting[index].fd = ~waiting[index].fd
+        }
     }
 
     /// Whether a descriptor was ready at the end of the last wait, by its place among the interests.

@@ -13,7 +13,8 @@ public struct Consumption: Hashable, Sendable {
         public init(from: Timestamp, to: Timestamp) { (self.from, self.to) = (from, to) }
     }
 
-    /// In kWh or m³. Metered; a proxy where more flowed than can have.
+    /// In kWh or m³. Metered; a proxy where more flowed than can have, where a face that fell may have come back or
+    /// begun anew, and from a reset until the face has shown that it counts.
     public var series: Series
     /// In the order of time.
     public var gaps: [Gap]

@@ -7,9 +7,11 @@ public struct Finding: Hashable, Sendable {
         case rollover
         /// Another instrument, with its own start; the energy is counted as far as both readings are known.
         case replacement
-        /// The count fell and nobody said why: what flowed is unknown, a gap.
+        /// The count fell and nobody said why: what flowed is unknown, a gap. What is counted from there on is a proxy
+        /// unless three climbs in a row show that the face counts anew.
         case reset
-        /// Readings below both neighbours: left out.
+        /// Readings below both neighbours, for a month at most: left out. What flowed is a proxy where the face may as
+        /// well have begun anew.
         case lowSpike = "low spike"
         /// A reading above both neighbours: left out.
         case highSpike = "high spike"
@@ -23,7 +25,8 @@ public struct Finding: Hashable, Sendable {
         case skippedTime = "skipped time"
         /// No reading for longer than the step: the energy is right, how it was spread is unknown.
         case longInterval = "long interval"
-        /// Nothing tells what flowed: no reading where an instrument came or went, or no instrument.
+        /// Nothing tells what flowed: no reading where an instrument came or went, no instrument, or a face that rose as
+        /// if it had never fallen.
         case unknown
         /// Not a number that the face can show: left out.
         case impossible

@@ -14,16 +14,16 @@ struct InstrumentRun {
     /// Believed so far.
     private var kept: [Point] = []
 
-    /// Longest run of equal low readings that is taken for a disturbance. An assumption: loggers that lose their
-    /// meter write zeros for a few steps, and a meter that was reset counts on.
-    private static let longestDropout = 3
+    /// The fastest that was counted without a doubt, units an hour; and without the interval counted last.
+    private var fastest: Double?
+    private var fastestBefore: Double?
+    /// A fall after which the face is not yet known to count anew, and the climbs since.
+    private var unproven: (fall: Fall, climbs: Int)?
 
-    private struct Point {
-        let time: Timestamp
-        let value: Double
-        /// Whether a person read it off the face when the instrument came or went.
-        let isFixed: Bool
-    }
+    /// Readings. An assumption.
+    private static let longestDisturbance = 3
+
+    private typealias Point = Fall.Point
 
     init(_ readings: some Sequence<Reading>, of installation: Installation) {
         self.installation = installation
@@ -69,7 +69,14 @@ struct InstrumentRun {
     /// - Returns: the place of the reading to look at next.
     private mutating func rise(_ place: Int, _ last: Point) -> Int {
         let point = points[place]
-        if isPlausible(point.value - last.value, last.time, point.time) {
+        if let fall = unproven?.fall, fall.isLeap(Fall.Climb(last, point), beside: fastest) {
+            gaps.append(Consumption.Gap(from: last.time, to: point.time))
+            kept.append(point)
+            unproven = nil
+            let text =
+                "the face rose to \(point.value.plain) as if it had not fallen before: what flowed is unknown, a gap"
+            say(.unknown, last.time, point.time, text)
+        } else if isPlausible(point.value - last.value, last.time, point.time) {
             count(point.value - last.value, to: point)
         } else if !point.isFixed, let next = points.dropFirst(place + 1).first, next.value < point.value,
             last.value <= next.value, isPlausible(next.value - last.value, last.time, next.time)
@@ -88,28 +95,33 @@ struct InstrumentRun {
 
     private mutating func fall(_ place: Int, _ last: Point) -> Int {
         let point = points[place]
-        if let back = comeback(from: place, last) {
-            say(
-                .lowSpike, point.time, points[back - 1].time,
-                "\(point.value.plain) lies below both neighbours: left out")
-            return back
-        }
+        let fall = Fall(last: last, points: points, place: place, fastest: fastest, installation: installation)
         if let before = spikeBefore(place, last) {
             intervals.removeLast()
             findings.removeAll { $0.kind == .implausible && $0.to == last.time }
             kept.removeLast()
+            fastest = fastestBefore
             say(.highSpike, last.time, last.time, "\(last.value.plain) lies above both neighbours: left out")
             count(point.value - before.value, to: point)
+        } else if let back = fall.comeback {
+            let doubt = back.isCertain ? "" : ", in doubt, as the face may have begun anew"
+            let count = back.place - place
+            let what = count == 1 ? "\(point.value.plain) lies" : "\(count) readings from \(point.value.plain) on lie"
+            say(.lowSpike, point.time, points[back.place - 1].time, "\(what) below both neighbours: left out\(doubt)")
+            let next = points[back.place]
+            self.count(next.value - last.value, to: next, quality: back.isCertain ? .metered : .proxy)
+            return back.place + 1
         } else if let rolled = rollover(from: last, to: point) {
             let from = last.time
             count(rolled, to: point)
             say(.rollover, from, point.time, "the face ran from \(last.value.plain) over zero to \(point.value.plain)")
-        } else if let back = comeback(from: place, last, isRolled: true) {
+        } else if let back = rolledComeback(from: place, last) {
             say(.lowSpike, point.time, points[back - 1].time, "\(point.value.plain) fits neither neighbour: left out")
             return back
         } else {
             gaps.append(Consumption.Gap(from: last.time, to: point.time))
             kept.append(point)
+            unproven = fall.isProven ? nil : (fall, 0)
             say(
                 .reset, last.time, point.time,
                 "the count fell from \(last.value.plain) to \(point.value.plain) and no replacement is known: a gap")
@@ -117,18 +129,15 @@ struct InstrumentRun {
         return place + 1
     }
 
-    /// Where a run of low readings ends in one that goes on from the last; `nil` when it does not.
-    ///
-    /// - Parameter isRolled: whether the face ran over its last digit meanwhile.
-    private func comeback(from place: Int, _ last: Point, isRolled: Bool = false) -> Int? {
-        var back = place
-        while back < points.count, !points[back].isFixed, points[back].value == points[place].value,
-            back - place < Self.longestDropout
-        { back += 1 }
-        guard back > place, back < points.count else { return nil }
-        let next = points[back]
-        guard last.value <= next.value else { return isRolled && rollover(from: last, to: next) != nil ? back : nil }
-        return isPlausible(next.value - last.value, last.time, next.time) ? back : nil
+    /// Where a few equal readings that fit neither neighbour end in one that goes on from the last over the face's last
+    /// digit; `nil` when they do not.
+    private func rolledComeback(from place: Int, _ last: Point) -> Int? {
+        let same = points[place...].prefix { !$0.isFixed && $0.value == points[place].value }.count
+        let back = place + same
+        guard 1...Self.longestDisturbance ~= same, back < points.count, points[back].value < last.value else {
+            return nil
+        }
+        return rollover(from: last, to: points[back]) == nil ? nil : back
     }
 
     /// The reading believed before the last, when the last stands out above both its neighbours; `nil` otherwise.
@@ -161,14 +170,22 @@ struct InstrumentRun {
     private mutating func count(_ units: Double, to point: Point, quality: Quality = .metered) {
         guard let last = kept.last else { return }
         let amount = units * installation.worth
+        var quality = quality
+        fastestBefore = fastest
+        if let (fall, climbs) = unproven, quality == .metered {
+            // What the face counts after a fall is doubtful until it has shown that it counts.
+            quality = .proxy
+            let more = climbs + (units > 0 ? 1 : 0)
+            unproven = more >= Fall.proof ? nil : (fall, more)
+        } else if quality == .metered {
+            fastest = Swift.max(fastest ?? 0, units / (point.time - last.time).hours)
+        }
         intervals.append(Series.Interval(from: last.time, to: point.time, amount: amount, quality: quality))
         kept.append(point)
     }
 
-    /// Whether so many units of the face can have been counted, give or take one of them.
     private func isPlausible(_ units: Double, _ from: Timestamp, _ to: Timestamp) -> Bool {
-        guard let most = installation.mostPerHour else { return true }
-        return (units - 1) * installation.worth <= most * (to - from).hours
+        installation.allows(units, from: from, to: to)
     }
 
     private var most: String { "\((installation.mostPerHour ?? 0).plain) an hour" }

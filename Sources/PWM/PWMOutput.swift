@@ -5,8 +5,10 @@ public import Quantities
 /// taken, and again when it is let go.
 ///
 /// The kernel goes on giving the last duty cycle when nobody holds the output, after a crash too. It is never given
-/// back ("unexport"), because drivers then let the line fall. So a crash leaves the lamps as they were, until the
-/// program takes the output again; where a fall to darkness would hurt, a relay beside the dimmer bypasses it.
+/// back ("unexport"), because drivers then let the line fall. So a crash leaves the lamps as they were, dark ones too,
+/// until somebody takes the output again: the program, or `lightwell-edge rest`, which the service manager runs whenever
+/// the program has ended. No relay of the board can stand in for that: the one beside a dimmer takes the lamps off the
+/// mains, and is closed whenever they are lit.
 public struct PWMOutput: ~Copyable {
     /// ns.
     public let period: UInt64

@@ -8,19 +8,24 @@ public struct Snapshot: Equatable, Sendable {
         public var steps: UInt8
         public var isEgress: Bool
         public var sensesMotion: Bool
+        /// See ``Daylight/Settings/isThreshold``.
+        public var isThreshold: Bool
         /// Value of every setting, by its number in the catalogue.
         public var settings: [UInt8: Double]
         /// The core's state, as ``Zone/exchange(_:)`` writes it.
         public var words: [Int64]
 
         public init(
-            name: String, steps: UInt8, isEgress: Bool = false, sensesMotion: Bool = true, settings: [UInt8: Double],
-            words: [Int64]
+            name: String, steps: UInt8, isEgress: Bool = false, sensesMotion: Bool = true, isThreshold: Bool = false,
+            settings: [UInt8: Double], words: [Int64]
         ) {
             (self.name, self.steps, self.isEgress, self.sensesMotion) = (name, steps, isEgress, sensesMotion)
-            (self.settings, self.words) = (settings, words)
+            (self.isThreshold, self.settings, self.words) = (isThreshold, settings, words)
         }
     }
+
+    /// What the bytes of every snapshot begin with, and of nothing else that travels as a trace.
+    public static let beginning: [UInt8] = [Trace.version, Trace.snapshotKind]
 
     public var boot: Int64
     public var at: Instant
@@ -43,7 +48,7 @@ public struct Snapshot: Equatable, Sendable {
         for zone in zones {
             writer.text(zone.name)
             writer.byte(zone.steps)
-            writer.byte((zone.isEgress ? 1 : 0) | (zone.sensesMotion ? 0 : 2))
+            writer.byte((zone.isEgress ? 1 : 0) | (zone.sensesMotion ? 0 : 2) | (zone.isThreshold ? 4 : 0))
             writer.unsigned(UInt64(zone.settings.count))
             for (setting, value) in zone.settings.sorted(by: { $0.key < $1.key }) {
                 writer.byte(setting)
@@ -71,8 +76,9 @@ public struct Snapshot: Equatable, Sendable {
         for _ in 0..<(try Self.count(&reader)) {
             var zone = ZoneState(name: try reader.text(), steps: try reader.byte(), settings: [:], words: [])
             let wiring = try reader.byte()
-            guard wiring < 4 else { throw .malformed }
+            guard wiring < 8 else { throw .malformed }
             (zone.isEgress, zone.sensesMotion) = (wiring & 1 != 0, wiring & 2 == 0)
+            zone.isThreshold = wiring & 4 != 0
             for _ in 0..<(try Self.count(&reader)) {
                 let setting = try reader.byte()
                 zone.settings[setting] = try reader.real()

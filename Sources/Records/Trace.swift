@@ -16,6 +16,8 @@ public enum Trace {
         case draw(Draw?)
         case shed(UInt8)
         case link(Bool)
+        case doubles(WrappingCount)
+        case longs(WrappingCount)
         /// Of the catalogue; or ``Record/Change/reset``, and the zone forgot what it had learned.
         case setting(UInt8, Double)
         case output(level: UInt8, reason: Reason)
@@ -83,7 +85,7 @@ extension Trace {
         /// Notes what differs from the last call for this zone.
         ///
         /// Entries of one moment are one step while they come in the order setting, motion, illuminance,
-        /// presses, schedule, door, draw, shed, link, output.
+        /// presses, schedule, door, draw, shed, link, doubles, longs, output.
         public mutating func note(
             _ zone: Int, _ next: Zone.Inputs, _ outputs: Zone.Outputs, at now: Instant, time: Timestamp
         ) {
@@ -104,6 +106,8 @@ extension Trace {
                 if before?.draw != next.draw { add(zone, .draw(next.draw), now, time) }
                 if before?.shed ?? 0 != next.shed { add(zone, .shed(next.shed), now, time) }
                 if before?.isLinked ?? false != next.isLinked { add(zone, .link(next.isLinked), now, time) }
+                if before?.doubles ?? .zero != next.doubles { add(zone, .doubles(next.doubles), now, time) }
+                if before?.longs ?? .zero != next.longs { add(zone, .longs(next.longs), now, time) }
             }
             if shown[zone].map({ $0 != decided }) ?? true {
                 shown[zone] = decided
@@ -220,6 +224,12 @@ extension ByteWriter {
             byte(15)
             byte(share)
         case .link(let isLinked): byte(isLinked ? 17 : 16)
+        case .doubles(let count):
+            byte(18)
+            unsigned(UInt64(count.count))
+        case .longs(let count):
+            byte(19)
+            unsigned(UInt64(count.count))
         case .setting(let setting, let value):
             byte(8)
             byte(setting)
@@ -263,6 +273,8 @@ extension ByteReader {
             return .shed(share)
         case 16: return .link(false)
         case 17: return .link(true)
+        case 18: return .doubles(try count())
+        case 19: return .longs(try count())
         case let kind: throw .kind(kind)
         }
     }

@@ -48,19 +48,39 @@ public struct MeterRegister: Hashable, Sendable {
         }
     }
 
+    /// Until when the calibration holds of each instrument that is installed at a moment; without those of which the file
+    /// does not say it.
+    public func calibrations(at time: Timestamp) -> [Calibration] {
+        meters.flatMap { meter in
+            meter.installations.enumerated().compactMap { index, installation in
+                guard installation.contains(time), let due = installation.calibrationDue else { return nil }
+                return Calibration(
+                    site: meter.site, meter: meter.id, serial: installation.serial, due: due,
+                    mark: marks[Place(site: meter.site, meter: meter.id, installation: index)])
+            }
+        }
+    }
+
     /// Instruments that are installed on a date although their calibration ended before it; warnings.
     public func overdue(on date: CivilDate) -> [Problem] {
         // A day's length is no matter here: noon of the date lies within it in every time zone.
         let noon = Timestamp(milliseconds: Int64(date.daysSinceEpoch) * 86_400_000 + 43_200_000)
-        return meters.flatMap { meter in
-            meter.installations.enumerated().compactMap { index, installation in
-                guard installation.contains(noon), installation.isOverdue(on: date),
-                    let due = installation.calibrationDue
-                else { return nil }
-                let mark = marks[Place(site: meter.site, meter: meter.id, installation: index)]
-                let text = "\(meter.site)/\(meter.id): the calibration of \(installation.serial) ended on \(due)"
-                return Problem(file: file, at: mark, text + "; replace or verify it", .warning)
-            }
+        return calibrations(at: noon).filter { $0.due < date }.map { calibration in
+            let text = "\(calibration.site)/\(calibration.meter): the calibration of \(calibration.serial) ended on "
+            return Problem(
+                file: file, at: calibration.mark, text + "\(calibration.due); replace or verify it", .warning)
         }
     }
+}
+
+/// Until when what an instrument counts can be trusted.
+public struct Calibration: Hashable, Sendable {
+    public let site: String
+    public let meter: String
+    /// Of the instrument.
+    public let serial: String
+    /// The last day on which it holds.
+    public let due: CivilDate
+    /// Where its installation is written.
+    let mark: Mark?
 }

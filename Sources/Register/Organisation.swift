@@ -52,7 +52,7 @@ public struct Organisation: Hashable, Sendable {
         public let grid: Grid?
         /// Of the whole site; `nil` when the file does not say.
         public let area: SquareMetres?
-        /// 0 to 1; `nil` when the file does not say.
+        /// 0 to 1; `nil` when the file does not say. No figure divides by it: persons are personnel.
         public let attendance: Double?
         /// The site's own, or else the organisation's.
         public let boundary: Boundary?

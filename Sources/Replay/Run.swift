@@ -48,6 +48,7 @@ extension Audit.Run {
         var settings = Zone.Settings(steps: state.steps)
         settings.isEgress = state.isEgress
         settings.sensesMotion = state.sensesMotion
+        settings.daylight.isThreshold = state.isThreshold
         for (id, value) in state.settings { try set(id, to: value, in: &settings) }
         return settings
     }
@@ -158,6 +159,8 @@ extension Audit.Run {
         case .draw(let draw): inputs[entry.zone].draw = draw
         case .shed(let share): inputs[entry.zone].shed = share
         case .link(let isLinked): inputs[entry.zone].isLinked = isLinked
+        case .doubles(let count): inputs[entry.zone].doubles = count
+        case .longs(let count): inputs[entry.zone].longs = count
         case .setting(Record.Change.reset, _): zones.resetLearned(of: entry.zone)
         case .setting(let id, let value):
             var settings = zones.settings(of: entry.zone)
@@ -204,7 +207,9 @@ extension Trace.Event {
         case .draw: 6
         case .shed: 7
         case .link: 8
-        case .output: 9
+        case .doubles: 9
+        case .longs: 10
+        case .output: 11
         }
     }
 }

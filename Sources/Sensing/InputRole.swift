@@ -13,11 +13,11 @@ extension Senses {
             case light(LightCalibration)
             /// The high line of a pair follows its low one.
             case comparator(ComparatorWiring, LightComparator.Output)
-            case door(Contact.Loop)
+            case door(DoorWiring)
             /// The auxiliary contact of a lamp's relay, which a zone has as its `step`, from 0.
             case answer(zone: Int, step: Int)
-            /// Asks to give up so much light, per cent.
-            case shed(UInt8)
+            /// Asks to give up light.
+            case shed(ShedWiring)
             /// The board's own button.
             case identify
         }
@@ -46,7 +46,7 @@ extension Senses {
     public static func wirings(of site: Site) -> [Wiring] {
         let own =
             [
-                site.shed.map { Wiring(zone: nil, role: .shed($0.level), input: $0.input) },
+                site.shed.map { Wiring(zone: nil, role: .shed($0), input: $0.input) },
                 site.button.map { Wiring(zone: nil, role: .identify, input: $0) },
             ].compactMap { $0 }
             + site.meters.enumerated().map { Wiring(zone: nil, role: .boardMeter($1, $0), input: $1.input) }
@@ -62,7 +62,7 @@ extension Senses {
         let motion = zone.motion.map { Wiring(zone: index, role: .motion, input: $0) }
         let button = zone.button.map { Wiring(zone: index, role: .button, input: $0) }
         let meter = zone.meter.map { Wiring(zone: index, role: .meter($0), input: $0.input) }
-        let door = zone.door.map { Wiring(zone: index, role: .door($0.loop), input: $0.input) }
+        let door = zone.door.map { Wiring(zone: index, role: .door($0), input: $0.input) }
         return motion + [button, meter].compactMap { $0 } + lights(of: zone, index) + [door].compactMap { $0 }
     }
 

@@ -1,3 +1,4 @@
+internal import Astronomy
 public import Boards
 public import Conditioning
 public import Control
@@ -5,6 +6,9 @@ public import Hardware
 public import Quantities
 
 /// What the lines of a board tell about its zones: one conditioner per line.
+///
+/// One sign no conditioner can tell alone: enough daylight while the sun is well below the horizon, with the zone's own
+/// lamps dark. That light sensor is ``SensorFault/outOfRange`` until it tells of less, or the sun is back.
 public struct Senses: Sendable {
     private var senses: [Sense]
     private let wirings: [Wiring]
@@ -14,6 +18,15 @@ public struct Senses: Sendable {
     private var gauges: [DrawGauge?]
     /// Where the contact that asks to give up light is, and how much, per cent.
     private let shedding: (line: Int, level: UInt8)?
+    private let place: Place
+    /// The sun is well below the horizon; `false` as well while nobody knows.
+    private var isNight = false
+    /// Of each zone: daylight that suffices; `nil` without a light sensor, or without daylight control.
+    private let suffices: [Lux?]
+    /// Of each zone: since when its lamps are dark; `nil` while they are lit.
+    private var darkSince: [Instant?]
+    /// Of each zone: its light sensor tells of daylight at night.
+    private var isDreaming: [Bool]
     /// Where the board's own button is.
     private let button: Int?
     /// Of each line; `nil` where no meter is, or nobody said which one it is.
@@ -57,9 +70,16 @@ public struct Senses: Sendable {
             return nil
         }
         (self.senses, self.wirings) = (senses, wirings)
+        place = site.place.onEarth
+        suffices = site.zones.map { zone in
+            let target = zone.settings.daylight.target
+            return zone.light == nil || target == .zero ? nil : target
+        }
+        darkSince = site.zones.map { _ in nil }
+        isDreaming = site.zones.map { _ in false }
         shedding =
             wirings.indices.lazy.compactMap { line in
-                if case .shed(let level) = wirings[line].role { (line, level) } else { nil }
+                if case .shed(let wiring) = wirings[line].role { (line, wiring.level) } else { nil }
             }.first
         button = wirings.firstIndex { if case .identify = $0.role { true } else { false } }
     }
@@ -70,7 +90,8 @@ public struct Senses: Sendable {
     ) -> Sense {
         switch role {
         case .motion: return .motion(MotionSensor(at: now, isActive: level))
-        case .button: return .button(PushButton(at: now, isActive: level))
+        // Whoever presses slowly does not mean to hold it.
+        case .button: return .button(PushButton(at: now, isActive: level, long: .seconds(2)))
         case .identify:
             return .button(PushButton(at: now, isActive: level, long: .seconds(3)))
         case .meter(let meter):
@@ -88,11 +109,13 @@ public struct Senses: Sendable {
         case .light(let calibration): return .light(LightToFrequency(at: now, calibration))
         case .comparator(_, .low): return .comparator(LightComparator(at: now, low: level, high: next))
         case .comparator(_, .high): return .comparatorHigh
-        case .door(let loop): return .contact(Contact(at: now, isActive: level, loop: loop))
+        case .door(let door):
+            return .contact(Contact(at: now, isActive: level, loop: door.loop, longestOpen: door.longestOpen))
         // Closed while it is active.
         case .answer: return .contact(Contact(at: now, isActive: level, loop: .openWhileShut))
         // Asks while it is active.
-        case .shed: return .contact(Contact(at: now, isActive: level, loop: .openWhileShut))
+        case .shed(let wiring):
+            return .contact(Contact(at: now, isActive: level, loop: .openWhileShut, longestOpen: wiring.longest))
         }
     }
 
@@ -104,9 +127,17 @@ public struct Senses: Sendable {
         }
     }
 
+    /// Takes the time of day, to know whether any daylight can be; to be told some times a minute.
+    ///
+    /// - Parameter time: `nil`: no trusted clock.
+    public mutating func tell(_ time: Timestamp?) {
+        isNight = time.map { Sun(at: $0, from: place).altitude.degrees < Self.nightAltitude } ?? false
+    }
+
     /// Lets every conditioner see that time has passed.
     public mutating func look(at now: Instant) {
         for line in senses.indices { senses[line].look(at: now) }
+        for zone in suffices.indices { doubt(zone, at: now) }
         for zone in gauges.indices where gauges[zone] != nil {
             for place in places[zone] {
                 if case .meter(let meter) = senses[place] { gauges[zone]?.look(meter, at: now) }
@@ -135,7 +166,13 @@ public struct Senses: Sendable {
     }
 
     /// Why an input line is not to be believed; `nil` while nothing speaks against it.
-    public func fault(of line: Int) -> SensorFault? { senses[line].fault }
+    public func fault(of line: Int) -> SensorFault? {
+        if let fault = senses[line].fault { return fault }
+        switch wirings[line].role {
+        case .light, .comparator: return wirings[line].zone.map { isDreaming[$0] } == true ? .outOfRange : nil
+        default: return nil
+        }
+    }
 
     /// All motion sensors of a zone as one: active while any is. While one is lost, stillness is not known:
     /// it may be the only one that sees somebody.
@@ -153,15 +190,20 @@ public struct Senses: Sendable {
         return isBlind && !motion.isActive ? nil : motion
     }
 
-    public func presses(of zone: Int) -> WrappingCount {
-        for place in places[zone] {
-            if case .button(let button) = senses[place] { return button.presses }
-        }
-        return .zero
+    public func presses(of zone: Int) -> WrappingCount { button(of: zone)?.presses ?? .zero }
+    public func doubles(of zone: Int) -> WrappingCount { button(of: zone)?.doubles ?? .zero }
+    /// Held for two seconds.
+    public func longs(of zone: Int) -> WrappingCount { button(of: zone)?.longs ?? .zero }
+
+    private func button(of zone: Int) -> PushButton? {
+        for place in places[zone] { if case .button(let button) = senses[place] { return button } }
+        return nil
     }
 
     /// At the light sensor of a zone; `nil` without one, and while it cannot be believed.
-    public func light(of zone: Int) -> Lux? {
+    public func light(of zone: Int) -> Lux? { isDreaming[zone] ? nil : reading(of: zone) }
+
+    private func reading(of zone: Int) -> Lux? {
         for place in places[zone] {
             if case .light(let sensor) = senses[place] { return sensor.lux }
             if case .comparator(let pair) = senses[place], case .comparator(let wiring, _) = wirings[place].role {
@@ -180,10 +222,10 @@ public struct Senses: Sendable {
         return nil
     }
 
-    /// Light that is asked to be given up, per cent; nothing while the contact cannot be believed.
+    /// Light that is asked to be given up, per cent; nothing while the contact cannot be believed, or asks for ever.
     public var shed: UInt8 {
         guard let shedding, case .contact(let contact) = senses[shedding.line] else { return 0 }
-        return contact.isKnown && contact.isOpen ? shedding.level : 0
+        return contact.fault == nil && contact.isOpen ? shedding.level : 0
     }
 
     /// How often the board's own button was held for 3 s.
@@ -201,11 +243,23 @@ public struct Senses: Sendable {
         }
     }
 
+    /// Nobody reads by twilight in a room: civil dusk.
+    private static let nightAltitude = -6.0
+    /// Lamps fade, and sensors settle.
+    private static let afterglow = Duration.minutes(2)
+
+    private mutating func doubt(_ zone: Int, at now: Instant) {
+        guard let enough = suffices[zone] else { return }
+        guard isNight, let light = reading(of: zone), light >= enough else { return isDreaming[zone] = false }
+        if let dark = darkSince[zone], dark + Self.afterglow <= now { isDreaming[zone] = true }
+    }
+
     /// What the lamps of a zone draw; `nil` without a meter, and while it cannot tell.
     public func draw(of zone: Int) -> Draw? { gauges[zone]?.draw }
 
     /// The lamps of a zone are to show so much of their light from now on, 0 to 1.
     public mutating func lamps(of zone: Int, show light: Double, at now: Instant) {
+        darkSince[zone] = light > 0 ? nil : darkSince[zone] ?? now
         for place in places[zone] {
             if case .meter(let meter) = senses[place] { gauges[zone]?.expect(light, meter, at: now) }
         }

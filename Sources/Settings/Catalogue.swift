@@ -80,6 +80,18 @@ extension Setting {
             31, "passage", "Passage", .choice, 0...1,
             "people only pass through: a learned hold time takes no gap between movements for somebody sitting still",
             choices: ["no", "yes"], read: { $0.isPassage ? 1 : 0 }, write: { $0.isPassage = $1 == 1 }),
+        duration(
+            32, "motion-silence", "Motion Silence", 0...2_419_200, \.motionSilence,
+            "no motion for so much open time is a dead motion sensor; 0 s: it says nothing"),
+        duration(
+            33, "longest-day", "Longest Day", 0...604_800, \.daylight.longestDay,
+            "enough daylight for this long without a break is a stuck light sensor; 0 s: it says nothing (polar summers)"
+        ),
+        Setting(
+            34, "double", "Double", .choice, 0...1,
+            "what two quick presses of the wall button are: all lamps lit whatever the daylight, or two presses",
+            choices: ["two-presses", "all-lit"], read: { $0.doubleLightsAll ? 1 : 0 },
+            write: { $0.doubleLightsAll = $1 == 1 }),
     ]
 
     /// `hold: adaptive` is short for it.

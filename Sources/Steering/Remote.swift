@@ -37,13 +37,37 @@ public final class Remote {
 
     /// What went wrong, as a sentence.
     public struct Failed: Error, Hashable, CustomStringConvertible {
+        /// With the zone before it, where it is about one.
         public let description: String
+        /// The same without the zone; of a refusal, the board's words.
+        public let reason: String
+        /// What the board has answered; `nil`: nothing.
+        public let answer: Answer?
         /// The board has said no; to ask again is of no use.
         public let isRefusal: Bool
 
-        init(_ description: String, isRefusal: Bool = false) {
-            (self.description, self.isRefusal) = (description, isRefusal)
+        public enum Answer: Sendable {
+            case refused
+            /// Another value took its place at once.
+            case overtaken
         }
+
+        public init(_ description: String) {
+            (self.description, reason, answer, isRefusal) = (description, description, nil, false)
+        }
+
+        init(_ zone: ZoneAddress, _ text: String, reason: String? = nil, _ answer: Answer?, isRefusal: Bool = false) {
+            (description, self.reason) = ("\(zone): \(text)", reason ?? text)
+            (self.answer, self.isRefusal) = (answer, isRefusal)
+        }
+    }
+
+    /// A request with all that a board needs to answer it: what tells it from others, and until when it may be obeyed.
+    public static func stamped(_ request: SettingRequest, at now: Timestamp) -> SettingRequest {
+        var request = request
+        request.terms.id = request.terms.id ?? "\(now.wire)-\(UInt32.random(in: .min ... .max))"
+        request.terms.expires = request.terms.expires ?? now + validity
+        return request
     }
 
     /// Connects, asks the boards for their births, and waits for those of some zones.
@@ -83,9 +107,8 @@ public final class Remote {
         _ request: SettingRequest, to zone: ZoneAddress, within patience: Duration, until stop: Stop
     ) throws(Failed) {
         let now = Clock.utc()
-        var request = request
-        let id = request.terms.id ?? "\(now.wire)-\(UInt32.random(in: .min ... .max))"
-        (request.terms.id, request.terms.expires) = (id, request.terms.expires ?? now + Self.validity)
+        let request = Self.stamped(request, at: now)
+        let id = request.terms.id
         let before = reports[zone] ?? SettingReport()
         let wasAnother = before.values[request.setting.id].map { abs($0 - request.value) >= 1e-3 } ?? false
         let isThere = { self.value(request.setting, of: zone, is: request.value) }
@@ -104,17 +127,18 @@ public final class Remote {
             if reports[zone]?.answered != id, births[zone] != born, wasAnother, isThere() { return }
         }
         guard let report = reports[zone], report.answered == id else {
-            throw Failed("\(zone): no answer within \(patience.seconds) s")
+            throw Failed(zone, "no answer within \(patience.seconds) s", nil)
         }
         if let refusal = report.refusal {
             // The clock may be set, so it is no last word.
             guard !CommandTerms.isOfClocks(refusal) else {
-                throw Failed("\(zone): refused: \(refusal); are the clocks of board and hub right?")
+                throw Failed(
+                    zone, "refused: \(refusal); are the clocks of board and hub right?", reason: refusal, .refused)
             }
-            throw Failed("\(zone): refused: \(refusal)", isRefusal: true)
+            throw Failed(zone, "refused: \(refusal)", reason: refusal, .refused, isRefusal: true)
         }
         guard isThere() else {
-            throw Failed("\(zone): it was answered, but \(request.setting.key) is another value now")
+            throw Failed(zone, "it was answered, but \(request.setting.key) is another value now", .overtaken)
         }
     }
 

@@ -104,7 +104,8 @@ struct EdgeSense: Sendable {
             _ = lights[zone].reads(isSimulated[zone] ? simulated[zone] : senses.light(of: zone))
             let told = Control.Zone.Inputs(
                 motion: senses.motion(of: zone), illuminance: lights[zone].lux, presses: senses.presses(of: zone),
-                door: senses.door(of: zone), draw: senses.draw(of: zone), shed: senses.shed)
+                door: senses.door(of: zone), draw: senses.draw(of: zone), shed: senses.shed,
+                doubles: senses.doubles(of: zone), longs: senses.longs(of: zone))
             if told != inputs[zone] { changed |= 1 << UInt64(zone) }
             inputs[zone] = told
         }

@@ -48,8 +48,7 @@ public enum FaultKind: String, CaseIterable, Hashable, Sendable {
     /// What control should say of it sooner or later; empty: it cannot know, or need not say.
     public var expected: Fault {
         switch self {
-        // A board's own conditioning takes an output without end for a lost one.
-        case .motionStuckHigh: [.motionStuck, .motionLost]
+        case .motionStuckHigh: .motionStuck
         case .motionStuckLow: .motionSilent
         case .motionLost, .motionChattering: .motionLost
         case .motionDull: .motionInadequate

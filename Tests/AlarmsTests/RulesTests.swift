@@ -57,22 +57,55 @@ import Testing
             at: .minute(0),
             leaks: [
                 LeakSuspicion(
-                    meter: "geneva/water", since: .minute(-9_000), nightMinimum: 12.34, allowed: 2, unit: "l/h")
+                    meter: "geneva/water", medium: .water, since: .minute(-9_000), nights: 6, last: day, flow: 12.34,
+                    allowed: 2)
             ],
             targets: [outlook],
-            reviews: [ReviewDue(name: "energy review", due: day), ReviewDue(name: "later", due: day.adding(days: 1))],
-            calibrations: [CalibrationDue(meter: "geneva/heat", due: day)])
+            deadlines: [
+                Deadline(.review, of: "energy review", by: day),
+                Deadline(.review, of: "later", by: day.adding(days: 1)),
+                Deadline(.calibration, of: "geneva/heat", by: day),
+            ])
         let conditions = Rules().conditions(in: seen)
         #expect(
             conditions.map { "\($0.words.what). \($0.words.meaning)" } == [
-                "geneva/water never falls below 12.3 l/h at night. At most 2 l/h is expected when nobody is there: a leak, "
-                    + "or something that was left on.",
+                "geneva/water never falls below 12.3 l/h at night. So it was in 6 nights running until 2026-06-29; at most "
+                    + "2 l/h is expected when nobody is there: a leak, or something that was left on.",
                 "energy will miss its target of 2026. If the year goes on as it began it ends at 121 MWh; 90 MWh is the "
                     + "target. The forecast knows no seasons.",
                 "energy review was due on 2026-06-29. The management system asks for it; an auditor will too.",
                 "the calibration of geneva/heat ended on 2026-06-29. What the meter says may not be billed or certified "
                     + "any more.",
             ])
+    }
+
+    @Test func `say a deadline as long before it as they are told, and since when they do`() throws {
+        let day = try #require(CivilDate(year: 2026, month: 7, day: 30))
+        func found(_ matter: Deadline.Matter, day number: Int64, _ rules: Rules = Rules()) -> [Condition] {
+            let now = Timestamp.minute(-720) + .days(number)
+            return rules.conditions(in: Observation(at: now, deadlines: [Deadline(matter, of: "it", by: day)]))
+        }
+        #expect(found(.calibration, day: 0).isEmpty, "the last moment of 30 July less 30 days")
+        #expect(found(.calibration, day: 1).map(\.words.what) == ["the calibration of it ends on 2026-07-30"])
+        #expect(found(.calibration, day: 31).map(\.words.what) == ["the calibration of it ended on 2026-07-30"])
+        #expect(found(.calibration, day: 31).map(\.since) == [.minute(-720) + .days(1)])
+        #expect(found(.review, day: 30).isEmpty)
+        #expect(found(.review, day: 31).map(\.words.what) == ["it was due on 2026-07-30"])
+        var rules = Rules()
+        rules[.reviewOverdue].before = .days(7)
+        #expect(found(.review, day: 24, rules).map(\.words.what) == ["it is due on 2026-07-30"])
+    }
+
+    @Test func `look for leaks of gas unless they are told not to, and say what else it may be`() throws {
+        let day = try #require(CivilDate(year: 2026, month: 6, day: 29))
+        let gas = LeakSuspicion(
+            meter: "geneva/gas", medium: .gas, since: .minute(-9_000), nights: 5, last: day, flow: 40, allowed: 3)
+        let seen = Observation(at: .minute(0), leaks: [gas])
+        let words = try #require(Rules().conditions(in: seen).first).words
+        #expect(words.meaning.hasSuffix("such as heating.") && words.cure.contains("close the main valve"))
+        var rules = Rules()
+        rules.leakMedia = [.water]
+        #expect(rules.conditions(in: seen).isEmpty)
     }
 
     @Test func `are silent of what is switched off`() {
@@ -96,6 +129,14 @@ import Testing
         #expect(energy(soFar: 60, of: 2023) == nil && energy(soFar: 60, of: 2031) == nil)
     }
 
+    @Test func `tell of an overshoot that a part of the time without records hides`() throws {
+        let full = try #require(energy(soFar: 47, of: 2026))
+        let part = try #require(energy(soFar: 47 * 0.9, of: 2026, coverage: 0.9))
+        #expect(abs(part.forecast - full.forecast) < 1e-9)
+        #expect(found(full).count == 1 && found(part).count == 1)
+        #expect(energy(soFar: 0, of: 2026, coverage: 0) == nil, "nothing is known of the year")
+    }
+
     @Test func `know that more is better of savings`() {
         func outlook(_ soFar: Double) -> TargetOutlook? {
             TargetOutlook(
@@ -106,11 +147,11 @@ import Testing
         #expect((outlook(0.15)?.excess ?? 0) > 0.2 && (outlook(0.3)?.excess ?? 0) < 0)
     }
 
-    private func energy(soFar: Double, of year: Int) -> TargetOutlook? {
+    private func energy(soFar: Double, of year: Int, coverage: Double = 1) -> TargetOutlook? {
         guard let day = CivilDate(year: year, month: 6, day: 30), let noon = TimeOfDay(hour: 12) else { return nil }
         return TargetOutlook(
             name: "energy", unit: "MWh", baseline: (100, 2024), target: (70, 2030), soFar: soFar, accumulates: true,
-            coverage: 1, at: TimeZone.utc.timestamp(of: day, at: noon))
+            coverage: coverage, at: TimeZone.utc.timestamp(of: day, at: noon))
     }
 
     private func found(_ outlook: TargetOutlook) -> [String] {

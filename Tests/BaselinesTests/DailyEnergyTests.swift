@@ -26,10 +26,10 @@ struct DailyEnergyTests {
 
     @Test func `an hourly series has an hour less, or one twice, on such days`() {
         let short = HourlyEnergy(hourly(spring), temperature: mild(spring), in: zurich, over: spring)
-        #expect(short.length == 71 && short.hours.count == 71)
+        #expect(short.calendarHours == 71 && short.hours.count == 71)
         #expect(!short.hours.contains { $0.date == spring.from.adding(days: 1) && $0.hourOfDay == 2 })
         let long = HourlyEnergy(hourly(autumn), temperature: mild(autumn), in: zurich, over: autumn)
-        #expect(long.length == 73)
+        #expect(long.calendarHours == 73)
         #expect(long.hours.count { $0.date == autumn.from.adding(days: 1) && $0.hourOfDay == 2 } == 2)
     }
 

@@ -65,6 +65,47 @@ import Testing
         #expect(try command.outcome().baseline?.days == 0, "of that day in Tokyo 9 hours are not known")
     }
 
+    @Test func `is of the zones and the use that the register of meters says`() throws {
+        try take([.init(from: .day(0), to: .day(1), amount: 30)])
+        func scope(_ use: String, _ meter: String = "main") throws -> LampScope? {
+            let register = write(
+                "meters.yaml",
+                """
+                lightwell: 1
+                sites:
+                  home:
+                    meters:
+                      \(meter):
+                        medium: electricity
+                        use: \(use)
+                        unit: kWh
+                        zones: [south, corridor]
+                        installations:
+                          - { from: 2026-01-01, serial: A-1, pulses: 1000 per kWh, digits: 6, start: 0 }
+                """)
+            let score = write(
+                "score.json",
+                "{\"hours_known\": 24, \"energies_kwh\": {\"used\": 1, \"clock\": 2}, \"zones\": [{\"name\": \"south\"}]}"
+            )
+            return try SavingsCommand.parse([
+                "--ledger", path, "--meter", "home/main", "--baseline", "2026-06-30/2026-07-01", "--reporting",
+                "2026-07-01/2026-07-02", "--attributed", score, "--register", register,
+            ]).outcome().scope
+        }
+        #expect(try scope("lighting")?.meter == ["south", "corridor"])
+        #expect(try scope("lighting")?.isSame == false && scope("lighting")?.otherUse == nil)
+        #expect(try scope("total")?.otherUse == "total")
+        #expect(throws: HubError.self) { _ = try scope("lighting", "other") }
+    }
+
+    private func write(_ name: String, _ text: String) -> String {
+        let path = home.path + "/" + name
+        guard let file = fopen(path, "w") else { return path }
+        fputs(text, file)
+        fclose(file)
+        return path
+    }
+
     private func input() throws -> SavingsInput {
         let (first, second) = (try dates("2026-06-30", "2026-07-01"), try dates("2026-07-01", "2026-07-02"))
         return try SavingsInput(

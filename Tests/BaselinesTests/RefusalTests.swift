@@ -10,17 +10,17 @@ struct RefusalTests {
         let after = try SyntheticBuilding.energy(Array(days[400...]))
         let short = try SyntheticBuilding.energy(Array(days[..<328]))
         #expect(throws: Refusal.tooShort(days: 328, least: 329)) {
-            _ = try Savings.daily(baseline: short, reporting: after)
+            _ = try Savings.of(baseline: short, reporting: after)
         }
         let enough = try SyntheticBuilding.energy(Array(days[..<329]), of: 365)
-        #expect(try Savings.daily(baseline: enough, reporting: after).1.baselineDays == 329)
+        #expect(try Savings.of(baseline: enough, reporting: after).1.baselineDays == 329)
     }
 
     @Test func `refuses a long baseline with too many gaps`() throws {
         let days = building.days(500, seed: 1)
         let after = try SyntheticBuilding.energy(Array(days[400...]))
         let torn = try SyntheticBuilding.energy(Array(days[..<330]), of: 400)
-        let refusal = #expect(throws: Refusal.self) { _ = try Savings.daily(baseline: torn, reporting: after) }
+        let refusal = #expect(throws: Refusal.self) { _ = try Savings.of(baseline: torn, reporting: after) }
         #expect("\(try #require(refusal))" == "refused: energy and weather cover 82 % of the baseline, not 90 %")
     }
 
@@ -33,7 +33,7 @@ struct RefusalTests {
             return day
         }
         let refusal = #expect(throws: Refusal.self) {
-            _ = try Savings.daily(
+            _ = try Savings.of(
                 baseline: try SyntheticBuilding.energy(Array(days[..<365])),
                 reporting: try SyntheticBuilding.energy(Array(days[365...])))
         }
@@ -58,7 +58,7 @@ struct RefusalTests {
         let nothing = try SyntheticBuilding.energy(Array(days[365...]))
         let empty = DailyEnergy(nothing.dates, days: [])
         #expect(throws: Refusal.self) {
-            _ = try Savings.daily(baseline: try SyntheticBuilding.energy(Array(days[..<365])), reporting: empty)
+            _ = try Savings.of(baseline: try SyntheticBuilding.energy(Array(days[..<365])), reporting: empty)
         }
     }
 

@@ -79,6 +79,18 @@ let models = BoardModel.names(in: boards)
         #expect(bone.line(named: "P9_12").map { [$0.chip, $0.offset] } == [1, 28])
     }
 
+    @Test func `knows how the free lines of a BeagleBone Black are pulled, and which a serial port may take`() throws {
+        let bone = try BoardModel(named: "beaglebone-black", in: boards)
+        let free = bone.lines.filter { $0.avoid == nil }
+        let high = ["P8_07", "P8_08", "P8_09", "P8_10", "P8_26", "P9_11", "P9_12", "P9_13"]
+        let serial = ["P9_17", "P9_18", "P9_21", "P9_22", "P9_24", "P9_26"]
+        #expect(free.filter { $0.atBoot == .pullUp }.map(\.name) == high + serial)
+        // Its two balls are pulled apart.
+        #expect(free.filter { $0.atBoot == nil }.map(\.name) == ["P9_15"])
+        let cautioned = free.filter { $0.caution?.hasPrefix("keep its serial port off") == true }
+        #expect(cautioned.map(\.name) == ["P9_11", "P9_13", "P9_24", "P9_26"])
+    }
+
     @Test func `gives the simulator two lines for each of 64 zones`() throws {
         let simulated = try BoardModel(named: "simulated", in: boards)
         #expect(simulated.isSimulated)

@@ -105,16 +105,16 @@ private let bone = """
                                 VDD_5V  5 · ·  6 VDD_5V
                                 SYS_5V  7 · ·  8 SYS_5V
                                PWR_BUT  9 · · 10 RESET
-              uart UART4_RXD     P9_11 11 ○ ○ 12 P9_12
-              uart UART4_TXD     P9_13 13 ○ ○ 14 P9_14     pwm EHRPWM1A
-                                 P9_15 15 ○ ○ 16 P9_16     pwm EHRPWM1B
-                spi SPI0_CS0     P9_17 17 ○ ○ 18 P9_18     spi SPI0_D1
-          id-eeprom I2C2_SCL     P9_19 19 x x 20 P9_20     id-eeprom I2C2_SDA
-                 spi SPI0_D0     P9_21 21 ○ ○ 22 P9_22     spi SPI0_SCLK
-                                 P9_23 23 ○ ○ 24 P9_24     uart UART1_TXD
-           hdmi audio AHCLKX     P9_25 25 x ○ 26 P9_26     uart UART1_RXD
-                                 P9_27 27 ○ x 28 P9_28     hdmi audio AXR2
-              hdmi audio FSX     P9_29 29 x ○ 30 P9_30
+              uart UART4_RXD ↑   P9_11 11 ○ ○ 12 P9_12   ↑
+              uart UART4_TXD ↑   P9_13 13 ○ ○ 14 P9_14   ↓ pwm EHRPWM1A
+                             ?   P9_15 15 ○ ○ 16 P9_16   ↓ pwm EHRPWM1B
+                spi SPI0_CS0 ↑   P9_17 17 ○ ○ 18 P9_18   ↑ spi SPI0_D1
+          id-eeprom I2C2_SCL ?   P9_19 19 x x 20 P9_20   ? id-eeprom I2C2_SDA
+                 spi SPI0_D0 ↑   P9_21 21 ○ ○ 22 P9_22   ↑ spi SPI0_SCLK
+                             ↓   P9_23 23 ○ ○ 24 P9_24   ↑ uart UART1_TXD
+           hdmi audio AHCLKX ↓   P9_25 25 x ○ 26 P9_26   ↑ uart UART1_RXD
+                             ↓   P9_27 27 ○ x 28 P9_28   ↓ hdmi audio AXR2
+              hdmi audio FSX ↓   P9_29 29 x ○ 30 P9_30   ↓
     """
 
 private let boneRemarks = """
@@ -126,6 +126,8 @@ private let boneRemarks = """
       P9_19, P9_20: the bus on which capes say what they are
       P9_41: carries a clock of the processor
     see to before use:
+      P9_11, P9_13, P9_24, P9_26: keep its serial port off in the device tree and
+        its overlays, or its driver takes the line
       P9_17, P9_18, P9_21, P9_22: the processor may look for a program there while
         it starts, and move it
     also:

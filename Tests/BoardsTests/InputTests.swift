@@ -25,6 +25,36 @@ import YAML
         }
         #expect([.dark, .between, .bright].map(pair.illuminance) == [Lux(0), Lux(300), Lux(600)])
         #expect(light?.inputs.map(\.line.name) == ["GPIO30", "GPIO31"])
+        let zones = try room("light: { comparator: { low: GPIO30, high: GPIO31, low-lux: 1 lx, high-lux: 2 lx } }")
+            .zones
+        #expect(zones.map(\.settings.daylight.isThreshold) == [true, false])
+    }
+
+    @Test func `may say for how long a door may stand open, and the grid ask`() throws {
+        #expect(try room("door: { line: GPIO30, longest-open: 8 h }").zones[0].door?.longestOpen == .hours(8))
+        #expect(try room("door: GPIO30").zones[0].door?.longestOpen == nil)
+        let text = text("hold: 5 min").replacing("zones:", with: "shed: { line: GPIO40, level: 30 % }\nzones:")
+        #expect(try site(text).shed?.longest == .hours(12))
+        #expect(try site(text.replacing("30 %", with: "30 %, longest: 2 h")).shed?.longest == .hours(2))
+        #expect(
+            said(by: text.replacing("30 %", with: "30 %, longest: 200 h")).contains("longest: 200 h is above 168 h"))
+    }
+
+    @Test func `tell when a motion sensor that sees nobody is dead, by use and hours`() throws {
+        #expect(try room("hold: 5 min").zones.map(\.settings.motionSilence) == [.days(14), .days(14)])
+        let open = text("hold: 5 min").replacing("zones:", with: "open: [mon-fri 07:00-19:00]\nzones:")
+        #expect(try site(open).zones.map(\.settings.motionSilence) == [.hours(200), .hours(24)])
+        #expect(try room("motion-silence: 50 h").zones[0].settings.motionSilence == .hours(50))
+        #expect(!(try site(open).summary.contains("motion-silence")))
+        let alone = text("hold: 5 min").replacing("    button: GPIO7\n", with: "")
+        #expect(try site(alone).warnings.map(\.description).joined().contains("motion: alone on a way out"))
+        #expect(try site(alone.replacing("zones:", with: "open: [mon-fri 07:00-19:00]\nzones:")).warnings.isEmpty)
+        #expect(try room("hold: 5 min").warnings.isEmpty)
+    }
+
+    @Test func `tell what two quick presses are`() throws {
+        #expect(try room("hold: 5 min").zones[0].settings.doubleLightsAll)
+        #expect(try room("double: two-presses").zones[0].settings.doubleLightsAll == false)
     }
 
     @Test(arguments: [
@@ -81,7 +111,9 @@ import YAML
         #expect(site.shed?.level == 30 && site.shed?.input.polarity == .activeLow)
         #expect(site.button?.line.name == "GPIO41")
         #expect(site.claims.prefix(2).map(\.zone) == [nil, nil])
-        #expect(site.summary.contains("gives up 30 % of the light while GPIO40 asks\nbutton of the board GPIO41\n"))
+        #expect(
+            site.summary.contains(
+                "gives up 30 % of the light while GPIO40 asks, for 12 h at most\nbutton of the board GPIO41\n"))
         #expect(said(by: text.replacing("30 %", with: "60 %")).contains("level: 60 % is above 50 %"))
         #expect(
             said(by: text.replacing("GPIO41", with: "GPIO40")).contains("line GPIO40 is used by shed and button"))

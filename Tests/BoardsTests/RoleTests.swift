@@ -4,10 +4,13 @@ import YAML
 
 @Suite struct `A line that has other roles` {
     @Test func `is warned of by place, with what to see to`() throws {
-        let site = try site(wired(lamps: "[GPIO23, GPIO2]", motion: "GPIO10", button: "{ line: GPIO15, bias: none }"))
+        let site = try site(
+            wired(
+                lamps: "[{ line: GPIO23, active: low }, GPIO2]", motion: "GPIO10",
+                button: "{ line: GPIO15, bias: none }"))
         #expect(
             site.warnings.map(\.description).joined(separator: "\n") == """
-                site.yaml:11:21: warning: lamps: GPIO2 can be i2c SDA1 too: fixed pull-up of 1.8 kOhm, and perhaps a \
+                site.yaml:11:44: warning: lamps: GPIO2 can be i2c SDA1 too: fixed pull-up of 1.8 kOhm, and perhaps a \
                 bus: keep I2C off, and wire nothing but contacts to ground
                 site.yaml:12:13: warning: motion: GPIO10 can be spi MOSI too: keep SPI off in the boot configuration, \
                 or its driver takes the line
@@ -18,10 +21,10 @@ import YAML
 
     @Test func `is refused where it is reserved, and where it moves while lamps should not`() {
         #expect(
-            said(by: wired(lamps: "[GPIO14, GPIO9]", motion: "GPIO0", button: "GPIO1")) == """
+            said(by: wired(lamps: "[GPIO14, { line: GPIO9, active: low }]", motion: "GPIO0", button: "GPIO1")) == """
                 site.yaml:11:13: error: lamps: GPIO14 cannot switch lamps: the serial console sends on it while the \
                 board boots; wire them to another line
-                site.yaml:11:21: warning: lamps: GPIO9 can be spi MISO too: keep SPI off in the boot configuration, \
+                site.yaml:11:29: warning: line: GPIO9 can be spi MISO too: keep SPI off in the boot configuration, \
                 or its driver takes the line
                 site.yaml:12:13: error: motion: GPIO0 must not be used: reserved for the identification EEPROM of \
                 add-on boards; wire to another line
@@ -46,7 +49,9 @@ import YAML
     }
 
     @Test func `that nobody has to see to is no matter`() throws {
-        #expect(try site(wired(lamps: "[GPIO17, GPIO12]", motion: "GPIO5", button: "GPIO20")).warnings.isEmpty)
+        #expect(
+            try site(wired(lamps: "[GPIO6, { line: GPIO17, active: low }]", motion: "GPIO5", button: "GPIO20")).warnings
+                .isEmpty)
         #expect(try site(everything).warnings.isEmpty)
     }
 }

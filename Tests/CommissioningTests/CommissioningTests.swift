@@ -49,6 +49,37 @@ import Testing
         }
     }
 
+    @Test func `holds the board's own meters against their displays, each in its unit`() throws {
+        let findings = Commissioning.Findings(meters: ["water-main=12.5,13.0,50", "heat=100,130,11"])
+        let record = try Commissioning(of: try metered(), by: "Somebody", at: at, findings)
+        let lines = record.text.split(separator: "\n")
+        #expect(
+            lines.suffix(3) == [
+                "water meter water-main: 12.5 m3 to 13.0 m3, 50 pulses at 100 per m3: 0.5 m3 counted, deviation 0.0 %, pass "
+                    + "(the display's last digit leaves ±20.0 % open; test over 5.0 m3)",
+                "heat meter heat: 100 kWh to 130 kWh, 11 pulses at 2 per 5 kWh: 27.5 kWh counted, deviation -8.33 %, fail "
+                    + "(the display's last digit leaves ±3.3 % open; test over 50.0 kWh)",
+                "gas meter gas: not given",
+            ])
+        #expect(!record.passes)
+    }
+
+    @Test func `knows the meters that there are, of zones and of the board`() throws {
+        let findings = Commissioning.Findings(
+            walks: ["water-main=pass"], meters: ["water-man=1,2,3", "water-main=3,2,1", "gas=1,2,3", "gas=1,2,3"])
+        let error = #expect(throws: ExportError.self) {
+            _ = try Commissioning(of: try metered(), by: "Somebody", at: at, findings)
+        }
+        #expect(
+            error?.sentences == [
+                "--walk water-main=pass: there is no zone water-main; there are office-south, office-core, meeting-a, "
+                    + "corridor",
+                "--meter water-man=1,2,3: there is no zone or meter water-man, did you mean \"water-main\"?",
+                "--meter water-main=3,2,1: the display went from 3 to 2 m3",
+                "--meter: gas is given twice",
+            ])
+    }
+
     @Test func `is kept beside the others, oldest first`() throws {
         mkdir(path, 0o700)
         defer {
@@ -82,11 +113,31 @@ import Testing
 
     private func meter(_ start: String, _ end: String, _ pulses: Int) -> MeterTest? {
         guard let start = MeterTest.Amount(start), let end = MeterTest.Amount(end) else { return nil }
-        return MeterTest(from: start, to: end, pulses: pulses, pulsesPerKilowattHour: 1_000)
+        return MeterTest(from: start, to: end, pulses: pulses, constant: MeterTest.Constant(pulses: 1_000))
     }
 
-    private func file() throws -> SiteFile {
-        let boards = #filePath.split(separator: "/").dropLast(3).reduce("") { $0 + "/" + $1 } + "/boards"
-        return try SiteFile(reading: boards + "/demo/geneva.yaml", boards: boards)
+    private let boards = #filePath.split(separator: "/").dropLast(3).reduce("") { $0 + "/" + $1 } + "/boards"
+
+    private func file() throws -> SiteFile { try SiteFile(reading: boards + "/demo/geneva.yaml", boards: boards) }
+
+    /// The same with meters of the board.
+    private func metered() throws -> SiteFile {
+        let meters = """
+            meters:
+              water-main: { line: GPIO96, medium: water, constant: 10 L/pulse, maximum: 5 m3/h }
+              heat: { line: GPIO97, medium: heat, constant: 2.5 kWh/pulse, maximum: 50 kW }
+              gas: { line: GPIO98, medium: gas, constant: 10 L/pulse, maximum: 5 m3/h }
+
+            """
+        let source = try #require(fopen(boards + "/demo/geneva.yaml", "r"))
+        defer { fclose(source) }
+        var bytes = [UInt8](repeating: 0, count: 65_536)
+        bytes.removeLast(bytes.count - fread(&bytes, 1, bytes.count, source))
+        let copy = path + ".yaml"
+        let target = try #require(fopen(copy, "w"))
+        fputs(String(decoding: bytes, as: UTF8.self) + meters, target)
+        fclose(target)
+        defer { unlink(copy) }
+        return try SiteFile(reading: copy, boards: boards)
     }
 }

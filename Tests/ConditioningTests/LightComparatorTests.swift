@@ -14,29 +14,45 @@ import Testing
         #expect(LightComparator(at: .epoch, low: low, high: high).light == light)
     }
 
-    @Test func `wants lamps from dark until bright, and not again before it is dark`() {
+    @Test func `goes up and down by one word after the other`() {
         var light = LightComparator(at: .epoch, low: false, high: false)
-        #expect(light.wantsLamps)
+        #expect(light.light == .dark)
         light.receive(rising(at: 10_000), from: .low)
         light.look(at: .ms(20_000))
-        #expect(light.light == .between && light.wantsLamps)
+        #expect(light.light == .between)
         light.receive(rising(at: 20_000), from: .high)
         light.look(at: .ms(30_000))
-        #expect(light.light == .bright && !light.wantsLamps)
+        #expect(light.light == .bright)
         light.receive(falling(at: 30_000), from: .high)
         light.look(at: .ms(40_000))
-        #expect(light.light == .between && !light.wantsLamps)
+        #expect(light.light == .between)
         light.receive(falling(at: 40_000), from: .low)
         light.look(at: .ms(50_000))
-        #expect(light.light == .dark && light.wantsLamps)
+        #expect(light.light == .dark)
     }
 
-    @Test func `sees through what lies between two late looks`() {
+    @Test func `that is dark for a fortnight is stuck, until it is not`() {
         var light = LightComparator(at: .epoch, low: true, high: false)
-        light.receive(rising(at: 1_000), from: .high)
-        light.receive(falling(at: 9_000), from: .high)
+        light.receive(falling(at: 1_000), from: .low)
+        light.look(at: .ms(3_000))
+        let due = Instant.ms(3_000) + .days(14)
+        #expect(light.light == .dark && light.reviewBy == due)
+        light.look(at: due)
+        #expect(light.fault == .stuckInactive && light.light == nil && light.reviewBy == nil)
+        light.receive(Edge(line: 0, rising: true, at: due + .hours(1)), from: .low)
+        light.look(at: due + .hours(2))
+        #expect(light.fault == nil && light.light == .between)
+    }
+
+    @Test func `on a floating line chatters, and is believed again when that is over`() {
+        var light = LightComparator(
+            at: .epoch, low: true, high: false, chatter: Chatter.Limit(edgesPerMinute: 600, burst: 100))
+        for edge in 0..<Int64(1_000) {
+            light.receive(Edge(line: 1, rising: edge % 2 == 0, at: .ms(edge * 10)), from: .high)
+        }
+        #expect(light.fault == .chattering && light.light == nil)
         light.look(at: .ms(60_000))
-        #expect(!light.wantsLamps, "it was bright in between")
+        #expect(light.fault == nil && light.light == .between)
     }
 
     @Test func `contradicts itself for a while when dawn is quick, and is a fault when it goes on`() {
@@ -46,7 +62,7 @@ import Testing
         #expect(light.light == nil && light.fault == nil)
         #expect(light.reviewBy == .ms(13_000))
         light.look(at: .ms(13_000))
-        #expect(light.fault == .contradictory && light.wantsLamps)
+        #expect(light.fault == .contradictory)
         light.receive(rising(at: 14_000), from: .low)
         light.look(at: .ms(16_000))
         #expect(light.fault == nil && light.light == .bright)
@@ -60,13 +76,12 @@ import Testing
         #expect(light.fault == nil && light.light == .between, "a minute at 120 Hz")
     }
 
-    @Test func `with a line that cannot be read knows nothing, and wants lamps`() {
+    @Test func `with a line that cannot be read knows nothing`() {
         var light = LightComparator(at: .epoch, low: true, high: true)
-        #expect(!light.wantsLamps)
         light.fail(.high, at: .ms(1_000))
-        #expect(light.fault == .unreadable && light.light == nil && light.wantsLamps)
+        #expect(light.fault == .unreadable && light.light == nil)
         light.reads(true, from: .high, at: .ms(2_000))
-        #expect(light.fault == nil && light.light == .bright && !light.wantsLamps)
+        #expect(light.fault == nil && light.light == .bright)
     }
 
     @Test(arguments: 0..<50) func `answers the same however often it is looked at`(seed: UInt64) {
@@ -74,6 +89,7 @@ import Testing
         let high = Train(seed: ~seed, count: 150, stability: .milliseconds(40))
         let start = LightComparator(
             at: .epoch, low: false, high: false, stability: .milliseconds(40), grace: .milliseconds(150),
+            longestDark: .milliseconds(300),
             chatter: Chatter.Limit(edgesPerMinute: 300, burst: 10))
         var (lazy, eager) = (start, start)
         var (lows, highs) = (low.edges[...], high.edges[...])

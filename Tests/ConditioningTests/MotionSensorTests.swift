@@ -68,19 +68,7 @@ import Testing
         #expect(!sensor.isKnown)
     }
 
-    @Test func `tells when it last saw motion begin or end, and until when it was blind`() {
-        var sensor = warm()
-        #expect(sensor.lastMotion == nil)
-        sensor.receive(Edge(line: 0, rising: true, at: .ms(5_000)))
-        sensor.look(at: .ms(5_100))
-        #expect(sensor.lastMotion == .ms(5_100))
-        sensor.receive(Edge(line: 0, rising: false, at: .ms(9_000)))
-        sensor.look(at: .ms(20_000))
-        #expect(sensor.lastMotion == .ms(9_100))
-        #expect(sensor.blindUntil == .ms(12_100))
-    }
-
-    @Test func `that sees motion for twelve hours is stuck, and unknown, until its output ends`() {
+    @Test func `that sees motion for twelve hours is stuck, and still active: control judges it`() {
         var sensor = warm()
         sensor.receive(Edge(line: 0, rising: true, at: .epoch))
         sensor.look(at: .ms(100))
@@ -88,13 +76,13 @@ import Testing
         #expect(sensor.reviewBy == due)
         sensor.look(at: due)
         #expect(sensor.fault == .stuckActive)
-        #expect(!sensor.isKnown)
+        #expect(sensor.isKnown && sensor.isActive)
         #expect(sensor.reviewBy == nil)
         sensor.receive(Edge(line: 0, rising: false, at: due + .minutes(1)))
         sensor.look(at: due + .minutes(2))
         #expect(sensor.fault == nil)
         #expect(sensor.isKnown)
-        #expect(sensor.lastMotion == .ms(100), "what a stuck sensor says is no evidence")
+        #expect(!sensor.isActive && sensor.onsets == WrappingCount(1))
     }
 
     @Test func `on a floating line chatters, sees nobody, and is believed again after a quiet minute`() {

@@ -69,6 +69,36 @@ import Testing
         #expect(late == button)
     }
 
+    static let pairs: [(Train, doubles: UInt32)] = [
+        (Train(1_000, 1_100, 1_500, 1_600), 1), (Train(1_000, 1_100, 1_501, 1_600), 0),
+        (Train(1_000, 1_003, 1_005, 1_100, 1_200, 1_203, 1_300), 1),  // bounces
+        (Train(1_000, 1_100, 1_200, 1_300, 1_400, 1_500), 1),  // the third one begins anew
+        (Train(1_000, 1_100, 1_200, 1_300, 1_400, 1_500, 1_600, 1_700), 2),
+        (Train(1_000, 1_100, 1_120, 1_130, 1_400, 5_000), 1),  // a spike, and the second one is held
+    ]
+
+    @Test(arguments: pairs) func `tells two presses in quick succession, when the second one comes`(
+        train: Train, doubles: UInt32
+    ) {
+        var (button, late) = (PushButton(at: .epoch, isActive: false), PushButton(at: .epoch, isActive: false))
+        train.play(edge: { button.receive($0) }, reviewBy: { button.reviewBy }, look: { button.look(at: $0) })
+        for edge in train.edges { late.receive(edge) }
+        late.look(at: train.end)
+        #expect(button.doubles == WrappingCount(doubles))
+        #expect(late == button)
+    }
+
+    @Test func `whose line failed between two presses was not pressed twice`() {
+        var button = PushButton(at: .epoch, isActive: false)
+        for edge in Train(1_000, 1_100).edges { button.receive(edge) }
+        button.look(at: .ms(1_200))
+        button.fail(at: .ms(1_210))
+        button.reads(false, at: .ms(1_220))
+        for edge in Train(1_300, 1_400).edges { button.receive(edge) }
+        button.look(at: .ms(2_000))
+        #expect(button.presses == WrappingCount(2) && button.doubles == .zero)
+    }
+
     @Test func `reports a long press while the finger is still down, once`() {
         var button = PushButton(at: .epoch, isActive: false)
         button.receive(Edge(line: 0, rising: true, at: .ms(1_000)))

@@ -134,7 +134,12 @@ extension Zone.Settings {
     }
 
     @Test func `takes no answer for a regret where no lamps had been lit`() {
-        var desk = Desk(.good, .learning.with { $0.start = .manual })
+        var desk = Desk(
+            .good,
+            .learning.with {
+                $0.start = .manual
+                $0.motionSilence = .zero
+            })
         desk.live(hours: 100)
         let before = desk.hold
         var room = desk.room

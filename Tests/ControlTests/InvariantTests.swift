@@ -14,9 +14,11 @@ private struct Chaos {
     init(seed: UInt64) {
         random = SplitMix(state: seed)
         settings = Self.settings(&random, wiring: nil)
+        settings.daylight.isThreshold = random.one(in: 4)
         inputs = Zone.Inputs(
             motion: Motion(isActive: false, onsets: WrappingCount(.max - 2)), presses: WrappingCount(.max - 1),
-            door: random.one(in: 2) ? Door(isOpen: false, openings: WrappingCount(.max)) : nil)
+            door: random.one(in: 2) ? Door(isOpen: false, openings: WrappingCount(.max)) : nil,
+            doubles: WrappingCount(.max), longs: WrappingCount(.max - 1))
     }
 
     static func settings(_ random: inout SplitMix, wiring: Zone.Settings?) -> Zone.Settings {
@@ -38,9 +40,13 @@ private struct Chaos {
         settings.daylight.minimumOff = .seconds(Int64(random.next() % 1_801))
         settings.daylight.target = Lux(Double(random.one(in: 3) ? 0 : random.next() % 1_000))
         settings.daylight.lamps = Lux(Double(random.next() % 2_000))
+        settings.doubleLightsAll = !random.one(in: 4)
+        settings.daylight.longestDay = .seconds(Int64(random.one(in: 3) ? 0 : random.next() % 90_000))
+        settings.motionSilence = .seconds(Int64(random.one(in: 3) ? 0 : random.next() % 500_000))
         guard let wiring else { return settings }
         (settings.steps, settings.isEgress) = (wiring.steps, wiring.isEgress)
         settings.sensesMotion = wiring.sensesMotion
+        settings.daylight.isThreshold = wiring.daylight.isThreshold
         return settings
     }
 
@@ -60,7 +66,10 @@ private struct Chaos {
         case 10: inputs.motion = inputs.motion ?? Motion(isActive: random.one(in: 2), onsets: WrappingCount(.max))
         case 11..<15: inputs.illuminance = Lux(Double(random.next() % 1_500))
         case 15: inputs.illuminance = [nil, Lux(-1), Lux(1e9), Lux(.nan), Lux(8_000)][Int(random.next() % 5)]
-        case 16, 17: inputs.presses.increment(by: UInt32(random.next() % 3))
+        case 16: inputs.presses.increment(by: UInt32(random.next() % 3))
+        case 17:
+            inputs.presses.increment()
+            if random.one(in: 2) { inputs.doubles.increment() } else { inputs.longs.increment() }
         case 18: inputs.schedule = ScheduleState(rawValue: UInt8(random.next() % 4)) ?? .unknown
         case 19: inputs.door?.openings.increment()
         case 20: inputs.door?.isOpen.toggle()
@@ -153,6 +162,8 @@ private typealias Whatever = `Whatever happens`
         chaos.inputs.draw = nil
         chaos.settings.daylight.target = Lux(300)
         chaos.settings.daylight.lamps = Lux(250)
+        // The sensor sees the lamps, as it is told.
+        chaos.settings.daylight.isOpenLoop = false
         chaos.settings.taskSteps = 0
         chaos.settings.partialSteps = chaos.settings.steps
         chaos.settings.vacantSteps = 0
@@ -182,7 +193,8 @@ extension Chaos {
         let isDark = output.level == 0
         if output.level > settings.steps { return "more than all" }
         if let review = output.reviewBy, review <= now { return "review in the past" }
-        if settings.isEgress, output.isOccupied, isDark, output.reason != .daylight { return "a dark way out" }
+        let isDaylit = output.reason == .daylight && !settings.isDimmed
+        if settings.isEgress, output.isOccupied, isDark, !isDaylit { return "a dark way out" }
         if settings.vacantSteps > 0, isDark, output.reason != .daylight, output.reason != .manualOff {
             // With nobody there, daylight shows as no need.
             let isVacant = output.reason == .vacant || output.reason == .warning

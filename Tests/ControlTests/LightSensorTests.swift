@@ -103,4 +103,74 @@ import Testing
         office.at(.minutes(10))
         #expect(office.faults == [])
     }
+
+    @Test mutating func `that tells of a day without end is stuck, and believed again when it tells of darkness`() {
+        office.nobodyMoves()
+        office.daylight = Lux(900)
+        office.at(.minutes(1))
+        office.at(.hours(18))
+        office.somebodyMoves()
+        office.at(.hours(19))
+        #expect(office.at(.hours(20) + .seconds(59)) == (0, .daylight))
+        #expect(office.at(.hours(20) + .minutes(1)) == (1, .lightLost))
+        #expect(office.faults == .lightFrozen)
+        office.nobodyMoves()
+        office.at(.hours(21))
+        #expect(office.at(.days(9)).level == 0)
+        #expect(office.faults == .lightFrozen)
+        office.daylight = Lux(100)
+        office.at(.days(10))
+        #expect(office.faults == [])
+        office.somebodyMoves()
+        office.daylight = Lux(900)
+        office.at(.days(10) + .hours(1))
+        #expect(office.at(.days(10) + .hours(5)) == (0, .daylight))
+    }
+
+    @Test(arguments: [100, 250, 600])
+    mutating func `that is stuck is not believed again because of what lamps are taken to add`(lamps: Double) {
+        office = Timeline(
+            .daylit.with {
+                $0.daylight.isThreshold = true
+                $0.daylight.lamps = Lux(lamps)
+            })
+        office.frozen = Lux(600)
+        for day in 0..<9 {
+            office.somebodyMoves()
+            office.at(.days(Int64(day)) + .hours(8))
+            if day > 0 { #expect(office.at(.days(Int64(day)) + .hours(10)) == (1, .lightLost)) }
+            office.nobodyMoves()
+            office.at(.days(Int64(day)) + .hours(17))
+        }
+        #expect(office.faults == .lightFrozen)
+    }
+
+    @Test mutating func `is believed through polar summers where that is said`() {
+        office = Timeline(.daylit.with { $0.daylight.longestDay = .zero })
+        office.daylight = Lux(900)
+        office.at(.days(90))
+        office.somebodyMoves()
+        office.at(.days(90) + .hours(1))
+        #expect(office.at(.days(90) + .hours(5)) == (0, .daylight))
+        #expect(office.faults == [])
+    }
+
+    @Test mutating func `that only tells thresholds is not asked to answer, and teaches nothing`() {
+        office = Timeline(.daylit.with { $0.daylight.isThreshold = true })
+        office.frozen = Lux(300)
+        office.somebodyMoves()
+        office.at(.minutes(0))
+        for minute in 1..<12 {
+            office.press()
+            office.at(.minutes(Int64(minute)))
+        }
+        #expect(office.faults == [])
+        office.frozen = nil
+        office.lamps = Lux(600)
+        for minute in 12..<40 {
+            office.press()
+            office.at(.minutes(Int64(minute)))
+        }
+        #expect(office.learned.lamps == Lux(250))
+    }
 }

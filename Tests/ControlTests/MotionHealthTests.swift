@@ -108,3 +108,73 @@ import Testing
         #expect(office.faults == [])
     }
 }
+
+@Suite struct `A motion sensor without button or door` {
+    var stairs = Timeline(.plain.with { $0.motionSilence = .hours(24) })
+
+    @Test mutating func `that sees nobody for as many open hours as that is not believed, and the schedule decides`() {
+        work(through: 2)
+        #expect(stairs.outputs.level == 0 && stairs.faults == [])
+        stairs.schedule = .open
+        stairs.at(.days(2) + .hours(7))
+        #expect(stairs.at(.days(2) + .hours(11) - .milliseconds(1)).level == 0)
+        #expect(stairs.at(.days(2) + .hours(11)) == (1, .unsensed))
+        #expect(stairs.faults == .motionSilent)
+        stairs.schedule = .closed
+        #expect(stairs.at(.days(2) + .hours(18)).because == .warning)
+        #expect(stairs.at(.days(2) + .hours(20)) == (0, .vacant))
+        stairs.schedule = .open
+        #expect(stairs.at(.days(3)) == (1, .unsensed))
+    }
+
+    @Test mutating func `is believed again at the first motion, and darkens nobody by that`() {
+        stairs = Timeline(
+            .plain.with {
+                $0.motionSilence = .hours(24)
+                $0.start = .manual
+            })
+        stairs.schedule = .open
+        stairs.at(.minutes(0))
+        #expect(stairs.at(.hours(24)) == (1, .unsensed))
+        stairs.somebodyMoves()
+        #expect(stairs.at(.hours(30)) == (1, .occupied))
+        #expect(stairs.faults == [])
+        stairs.nobodyMoves()
+        #expect(stairs.at(.hours(31)) == (1, .hold))
+        #expect(stairs.at(.hours(32)) == (0, .vacant))
+        #expect(stairs.at(.hours(54)).level == 0)
+        #expect(stairs.at(.hours(55)) == (1, .unsensed))
+    }
+
+    @Test mutating func `is believed for ever where that is said`() {
+        stairs = Timeline(.plain.with { $0.motionSilence = .zero })
+        stairs.schedule = .open
+        stairs.at(.minutes(0))
+        #expect(stairs.at(.days(400)) == (0, .vacant))
+    }
+
+    @Test mutating func `of a way out leaves a little light at night too`() {
+        stairs = Timeline(
+            Zone.Settings(steps: 100).with {
+                $0.motionSilence = .hours(24)
+                $0.isEgress = true
+            })
+        stairs.schedule = .open
+        stairs.at(.hours(25))
+        stairs.schedule = .closed
+        stairs.at(.hours(26))
+        #expect(stairs.at(.hours(40)) == (5, .standby))
+    }
+
+    /// Ten open hours a day, from seven, with nobody there.
+    private mutating func work(through days: Int64) {
+        for day in 0..<days {
+            stairs.schedule = .closed
+            stairs.at(.days(day))
+            stairs.schedule = .open
+            stairs.at(.days(day) + .hours(7))
+            stairs.schedule = .closed
+            stairs.at(.days(day) + .hours(17))
+        }
+    }
+}

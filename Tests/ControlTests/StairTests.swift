@@ -98,8 +98,10 @@ import Testing
     @Test mutating func `goes dark by daylight only with twice of what is needed`() {
         corridor = Timeline(.daylit.with { $0.isEgress = true })
         corridor.somebodyMoves()
-        corridor.daylight = Lux(500)
+        corridor.daylight = Lux(100)
         corridor.at(.minutes(0))
+        corridor.daylight = Lux(500)
+        corridor.at(.minutes(1))
         #expect(corridor.at(.minutes(60)) == (1, .occupied))
         corridor.daylight = Lux(710)
         corridor.at(.minutes(61))
@@ -107,6 +109,22 @@ import Testing
         corridor.daylight = Lux(290)
         corridor.at(.minutes(73))
         #expect(corridor.at(.minutes(74)) == (1, .occupied))
+    }
+
+    @Test mutating func `does not go dark by a sensor that has never told of darkness`() {
+        corridor = Timeline(.daylit.with { $0.isEgress = true })
+        corridor.somebodyMoves()
+        corridor.frozen = Lux(710)
+        corridor.at(.minutes(0))
+        #expect(corridor.at(.hours(11)) == (1, .occupied))
+    }
+
+    @Test mutating func `keeps a step at night under a motion sensor that is not believed`() {
+        corridor.somebodyMoves()
+        corridor.at(.hours(13))
+        #expect(corridor.faults == .motionStuck)
+        corridor.schedule = .closed
+        #expect(corridor.at(.days(3)) == (1, .standby))
     }
 
     @Test mutating func `never puts a dimmer out by daylight`() {

@@ -9,6 +9,8 @@ struct Timeline {
         var daylight: Lux? = Lux(0)
         var motion: Motion? = .still
         var presses = WrappingCount.zero
+        var doubles = WrappingCount.zero
+        var longs = WrappingCount.zero
         var schedule = ScheduleState.closed
         var door: Door?
         var draw: Draw?
@@ -67,6 +69,13 @@ struct Timeline {
         nobodyMoves()
     }
     mutating func press() { world.presses.increment() }
+    /// The second press of a pair.
+    mutating func pressAgain() {
+        press()
+        world.doubles.increment()
+    }
+    /// The press that was made before goes on.
+    mutating func holdOn() { world.longs.increment() }
     mutating func doorOpens() { door = Door(isOpen: true, openings: (door?.openings ?? .zero).next) }
     mutating func doorCloses() { door = Door(isOpen: false, openings: door?.openings ?? .zero) }
 
@@ -95,7 +104,8 @@ struct Timeline {
         let share = lamps * (Double(level) / Double(zones.settings(of: 0).steps))
         let inputs = Zone.Inputs(
             motion: held.motion, illuminance: frozen ?? held.daylight.map { $0 + share }, presses: held.presses,
-            schedule: held.schedule, door: held.door, draw: held.draw, shed: held.shed, isLinked: held.isLinked)
+            schedule: held.schedule, door: held.door, draw: held.draw, shed: held.shed, isLinked: held.isLinked,
+            doubles: held.doubles, longs: held.longs)
         zones.step(0, inputs, at: moment)
         if zones.outputs[0].level != level { changes += 1 }
         now = moment

@@ -69,10 +69,7 @@ import Testing
         try Connection(path).execute(
             "CREATE TRIGGER full BEFORE INSERT ON alarm_message BEGIN SELECT RAISE(FAIL, 'full'); END")
         #expect(throws: LedgerError.self) {
-            try store.change(at: .minute(0)) { book in
-                book.observe([self.fault("a", lasting: .zero)], Manner(), at: .minute(0))
-                return ((), [AlarmDraft(channel: "mail", subject: "s", text: "t", json: "{}")])
-            }
+            try store.tell(["mail"], of: ["a"], at: .minute(0))
         }
         #expect(try store.alarms(all: true) == [] && store.book() == AlarmBook())
     }
@@ -80,18 +77,18 @@ import Testing
     @Test func `forget messages that were taken long ago, and never one that somebody still waits for`() throws {
         _ = try Ledger(path, .writing(program: "test"))
         let store = try AlarmStore(path, .changing)
-        for (minute, channel) in [(Int64(0), "mail"), (1, "mail"), (2, "webhook"), (3, "gone")] {
-            try store.change(at: .minute(minute)) { _ in
-                ((), [AlarmDraft(channel: channel, subject: "s", text: "t", json: "{}")])
-            }
+        for (minute, zone) in [(Int64(0), "a"), (20, "b")] {
+            try store.tell(["mail"], of: [zone], at: .minute(minute))
+            try store.delivered(try #require(try store.waiting().last), at: .minute(minute))
         }
-        let first = try #require(try store.waiting().first)
-        try store.delivered(first, at: .minute(5))
-        try store.tidy(keeping: ["mail", "webhook"], since: .minute(4))
+        try store.tell(["mail", "webhook", "gone"], of: ["c"], at: .minute(40))
+        try store.tidy(keeping: ["mail", "webhook"], since: .minute(30))
+        #expect(try store.waiting().map(\.channel) == ["mail", "webhook", "gone"], "it may be back")
+        try store.tidy(keeping: ["mail", "webhook"], since: .minute(50))
         #expect(try store.waiting().map(\.channel) == ["mail", "webhook"])
-        #expect(try store.book().lastDigest == .minute(2))
-        try store.tidy(keeping: [], since: .minute(2))
-        #expect(try store.waiting().map(\.channel) == ["webhook"])
+        let taken = try Connection(path).statement("SELECT GROUP_CONCAT(id) FROM alarm_message WHERE delivered > 0")
+        #expect(try taken.step() && taken.string(0) == "2", "the last one says what has not arrived since")
+        #expect(try store.book().lastDigest == .minute(40))
     }
 
     /// The law: a process that is started anew before each look knows what one knows that never ended.
@@ -116,11 +113,7 @@ import Testing
             }
             let told = act(&book)
             let store = try AlarmStore(path, .changing)
-            let toldToo: Digest? = try store.change(at: .minute(minute)) { book in
-                let digest = act(&book)
-                let draft = AlarmDraft(channel: "mail", subject: "s", text: "t", json: "{}")
-                return (digest, digest == nil ? [] : [draft])
-            }
+            let toldToo = try store.change(at: .minute(minute)) { act(&$0) }
             let kept = try store.book()
             #expect(told == toldToo)
             #expect(kept.alarms == book.alarms && kept.pending == book.pending)
@@ -134,14 +127,8 @@ import Testing
     private func observe(_ store: AlarmStore, _ found: [Condition], at minute: Int64) throws {
         try store.change(at: .minute(minute)) { book in
             book.observe(found, Manner(), at: .minute(minute))
-            return ((), [])
         }
     }
 
-    private func fault(_ zone: String, lasting: Duration = .minutes(30)) -> Condition {
-        Condition(
-            Key(.sensorFault, "geneva/\(zone)", aspect: "light-lost@one"), .warning,
-            Words(what: "geneva/\(zone): \u{201C}lost\u{201D}", meaning: "Lamps burn.", cure: "Look."),
-            lasting: lasting, causes: [Key(.siteSilent, "geneva"), Key(.boardSilent, "geneva/one")])
-    }
+    private func fault(_ zone: String) -> Condition { .fault(zone, lasting: .minutes(30)) }
 }

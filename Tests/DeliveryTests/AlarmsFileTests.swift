@@ -15,7 +15,8 @@ import YAML
         #expect(plan.zone.name == "Europe/Zurich" && plan.manner.night?.from.description == "20:00")
         #expect(plan.manner.digest == .minutes(30) && plan.manner.again == .days(2))
         #expect(plan.rules[.boardSilent] == Rules.Rule(after: .hours(4), .urgent))
-        #expect(plan.rules.hoursLeft == 48 && plan.rules.backlog == 500 && !plan.rules[.leak].isOn)
+        #expect(plan.rules.hoursLeft == 48 && plan.rules.backlog == 500 && !plan.rules[.reviewOverdue].isOn)
+        #expect(plan.rules.leakMedia == [.water] && plan.rules[.calibrationOverdue].before == .days(60))
         #expect(plan.rules.targetMargin == 0.1)
     }
 
@@ -94,7 +95,9 @@ private let valid = """
       board-silent: { after: 4 h, severity: urgent }
       buffer-filling: { below: 48 h, backlog: 500 }
       target-at-risk: { margin: 10 % }
-      leak: off
+      leak: { of: water }
+      calibration-overdue: { before: 60 d }
+      review-overdue: off
     """
 
 private let mistaken = """

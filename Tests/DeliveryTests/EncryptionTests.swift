@@ -30,9 +30,7 @@ final class `An encrypted channel` {
     private func failure(of address: String, authorities: String?) throws -> String {
         _ = try Ledger(home.path + "/ledger", .writing(program: "test"))
         let store = try AlarmStore(home.path + "/ledger", .changing)
-        try store.change(at: Timestamp(milliseconds: 0)) { _ in
-            ((), [AlarmDraft(channel: "webhook", subject: "s", text: "t", json: "{}")])
-        }
+        try store.tell(["webhook"], of: ["a"], at: .minute(0))
         let message = try #require(try store.waiting().last)
         let hook = Webhook(
             to: try ServerAddress(address, [.https, .http]),

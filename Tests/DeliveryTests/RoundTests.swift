@@ -52,11 +52,9 @@ import Testing
         let store = try AlarmStore(path, .changing)
         let plan = round.plan
         let seen = Observation(at: .minute(120), boards: [board(gone: 0)])
-        try store.change(at: .minute(120)) { book in
+        try store.change(at: .minute(120), telling: plan.post) { book in
             book.observe(plan.rules.conditions(in: seen), plan.manner, at: .minute(120))
-            guard let digest = book.due(plan.manner, at: .minute(120)) else { return ((), []) }
-            book.tell(digest)
-            return ((), plan.drafts(of: digest))
+            if let digest = book.due(plan.manner, at: .minute(120)) { book.tell(digest) }
         }
         #expect(server.mails == 0, "it died between the book and sending: nothing is lost")
         for message in try store.due("mail", at: .minute(120)) { try mail(to: server).carry(message) }
@@ -106,21 +104,55 @@ import Testing
         #expect(try AlarmStore(ledger(), .reading).waiting().map(\.attempts) == [1])
     }
 
-    @Test func `gives up what nobody took for a week, says so, and sends what is new`() throws {
-        let server = try WebServer(answers: ["413 Payload Too Large"])
-        let hook = try Webhook(to: ServerAddress("http://127.0.0.1:\(server.port)/h", [.http]))
-        let week = Int64(7 * 24 * 60)
-        var round = try round(hook)
-        try look(&round, [0, 120], gone: 0)
-        let store = try AlarmStore(ledger(), .changing)
-        _ = try store.change(at: .minute(130)) { book in
-            (book.acknowledge(1, Acknowledgement(by: "Anna", at: .minute(130))), [])
+    @Test func `sends one mail after a week without the server, of what is so by then`() throws {
+        let server = try MailServer()
+        var round = try round(dead)
+        let day = Int64(1_440)
+        // Each day the board of another site falls silent, and is back a day later; the last one stays away.
+        func look(atHour hour: Int64) throws {
+            let today = min(hour / 24, 7)
+            let boards = [today, today - 1].map { number in
+                BoardState(
+                    site: "site\(number)", board: "one", gone: number == today ? .minute(number * day) : nil)
+            }
+            try round.look(at: Observation(at: .minute(hour * 60), boards: boards))
         }
-        // It is to be tried again in a year: nobody takes it.
-        try store.failed(try #require(store.waiting().first), "413", next: .minute(500_000))
-        try look(&round, [week, week + 30, week + 121], gone: nil)
-        #expect(said.value.withLock { $0.last }?.contains("is given up after") == true)
-        #expect(try store.waiting() == [] && server.posts.last?.body.contains("over: geneva/one") == true)
+        for hour in Int64(0)...(7 * 24 + 3) { try look(atHour: hour) }
+        let waiting = try AlarmStore(ledger(), .reading).waiting()
+        #expect(waiting.map(\.subject) == ["Lightwell: site7/one is silent"])
+        #expect(
+            said.value.withLock { $0 } == [
+                "mail by smtp://127.0.0.1:1: Failed to connect to 127.0.0.1 port 1: Couldn't connect to server; it is tried again"
+            ], "once, however long each attempt took")
+        round.follow(plan(try mail(to: server)))
+        for hour in Int64(7 * 24 + 4)...(7 * 24 + 20) { try look(atHour: hour) }
+        #expect(server.mails == 1)
+        #expect(server.lines.contains("Subject: Lightwell: site7/one is silent"))
+        #expect(try AlarmStore(ledger(), .reading).waiting() == [])
+    }
+
+    @Test func `sends nothing late that somebody has seen to, or that is over`() throws {
+        let server = try MailServer()
+        var round = try round(dead)
+        try look(&round, [0, 120], gone: 0)
+        let other = try AlarmStore(ledger(), .changing)
+        #expect(try other.waiting().count == 1)
+        #expect(try other.change(at: .minute(121)) { $0.acknowledge(1, Acknowledgement(by: "A", at: .minute(121))) })
+        round.follow(plan(try mail(to: server)))
+        try look(&round, [122, 200], gone: 0)
+        try look(&round, 201...260, gone: nil)
+        #expect(server.mails == 0)
+        #expect(try other.waiting() == [])
+    }
+
+    @Test func `tells one channel what another could not take only once`() throws {
+        let hook = try WebServer()
+        let works = try Webhook(to: ServerAddress("http://127.0.0.1:\(hook.port)/h", [.http]))
+        var round = try round(dead, works)
+        try look(&round, 0...400, gone: 0)
+        try look(&round, 401...500, gone: nil)
+        #expect(hook.posts.count == 2, "its begin and its end")
+        #expect(try AlarmStore(ledger(), .reading).waiting() == [], "the mail would tell nothing that is so")
     }
 
     @Test func `goes on in a ledger that was restored in place of the one it had`() throws {
@@ -144,19 +176,9 @@ import Testing
                 Words(what: "stuck", meaning: "lit", cure: "look"), lasting: .zero)
         }
         book.observe(found, Manner(), at: .minute(0))
-        var plan = AlarmPlan()
-        plan.channels = [Silent()]
-        let json = book.due(Manner(), at: .minute(0)).map { plan.drafts(of: $0)[0].json } ?? ""
+        let json = book.due(Manner(), at: .minute(0)).map { AlarmPlan().post.write($0).json } ?? ""
         #expect(json.split(separator: "\"kind\"").count == 101)
         #expect(json.contains("\"more\": 1900") && json.contains("geneva/zone1999\"") && json.utf8.count < 100_000)
-    }
-
-    /// Where it is not about carrying.
-    private struct Silent: Channel {
-        let name = "webhook"
-        let target = "nobody"
-        let trouble: String? = nil
-        func carry(_ message: AlarmMessage) -> [String] { [] }
     }
 
     @Test func `logs in with what a closed file says, and shows it nowhere`() throws {
@@ -225,7 +247,7 @@ import Testing
         try look(&round, 0...120, gone: 0)
         let other = try AlarmStore(ledger(), .changing)
         let isThere = try other.change(at: .minute(121)) { book in
-            (book.acknowledge(1, Acknowledgement(by: "Anna", note: "on my way", at: .minute(121))), [])
+            book.acknowledge(1, Acknowledgement(by: "Anna", note: "on my way", at: .minute(121)))
         }
         #expect(isThere)
         try look(&round, [122, 1_600, 3_200], gone: 0)
@@ -235,10 +257,27 @@ import Testing
     }
 
     private func round(_ channels: any Channel...) throws -> AlarmRound {
+        let said = said
+        return AlarmRound(plan(channels), try AlarmStore(ledger(), .changing)) { text in
+            said.value.withLock { $0.append(text) }
+        }
+    }
+
+    private func plan(_ channels: any Channel...) -> AlarmPlan { plan(channels) }
+
+    private func plan(_ channels: [any Channel]) -> AlarmPlan {
         var plan = AlarmPlan()
         plan.channels = channels
-        let said = said
-        return AlarmRound(plan, try AlarmStore(ledger(), .changing)) { text in said.value.withLock { $0.append(text) } }
+        return plan
+    }
+
+    /// Mail by a server that is not there.
+    private var dead: Mail {
+        get throws {
+            try Mail(
+                server: ServerAddress("smtp://127.0.0.1:1", [.smtps, .smtp]),
+                from: Mailbox("lightwell@example.org"), to: [Mailbox("anna@example.org")])
+        }
     }
 
     /// A real ledger, made by its writer, who may well have it open.

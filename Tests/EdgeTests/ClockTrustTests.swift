@@ -94,6 +94,17 @@ import Testing
         #expect(!watch("a", isKept: false).isTrusted, "anybody may have written that")
     }
 
+    @Test func `is to the doctor what it is to the next start, whoever runs the program`() {
+        let home = Home()
+        let signs = ClockSigns(seconds: Clock.utc().milliseconds / 1_000, isKept: false)
+        func memory(of user: uid_t?) -> ClockMemory { ClockMemory(in: [home.path + "/clock"], of: user, boot: "a") }
+        memory(of: nil).note(ClockSigns(seconds: signs.seconds, isKept: true))
+        #expect(ClockTrust(signs, by: .auto, after: memory(of: geteuid())).isTrusted)
+        #expect(!ClockTrust(signs, by: .auto, after: memory(of: geteuid() + 1)).isTrusted, "another user wrote that")
+        #expect(!ClockTrust(signs, by: .auto, after: nil).isTrusted)
+        #expect(ClockMemory(ofOwnerOf: home.path).paths == ClockMemory().paths)
+    }
+
     @Test func `is not remembered for what only the site file says`() {
         let home = Home()
         let now = Clock.utc().milliseconds / 1_000

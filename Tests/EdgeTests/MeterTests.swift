@@ -104,6 +104,20 @@ import Testing
         #expect(Doctor.finding(lines[0], Picture.Line(isActive: true)) == nil)
     }
 
+    @Test func `are named by the doctor, with the cure, where their faces cannot be told`() throws {
+        func faceless(_ text: String) throws -> [Finding] {
+            Doctor(state: home.path, site: try SiteText.site(text), problems: [], service: nil).faceless
+        }
+        #expect(try faceless(Self.whole).isEmpty)
+        let counted = MeterFace(meter: "main", serial: "A", reading: 12_500, since: nil, base: 40)
+        try SiteCopy(home.path + "/meters-behind").keep(Array("\(counted.line)\n".utf8))
+        let found = try faceless(Self.whole)
+        #expect(found.map(\.state) == [.warn] && found[0].words.hasPrefix("main was counted in memory for a while"))
+        #expect(found[0].cure?.contains("(reading:, since:); then: systemctl restart") == true)
+        let mended = Self.whole.replacing("start: 12.5 m3", with: "reading: 13.1 m3, since: 2026-07-01T10:00:00Z")
+        #expect(try faceless(mended).isEmpty)
+    }
+
     @Test func `need a restart where the site file has others`() throws {
         let (old, new) = (try SiteText.site(SiteText.whole), try SiteText.site(Self.whole))
         #expect(throws: RestartNeeded(reasons: ["change meters"])) { try ReloadPlan(from: old, to: new) }

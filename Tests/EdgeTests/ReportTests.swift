@@ -1,5 +1,6 @@
 import Boards
 import Control
+import GPIO
 import Logbook
 import Quantities
 import Scratch
@@ -77,8 +78,9 @@ import Testing
                 hall  level 1  held after the last motion                             hold 450 s, learned from 42 h, \
                 0.012 false offs expected an hour
                 room  level 0  vacant, its lamps cannot be driven, under a walk test  hold 15 min
-                hall: motion-silent: people were there by button or door, and its motion sensor saw none; schedule and \
-                button decide; uncover, aim or replace the sensor, then try it: lightwell-edge walk-test
+                hall: motion-silent: people were there by button or door, and its motion sensor saw none, or it has \
+                seen nobody for too long; schedule and button decide; uncover, aim or replace the sensor, then try \
+                it: lightwell-edge walk-test; where nobody came for so long, motion-silence may be longer
                 hall: lamp-failed: its lamps are on and draw too little; replace lamps or drivers that are dark, and \
                 look at the fuse
                 """)
@@ -159,6 +161,23 @@ import Testing
         #expect(states["program"] == .warn && states["site file"] == .bad && states["disk"] == .bad)
         #expect(states["versions"] == .ok && states["user"] == .ok)
         #expect(doctor.findings.allSatisfy { $0.state == .ok || $0.cure != nil })
+    }
+
+    @Test func `says which group a user lacks that may not look into the board's chip`() {
+        func finding(_ denials: [GPIOError.Denial]) -> Finding {
+            Doctor.finding("lightwell", in: ["lightwell"], denials)
+        }
+        let chip = "/dev/gpiochip0"
+        #expect(finding([]) == Finding(.ok, "user", "lightwell, groups lightwell"))
+        #expect(
+            finding([GPIOError.Denial(path: chip, group: "gpio")])
+                == Finding(
+                    .bad, "user", "lightwell, groups lightwell, may not open /dev/gpiochip0",
+                    cure: "usermod -aG gpio lightwell; then: systemctl restart lightwell-edge"))
+        #expect(
+            finding([GPIOError.Denial(path: chip, group: "root")]).cure
+                == "install 60-lightwell-gpio.rules (see lightwell-edge.service), so that a group may; "
+                + "then: systemctl restart lightwell-edge")
     }
 
     @Test func `says that a board's chip is missing on this machine`() throws {

@@ -30,9 +30,13 @@ import YAML
         #expect(Ending.status(of: GPIOError.noSuchChip(label: "a", labels: ["b"], denied: [])) == .configuration)
         #expect(Ending.status(of: GPIOError.noSuchChip(label: "a", labels: [], denied: [])) == .unavailable)
         #expect(
-            Ending.status(of: GPIOError.noSuchChip(label: "a", labels: [], denied: ["/dev/gpiochip0"])) == .permission)
+            Ending.status(
+                of: GPIOError.noSuchChip(
+                    label: "a", labels: [], denied: [GPIOError.Denial(path: "/dev/gpiochip0", group: "gpio")]))
+                == .permission)
         #expect(Ending.status(of: GPIOError.busy(line: 1, chip: "a", consumer: nil)) == .unavailable)
-        #expect(Ending.status(of: GPIOError.denied(path: "/dev/gpiochip0", group: "gpio")) == .permission)
+        #expect(
+            Ending.status(of: GPIOError.denied(GPIOError.Denial(path: "/dev/gpiochip0", group: "gpio"))) == .permission)
         #expect(Ending.status(of: JournalError.inUse(directory: "a", program: nil, pid: nil)) == .unavailable)
         #expect(Ending.status(of: JournalError.noSpace(path: "a")) == .disk)
         #expect(ExitStatus.configuration.rawValue == 78)

@@ -18,11 +18,22 @@ import Testing
 
     @Test func `is lit for two seconds from each motion, and from the last of many`() {
         var walk = WalkTest(of: 0, room, at: start)
-        for second in [10, 11, 12] { walk.sees(at: start + .seconds(Int64(second))) }
+        for second in [10, 11, 12] { walk.stirs(at: start + .seconds(Int64(second))) }
         #expect(walk.level(at: start + .milliseconds(13_999)) == 2)
         #expect(walk.level(at: start + .seconds(14)) == 0)
-        walk.sees(at: start + .seconds(9))
+        walk.stirs(at: start + .seconds(9))
         #expect(walk.level(at: start + .seconds(14)) == 0)
+    }
+
+    @Test func `is lit for as long as a sensor sees motion, and two seconds more`() {
+        var walk = WalkTest(of: 0, room, at: start)
+        walk.sees(true, at: start + .seconds(10))
+        #expect(walk.level(at: start + .seconds(100)) == 2)
+        #expect(walk.reviewBy(at: start + .seconds(100)) == start + .minutes(30))
+        walk.sees(false, at: start + .seconds(100))
+        #expect(walk.level(at: start + .milliseconds(101_999)) == 2)
+        #expect(walk.reviewBy(at: start + .seconds(100)) == start + .seconds(102))
+        #expect(walk.level(at: start + .seconds(102)) == 0)
     }
 
     @Test func `is lit while a sensor is lost`() {
@@ -49,7 +60,7 @@ import Testing
         var dark = 0
         for step in 0..<200 {
             let now = start + .minutes(1) + .milliseconds(Int64(step) * 100)
-            walk.sees(at: now)
+            walk.sees(step % 2 == 0, at: now)
             dark = walk.level(at: now) == 0 ? dark + 1 : 0
             #expect(dark <= 5)
         }
@@ -58,10 +69,18 @@ import Testing
 
     @Test func `ends after half an hour, whatever moves`() {
         var walk = WalkTest(of: 0, room, at: start)
-        walk.sees(at: start + .minutes(30))
+        walk.sees(true, at: start + .minutes(30))
         #expect(!walk.isOver(at: start + .milliseconds(1_799_999)))
         #expect(walk.isOver(at: start + .minutes(30)))
         #expect(walk.reviewBy(at: start + .minutes(29)) <= start + .minutes(30))
+    }
+}
+
+extension WalkTest {
+    /// Motion that is over at once.
+    fileprivate mutating func stirs(at now: Instant) {
+        sees(true, at: now)
+        sees(false, at: now)
     }
 }
 

@@ -61,11 +61,31 @@ import Testing
         #expect(activities.map { ($0.amount * 1e6).rounded() / 1e6 } == [378.541178, 1_000, 2, 1_000])
     }
 
+    @Test func `of a gas meter does not stand beside the one that it corrects, whatever its number`() throws {
+        let text =
+            "site,from,to,amount,unit,fuel,meter,invoice\n"
+            + "geneva,2026-01-01,2026-02-01,5400,m3,natural gas,G-1,A-1\n"
+            + "geneva,2026-01-01,2026-02-02,5450,m3,natural gas,G-1,A-2\n"
+            + "geneva,2026-01-01,2026-02-01,600,m3,biogas,G-1,A-1\n"
+            + "geneva,2026-01-01,2026-02-01,900,m3,natural gas,G-2,A-3\n"
+        #expect(
+            try problems("fuel", text) == [
+                "a.csv:3:1: error: says the same as line 2 for a part of its span: leave one out, or tell them apart by meter"
+            ])
+    }
+
+    @Test func `of deliveries into a tank may stand beside others of the day`() throws {
+        let text =
+            "site,date,amount_L,fuel,invoice\n"
+            + "geneva,2026-01-09,900,diesel,A-1\ngeneva,2026-01-09,900,diesel,A-2\n"
+        #expect(try read("fuel", text).activities.count == 2)
+    }
+
     @Test func `of a landlord is taken by share of area, and keeps the share and its evidence`() throws {
         let text =
-            "site,from,to,amount_kwh,emitted_kgco2e,cost,currency,own_m2,building_m2,note\n"
+            "site,from,to,amount_m3,emitted_kgco2e,cost,currency,own_m2,building_m2,note\n"
             + "geneva,2026-01-01,2026-02-01,9000,900,1800,EUR,400,3600,\"lease, annex 2\"\n"
-        let activity = try read("electricity", text).activities[0]
+        let activity = try read("water", text).activities[0]
         #expect(activity.amount == 1_000)
         #expect(activity.emitted == 100)
         #expect(activity.cost == Money(200, "EUR"))
@@ -82,6 +102,48 @@ import Testing
         #expect(travel.map(\.emitted) == [313, nil])
         #expect(travel[0].unit == .passengerKilometres)
         #expect(travel[1].details == [.mode: "rail", .travelClass: "-"])
+    }
+
+    @Test(arguments: [
+        ("electricity", "amount_kwh", ""), ("heat", "amount_kwh", ""), ("fuel", "amount_L", "diesel"),
+        ("vehicle", "distance_km", "car"), ("certificate", "amount_kwh", "HKN"),
+    ])
+    func `of scope 1 and 2 states no emission of its own`(kind: String, amount: String, detail: String) throws {
+        let (column, cells) =
+            switch kind {
+            case "fuel": ("fuel,", "diesel,")
+            case "vehicle": ("vehicle_class,", "car,")
+            case "certificate": ("registry,serial,vintage,", "HKN,1..2,2026,")
+            default: ("", "")
+            }
+        let text =
+            "site,from,to,\(column)\(amount),emitted_kgco2e\n"
+            + "geneva,2026-01-01,2026-02-01,\(cells)90,\ngeneva,2026-02-01,2026-03-01,\(cells)90,12\n"
+        let found = try problems(kind, text)
+        #expect(found.count == 1)
+        #expect(found.first?.hasPrefix("a.csv:3:") == true)
+        #expect(
+            found.first?.hasSuffix(
+                "emitted_kgco2e: \"12\" cannot be taken: scope 1 and 2 take direct emissions only, and a document does not "
+                    + "say which it means; leave it empty, and give the factor table a row") == true, "\(found)")
+    }
+
+    @Test(arguments: [
+        ("ID-1-1084..ID-1-1000", "ends before it begins"), ("ID-1-1000..ID-2-1084", "differ in more than one number"),
+        ("A-1..B-9", "have other letters"), ("A-1..", "write its first and its last number"), (";", "names no number"),
+    ])
+    func `of credits is refused when its serials are no range`(serial: String, message: String) throws {
+        let header = "site,from,to,amount_tco2e,registry,serial,vintage\n"
+        let found = try problems("credits", header + "geneva,2026-01-01,2027-01-01,5,R,\(serial),2024\n")
+        #expect(found.count == 1)
+        #expect(found.first?.hasPrefix("a.csv:2:") == true && found.first?.contains(message) == true, "\(found)")
+    }
+
+    @Test(arguments: ["ID-1-1000..ID-1-1084", "7", "Letter to ACME", "contract 2024 - 12", "A-1..A-5; A-9…A-12"])
+    func `of credits takes numbers, ranges and names`(serial: String) throws {
+        let header = "site;from;to;amount_tco2e;registry;serial;vintage\n"
+        let read = try read("credits", header + "geneva;2026-01-01;2027-01-01;5;R;\"\(serial)\";2024\n")
+        #expect(read.activities.first?.details[.serial] == serial)
     }
 
     @Test func `may be parted by semicolons, begin with a byte order mark, and stand between remarks`() throws {

@@ -1,5 +1,7 @@
+import Activities
 import Imports
 import Testing
+import YAML
 
 @Suite struct `What is wrong with a table` {
     @Test(arguments: [
@@ -188,5 +190,14 @@ import Testing
                 "a.csv:2:25: error: fate: unknown word \"recycled\", did you mean \"recycle\"?",
                 "a.csv:3:19: error: stream: is empty: write what it was",
             ])
+    }
+
+    @Test func `does not hide what the other lines say, so that they can be compared at once`() throws {
+        let text = "site,from,to,amount_m3\ngeneva,2026-01-01,2026-02-01,5\ngeneva,2026-02-01,2026-03-01,\"1,5\"\n"
+        let (delivery, problems) = Sheet.attempt(
+            Array(text.utf8), file: "a.csv", as: try #require(Template.named("water")), sites: ["geneva": .zurich],
+            document: { _ throws(Unreadable) in throw Unreadable("is not here") })
+        #expect(delivery.activities.map(\.origin.line) == [2])
+        #expect(problems.map(\.mark?.line) == [3])
     }
 }

@@ -75,7 +75,7 @@ import Testing
             try problems("readings", text) == [
                 "a.csv:3:1: error: the interval of meter m of geneva overlaps that of line 2: leave one out, or name the "
                     + "meter differently",
-                "a.csv:4:22: error: meter m is electricity, total in line 2: a meter has one medium and one use",
+                "a.csv:4:22: error: meter m is electricity, total in line 2: a meter of one medium has one use",
             ])
     }
 
@@ -115,4 +115,22 @@ import Testing
 
 extension Timestamp {
     fileprivate func plus(_ minutes: Int) -> Timestamp { self + .minutes(Int64(minutes)) }
+}
+
+@Suite struct `Meters of one name in one file` {
+    @Test func `are one for each medium, as lines and as columns`() throws {
+        let lines = try read(
+            "readings",
+            "site,meter,medium,use,from,minutes,amount,unit\n" + "geneva,main,water,total,2026-03-02T08:00,15,3,m3\n"
+                + "geneva,main,gas,total,2026-03-02T08:00,15,50,m3\n"
+        ).meters.map(\.series)
+        #expect(lines.map(\.medium) == [.water, .gas] && lines.map { $0.intervals.map(\.amount) } == [[3], [50]])
+        let header = "site,time,main:water:total:m3,main:gas:total:m3"
+        let columns = try read("meters", "\(header)\ngeneva,2026-03-02T08:00,3,50\n").meters.map(\.series)
+        #expect(columns.map(\.medium) == [.water, .gas] && columns.map { $0.intervals.map(\.amount) } == [[3], [50]])
+        #expect(
+            try problems("meters", "\(header),main:gas:other:m3\ngeneva,2026-03-02T08:00,3,50,1\n") == [
+                "a.csv:1:49: error: another column is meter main of gas already"
+            ])
+    }
 }

@@ -1,12 +1,19 @@
 import Activities
 import Imports
+import Meters
+import Quantities
 import Testing
 
 @Suite struct `A template` {
     @Test(arguments: Template.all.map(\.name)) func `imports as it is printed`(name: String) throws {
         let template = try #require(Template.named(name))
         let delivery = try Sheet.read(
-            Array(template.text.utf8), file: "\(name).csv", as: template, sites: ["headquarters": .zurich])
+            Array(template.text.utf8), file: "\(name).csv", as: template, sites: ["headquarters": .zurich],
+            faces: FaceRegister(meters: [
+                Meter(
+                    site: "headquarters", id: "main", medium: .electricity, use: .total,
+                    installations: [Installation(from: Timestamp(milliseconds: 0), serial: "A")])
+            ]))
         #expect(delivery.count > 0)
         #expect(delivery.kind == name)
         #expect(delivery.activities.allSatisfy { $0.kind.rawValue == name && $0.from < $0.to && $0.amount > 0 })
@@ -14,8 +21,8 @@ import Testing
         #expect(delivery.activities.allSatisfy { Set($0.details.keys).isSuperset(of: $0.kind.details) })
     }
 
-    @Test func `is there for every kind of activity, for readings, sets of meters and weather`() {
-        #expect(Template.all.map(\.name) == Kind.allCases.map(\.rawValue) + ["readings", "meters", "weather"])
+    @Test func `is there for every kind of activity, for readings, faces, sets of meters and weather`() {
+        #expect(Template.all.map(\.name) == Kind.allCases.map(\.rawValue) + ["readings", "faces", "meters", "weather"])
         #expect(Template.named("electrcity") == nil)
     }
 
@@ -51,6 +58,7 @@ import Testing
                 # supplier        who made the document
                 # invoice         its number
                 # note            evidence, or what else should be known
+                # document        a file that proves the line, such as bills/2026-01.pdf: its path from this file's folder; a copy is kept
                 #
                 # A line of quality proxy needs a note: how the amount was derived, and from what. With own_m2 and building_m2,
                 # amount, cost and emission are the building's; the own share of them is taken, as interpolated, and the note must

@@ -17,7 +17,9 @@ import Testing
     @Test func `is said when boundary, publication, reductions and credits all hold`() throws {
         let figure = try figure { _ in }
         #expect(figure.value == 1)
-        #expect(figure.note == "not counted, as the factor table has none: geneva materials", "as the gross says")
+        #expect(
+            figure.note == "not counted, as the factor table has none: geneva energy supply, materials",
+            "as the gross says")
         let texts = figure.evidence.map(\.text)
         #expect(texts.contains("gross 40089 kgCO2e") && texts.contains("credits 41000 kgCO2e"))
         #expect(texts.contains("net -911 kgCO2e") && texts.contains("reduction: LED lamps, 2024"))
@@ -35,7 +37,7 @@ import Testing
             figure.note == "the boundary of geneva is not complete: financial control, partial: the landlord's boiler; "
                 + "excluded: commuting; the boundary of geneva does not say what it includes (included:); where the gross is published is not stated; no systematic reduction is stated: "
                 + "credits alone are not neutrality; credits of 1000 kgCO2e are below the gross of 40089 kgCO2e; "
-                + "not counted, as the factor table has none: geneva materials")
+                + "not counted, as the factor table has none: geneva energy supply, materials")
     }
 
     @Test func `is denied while what is declared has no data, and while nothing is declared`() throws {
@@ -85,11 +87,52 @@ import Testing
             let figure = try estate.figure(.ghgCredits, of: id)
             #expect(figure.value == nil && figure.isRefused)
             #expect(
-                figure.note?.hasSuffix("serial K-geneva of V is retired twice: geneva.csv:21 and nairobi.csv:9") == true
+                figure.note?.hasSuffix(
+                    "serial K-geneva of V is retired twice: geneva.csv:21 (batch 1) and nairobi.csv:9 (batch 1)")
+                    == true
             )
         }
         #expect(try estate.figure(.ghgNet).value == nil)
         #expect(try estate.figure(.ghgGross).value == 40_089)
+    }
+
+    @Test(arguments: [
+        ("ID-1-1000..ID-1-1084", "ID-1-1050..ID-1-1100"), ("ID-1-1000..ID-1-1084", "id-1-1084 .. id-1-1100"),
+        ("ID-1-1000..ID-1-1084", "ID-1-1042"), ("ID-1-1000..1084", "ID-1-001050 to ID-1-001060"),
+        ("ID-1-7; ID-1-1000 – ID-1-1084", "ID-1-2..ID-1-9"), ("k-1", " K-1"), ("Letter of 2024", "letter  OF 2024"),
+        ("GS-1000-2018..GS-1084-2018", "GS-1084-2018"),
+    ])
+    func `of a credit in two ranges that overlap is refused`(one: String, other: String) throws {
+        let figure = try credits([one, other])
+        #expect(figure.value == nil && figure.isRefused)
+        #expect(figure.note?.contains("geneva.csv:30") == true && figure.note?.contains("geneva.csv:31") == true)
+    }
+
+    @Test func `that two ranges share is named by both of them`() throws {
+        #expect(
+            try credits(["ID-1-1000..ID-1-1084", "ID-1-1050..ID-1-1100"]).note
+                == "serials ID-1-1000..ID-1-1084 and ID-1-1050..ID-1-1100 of UN CDM overlap, so some are retired twice: "
+                + "geneva.csv:30 (batch 1) and geneva.csv:31 (batch 1)")
+    }
+
+    @Test(arguments: [
+        ("ID-1-1000..ID-1-1084", "ID-1-1085..ID-1-1100"), ("ID-1-1000..ID-1-1084", "ID-2-1000..ID-2-1084"),
+        ("GS-1000-2018..GS-1084-2018", "GS-1050-2019"), ("1..9", "A-1..A-9"),
+    ])
+    func `of a credit in two ranges apart is counted`(one: String, other: String) throws {
+        #expect(try credits([one, other]).value == 20_000)
+    }
+
+    private func credits(_ serials: [String]) throws -> Figure {
+        try YearExample.estate { estate in
+            estate.sites[0].activities[19...] = []
+            for (place, serial) in serials.enumerated() {
+                let registry = place == 0 ? "UN CDM" : "un  cdm"
+                estate.sites[0].activities.append(
+                    try YearExample.line(
+                        .credits, 10, "geneva", 30 + place, [.registry: registry, .serial: serial, .vintage: "2024"]))
+            }
+        }.figure(.ghgCredits)
     }
 
     @Test func `of a certificate that is cancelled twice is refused`() throws {
@@ -98,7 +141,7 @@ import Testing
                 try YearExample.line(
                     .certificate, 1, "geneva", 40, [.registry: "R", .serial: "C-1", .vintage: "2025"]))
         }
-        let note = "serial C-1 of R is cancelled twice: geneva.csv:40 and geneva.csv:5"
+        let note = "serial C-1 of R is cancelled twice: geneva.csv:5 (batch 1) and geneva.csv:40 (batch 1)"
         #expect(try estate.figure(.renewableShare).note == note)
         #expect(try estate.figure(.scopeTwoMarket).note == note)
         #expect(try estate.figure(.scopeTwoLocation).value == 11_000)

@@ -8,15 +8,15 @@ import Testing
     @Test(
         arguments: [
             (.electricity, 135_000), (.siteEnergy, 185_000), (.siteEnergyIntensity, 92.5),
-            (.siteEnergyIntensityAnnual, 92.5 * 8_766 / 8_760), (.energyPerPerson, 185_000 / 30.0),
+            (.siteEnergyIntensityAnnual, 92.5 * 8_766 / 8_760), (.energyPerPerson, 185_000 / 40.0),
             (.renewableShare, 75_000 / 135_000.0), (.cost, 24_000),
             (.ghgFuel, 2_500), (.ghgRefrigerants, 2 * 1_923.5 + 1_760), (.ghgOtherRefrigerants, 1_760),
             (.scopeOne, 8_107), (.scopeTwoLocation, 6_000 + 5_000), (.scopeTwoMarket, 12_000 + 5_000),
             (.ghgTravel, 20_500), (.ghgWaste, 212), (.ghgWater, 270), (.scopeThree, 20_982),
             (.ghgGross, 40_089), (.ghgCredits, 30_000), (.ghgNet, 10_089), (.ghgNeutral, 0),
             (.ghgPerPerson, 40_089 / 40.0), (.ghgPerArea, 40_089 / 2_000.0),
-            (.water, 900), (.waterPerPerson, 30), (.waterPerPersonAnnual, 30 * 8_766 / 8_760),
-            (.waste, 1_000), (.wastePerPerson, 1_000 / 30.0), (.recyclingRate, 0.6), (.paperPerPerson, 4),
+            (.water, 900), (.waterPerPerson, 22.5), (.waterPerPersonAnnual, 22.5 * 8_766 / 8_760),
+            (.waste, 1_000), (.wastePerPerson, 25), (.recyclingRate, 0.6), (.paperPerPerson, 3),
             (.dataQuality, 0.9),
         ] as [(Indicator, Double)])
     func `are what arithmetic by hand gives`(indicator: Indicator, value: Double) throws {
@@ -35,9 +35,10 @@ import Testing
 
     @Test func `name what they leave out`() throws {
         let estate = try YearExample.estate()
-        #expect(try estate.figure(.siteEnergy).note == "without diesel: fuel that is not counted in kWh")
+        #expect(try estate.figure(.siteEnergy).note == "without diesel: no heating value per L is stated for 2025")
         #expect(
-            try estate.figure(.scopeThree).note == "not counted, as the factor table has none: geneva materials")
+            try estate.figure(.scopeThree).note
+                == "not counted, as the factor table has none: geneva energy supply, materials")
         #expect(try estate.figure(.cost).unit == "CHF")
     }
 
@@ -49,7 +50,8 @@ import Testing
                     + "location-based average direct generation; factors.csv:2) for 120000 kWh",
                 "factor heat AAA 2025: 0.1 kgCO2e/kWh (made up, version 1, none; direct; factors.csv:9) for 50000 kWh",
                 "boundary of geneva: operational control, complete",
-                "1 line of electricity (1 billed): geneva.csv:2", "1 line of heat (1 billed): geneva.csv:6",
+                "1 line of electricity (1 billed): geneva.csv:2 (batch 1)",
+                "1 line of heat (1 billed): geneva.csv:6 (batch 1)",
             ])
     }
 
@@ -69,11 +71,18 @@ import Testing
         #expect(cost.note?.hasPrefix("in several currencies: 24000.00 CHF, 10.00 EUR") == true)
     }
 
-    @Test func `count a person who is there, and say when nobody stated attendance`() throws {
+    @Test func `divide by personnel, whoever is there, and tell attendance beside`() throws {
         let estate = try YearExample.estate { $0.sites[0].attendance = nil }
-        #expect(isClose(try estate.figure(.waterPerPerson).value, 22.5))
-        #expect(
-            try estate.figure(.waterPerPerson).note == "attendance is not stated: all personnel count as present")
+        for indicator in [
+            Indicator.energyPerPerson, .waterPerPerson, .waterPerPersonAnnual, .wastePerPerson, .paperPerPerson,
+            .ghgPerPerson,
+        ] {
+            let (stated, open) = (try YearExample.estate().figure(indicator), try estate.figure(indicator))
+            #expect(stated.value == open.value && stated.note == open.note, "\(indicator.key)")
+            let attendance = "attendance of geneva: 75 %, not divided by: persons are personnel"
+            #expect(stated.evidence.map(\.text).contains(attendance))
+            #expect(!open.evidence.contains { $0.text.contains("attendance") })
+        }
     }
 
     @Test func `average personnel over lines that follow each other, and add those side by side`() throws {
@@ -99,10 +108,10 @@ import Testing
         #expect(isClose(water.value, 900 * 30 / 365.0))
         #expect(
             water.evidence.map(\.text) == [
-                "1 line of water (1 interpolated; 100.0 % split in proportion to time): geneva.csv:14"
+                "1 line of water (1 interpolated; 100.0 % split in proportion to time): geneva.csv:14 (batch 1)"
             ])
         #expect(isClose(try estate.figure(.dataQuality, over: period).value, 0.6))
-        #expect(isClose(try estate.figure(.waterPerPerson, over: period).value, 900 * 30 / 365.0 / 30))
+        #expect(isClose(try estate.figure(.waterPerPerson, over: period).value, 900 * 30 / 365.0 / 40))
     }
 
     @Test func `is cut on the site's own days, so that its year is not split by an hour`() throws {
@@ -120,7 +129,7 @@ import Testing
         }
         let figure = try estate.figure(.scopeTwoLocation)
         #expect(figure.value == 11_000 && figure.coverage == 1)
-        #expect(figure.evidence.map(\.text).contains("1 line of electricity (1 billed): geneva.csv:2"))
+        #expect(figure.evidence.map(\.text).contains("1 line of electricity (1 billed): geneva.csv:2 (batch 1)"))
         #expect(isClose(try estate.figure(.dataQuality).value, 0.9))
     }
 

@@ -159,7 +159,7 @@ import Testing
         #expect(try hub.activities(from: .minute(0), to: .minute(60)).count == 1)
     }
 
-    @Test(arguments: 1...6) func `needs a ledger of this release, and brings up one that nobody holds`(version: Int)
+    @Test(arguments: 1...7) func `needs a ledger of this release, and brings up one that nobody holds`(version: Int)
         throws
     {
         do { try shelf.ledger().takes(.interval(1, 0..<15, .at(7))) }
@@ -170,7 +170,7 @@ import Testing
         #expect(try reader.activities(from: .minute(0), to: .minute(60)).isEmpty)
         #expect(try reader.moved(from: .minute(0), to: .minute(15)) == .at(7))
         try shelf.batches().taken(.of([.bill(line: 2)]))
-        #expect(try connection.userVersion() == 7)
+        #expect(try connection.userVersion() == 8)
         #expect(try shelf.ledger().moved(from: .minute(0), to: .minute(15)) == .at(7))
     }
 

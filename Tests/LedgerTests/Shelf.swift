@@ -37,6 +37,7 @@ extension Connection {
                 "DROP TABLE alarm", "DROP TABLE alarm_pending", "DROP TABLE alarm_event", "DROP TABLE alarm_message",
                 "DROP TABLE alarm_watch",
             ],
+            ["DROP TABLE command"],
         ]
         for step in steps[(version - 1)...].reversed() { for deed in step { try execute(deed) } }
         try setUserVersion(version)

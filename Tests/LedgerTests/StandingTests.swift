@@ -42,6 +42,34 @@ import Testing
         #expect(reader.boundaries["home"]?.timezone.name == "Europe/Zurich")
     }
 
+    @Test func `that are made anew say how far it is, from nothing on and never back`() throws {
+        let ledger = try shelf.ledger()
+        try ledger.commit { () throws(LedgerError) in
+            for minute in Int64(0)..<3_500 {
+                _ = try ledger.take(
+                    .interval(UInt64(minute + 1), minute..<(minute + 1), .at(minute + 1)), site: "home", board: "one")
+            }
+        }
+        var told: [Ledger.Upkeep] = []
+        try ledger.setTimezones(["home": TimeZone(named: "Asia/Kolkata")]) { told.append($0) }
+        let shares = [0, 1_000, 2_000, 3_000].map { Double($0) / 3_500 }
+        #expect(told == shares.map { .rebuild($0) })
+        told = []
+        try ledger.setTimezones(["home": TimeZone(named: "Asia/Kolkata")]) { told.append($0) }
+        #expect(told.isEmpty, "nothing changed")
+    }
+
+    @Test func `of an older ledger are made as it is brought up, which is told`() throws {
+        try shelf.ledger().takesNight()
+        try Connection(shelf.path).takeBack(to: 3)
+        var told: [Ledger.Upkeep] = []
+        _ = try Ledger(shelf.path, .writing(program: "test")) { told.append($0) }
+        #expect(told == [.upgrade(from: 3, to: 7), .rebuild(0)])
+        told = []
+        _ = try Ledger(shelf.path, .writing(program: "test")) { told.append($0) }
+        #expect(told.isEmpty)
+    }
+
     @Test func `split a record that runs over an hour, and say how much`() throws {
         let ledger = try shelf.ledger()
         try ledger.takes(.interval(1, 0..<50, .at(500)))
@@ -154,6 +182,85 @@ import Testing
         #expect(try shelf.ledger().standings() == whole.standings())
     }
 
+    @Test func `are made up for when the disk was full before they were written`() throws {
+        let calm = Shelf()
+        let (ledger, undisturbed) = (try shelf.ledger(), try calm.ledger())
+        // Until 23:30 nothing is written: what is kept of the evening waits for midnight.
+        for one in [ledger, undisturbed] { try one.takesNight(0..<6) }
+        let pages = try ledger.database.statement("PRAGMA page_count")
+        #expect(try pages.step())
+        try ledger.database.execute(script: "PRAGMA max_page_count = \(pages.int64(0) ?? 0)")
+        pages.reset()
+        #expect(throws: LedgerError.self) {
+            try ledger.commit { () throws(LedgerError) in
+                for n in UInt64(1)...500 {
+                    let block = Shipment(
+                        journal: "t", first: n, sequence: n, content: .trace(Array(repeating: 1, count: 4_000)))
+                    _ = try ledger.take(block, site: "home", board: "board")
+                }
+            }
+        }
+        try ledger.database.execute(script: "PRAGMA max_page_count = 1000000")
+        for one in [ledger, undisturbed] { try one.takesNight(6..<16) }
+        #expect(try ledger.standings() == undisturbed.standings())
+        #expect(try ledger.check() == [])
+    }
+
+    /// The law: whenever commits fail, what is kept in the end is what an undisturbed ledger keeps.
+    @Test(arguments: 0..<25 as Range<UInt64>) func `are the same whatever commits failed in between`(seed: UInt64)
+        throws
+    {
+        var random = SplitMix(state: seed)
+        let calm = Shelf()
+        var ledger = try shelf.ledger()
+        let undisturbed = try calm.ledger()
+        for one in [ledger, undisturbed] {
+            try one.setTimezones(["home": TimeZone(named: seed % 2 == 0 ? "UTC" : "Asia/Kathmandu")])
+        }
+        var (minute, total, sequences) = (Int64(random.next() % 1_440), Int64(0), [UInt64](repeating: 0, count: 3))
+        for _ in 0..<300 {
+            let zone = Int(random.next() % 3)
+            sequences[zone] += 1
+            if random.one(in: 30) { minute += Int64(random.next() % 300) }
+            total += Int64(random.next() % 100_000)
+            let shipment = Shipment.interval(
+                sequences[zone], minute..<minute + 15, .at(total), zone: "z\(zone)", journal: "j\(zone)")
+            minute += 15
+            if random.one(in: 12) {
+                #expect(throws: LedgerError.self) {
+                    try ledger.commit { () throws(LedgerError) in
+                        if random.one(in: 2) { _ = try ledger.take(shipment, site: "home", board: "board") }
+                        throw .missing(path: "the disk")
+                    }
+                }
+            }
+            if random.one(in: 60) {
+                // As if it was killed: nothing that waits is written.
+                ledger = try { () throws in
+                    ledger = try Shelf().ledger()
+                    return try shelf.ledger()
+                }()
+            }
+            for one in [ledger, undisturbed] { #expect(try one.takes(shipment) == .taken) }
+        }
+        #expect(try ledger.standings() == undisturbed.standings())
+        #expect(try ledger.check() == [])
+    }
+
+    @Test func `that an earlier release lost are found, and made when the ledger is brought up`() throws {
+        let calm = Shelf()
+        for place in [shelf, calm] { try place.ledger().takesNight() }
+        for place in [shelf, calm] { _ = try place.ledger() }
+        let file = try Connection(shelf.path)
+        try file.execute("DELETE FROM standing WHERE at = ?", Timestamp.minute(1_440).milliseconds)
+        #expect(
+            try shelf.reader().check()
+                == ["home/office: between 2026-06-30T23:00:00Z and 2026-07-01T01:00:00Z hours are not kept"])
+        try file.takeBack(to: 7)
+        #expect(try shelf.ledger().standings() == calm.ledger().standings())
+        #expect(try shelf.reader().check() == [])
+    }
+
     @Test func `are made when a ledger of an earlier release is opened`() throws {
         for version in 1..<Schema.version {
             let old = Shelf()
@@ -190,8 +297,8 @@ private struct Row: Equatable {
 
 extension Ledger {
     /// Records of 15 minutes from 22:00 of the last day of June to 02:00 of July.
-    fileprivate func takesNight() throws {
-        for n in Int64(0)..<16 {
+    fileprivate func takesNight(_ quarters: Range<Int64> = 0..<16) throws {
+        for n in quarters {
             let start = 1_320 + 15 * n
             try takes(.interval(UInt64(n + 1), start..<start + 15, .at(n + 1)))
         }

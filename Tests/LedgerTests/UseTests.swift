@@ -57,6 +57,29 @@ import Testing
         #expect(records.last?.board == "new board")
     }
 
+    @Test func `stand beside what boards' snapshots of the period say was set`() throws {
+        let ledger = try shelf.ledger()
+        func snapshot(_ minute: Int64, _ target: Double) -> [UInt8] {
+            Snapshot(
+                boot: 1, at: .epoch, time: .minute(minute),
+                zones: [.init(name: "office", steps: 100, settings: [7: target], words: [])]
+            ).encoded()
+        }
+        let traces = [snapshot(1, 300), snapshot(50, 500), snapshot(90, 0), [1, 10, 0], [9]]
+        for (n, bytes) in traces.enumerated() {
+            try ledger.takes(
+                Shipment(journal: "t", first: UInt64(n + 1), sequence: UInt64(n + 1), content: .trace(bytes)))
+        }
+        let period = try #require(Period(from: .minute(20), to: .minute(90)))
+        let found = try shelf.reader().zoneSnapshots(over: period)
+        #expect(found.map(\.at) == [.minute(50)])
+        #expect(try ledger.retire(Retention(), at: .minute(100)).isEmpty)
+        #expect(
+            try shelf.reader().zoneSnapshots(over: period) == found, "so, too, once they are marked with their time")
+        #expect(found.first?.zone == .home("office") && found.first?.journal == "t")
+        #expect(found.first?.state.settings == [7: 500] && found.first?.state.steps == 100)
+    }
+
     @Test func `are none while nothing was told`() throws {
         let ledger = try shelf.ledger()
         try ledger.takes(.boot(1))
@@ -121,7 +144,9 @@ import Testing
                 for zone in ["office", "hall"] {
                     sequence += 1
                     for total in Total.allCases {
-                        totals[zone]?[total] += Int64.random(in: 0...1_000_000, using: &random)
+                        // Nobody observes longer than the time takes.
+                        let most = total == .observedTime ? (now - start).milliseconds : 1_000_000
+                        totals[zone]?[total] += Int64.random(in: 0...most, using: &random)
                     }
                     try ledger.takes(
                         .interval(sequence, start, now, totals[zone] ?? Totals(), zone: zone, journal: journal))

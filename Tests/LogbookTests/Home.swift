@@ -1,7 +1,6 @@
 import Chance
 import Control
 import Cycle
-import Glibc
 import Journal
 import Logbook
 import Quantities
@@ -12,12 +11,6 @@ import Settings
 extension Home {
     /// A place for the memory of a board.
     func folder(_ name: String = "board") throws -> StateFolder { try StateFolder(path + "/" + name, program: "test") }
-
-    func write(_ text: String, to name: String) {
-        guard let file = fopen(path + "/" + name, "we") else { return }
-        fputs(text, file)
-        fclose(file)
-    }
 }
 
 /// Two zones and what happens in them: the same for one seed however often it is lived.

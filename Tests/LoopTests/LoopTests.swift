@@ -55,6 +55,20 @@ import Testing
         #expect(told == [true, true])
     }
 
+    @Test func `keeps a place for what is not there, ignored or heeded`() {
+        let bell = Wakeup()
+        var watch = Watch([Interest(-1), Interest(bell.descriptor)])
+        func ready(_ watch: borrowing Watch) -> [Bool] { [watch.isReady(0), watch.isReady(1)] }
+        bell.ring()
+        for _ in 0..<2 {
+            watch.wait(atMost: .seconds(60))
+            let told = ready(watch)
+            #expect(told == [false, true])
+            watch.ignore(0)
+            watch.heedAll()
+        }
+    }
+
     @Test func `does not wait when there is nothing to wait for`() {
         var watch = Watch([])
         watch.wait(atMost: .zero)

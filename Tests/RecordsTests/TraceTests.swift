@@ -66,7 +66,9 @@ import Testing
 
     private static func event(_ random: inout SplitMix) -> Trace.Event {
         let count = WrappingCount(UInt32(truncatingIfNeeded: random.next()))
-        switch random.next() % 8 {
+        switch random.next() % 10 {
+        case 8: return .doubles(count)
+        case 9: return .longs(count)
         case 0: return .motion(nil)
         case 1: return .motion(Motion(isActive: random.next() % 2 == 0, onsets: count))
         case 2: return .illuminance(nil)

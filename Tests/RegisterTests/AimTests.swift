@@ -1,11 +1,12 @@
 import Calendars
 import Register
+import Specimens
 import Testing
 import YAML
 
 @Suite struct `The aims of an organisation` {
     @Test func `are reviews with their next date, and targets of indicators`() throws {
-        let demo = try Organisation(parsing: Array((head + aims).utf8), file: "organisation.yaml")
+        let demo = try Organisation(parsing: Array((OrganisationFile.text + aims).utf8), file: "organisation.yaml")
         #expect(demo.reviews.map { "\($0.name) \($0.due)" } == ["energy review 2027-01-15", "walk round 2026-02-28"])
         #expect(
             demo.targets == [
@@ -19,13 +20,13 @@ import YAML
     }
 
     @Test func `need not be stated`() throws {
-        let demo = try Organisation(parsing: Array(head.utf8), file: "organisation.yaml")
+        let demo = try Organisation(parsing: OrganisationFile.bytes, file: "organisation.yaml")
         #expect(demo.reviews.isEmpty && demo.targets.isEmpty)
     }
 
     @Test func `are refused with every mistake at once`() {
         let error = #expect(throws: Problems.self) {
-            try Organisation(parsing: Array((head + mistaken).utf8), file: "organisation.yaml")
+            try Organisation(parsing: Array((OrganisationFile.text + mistaken).utf8), file: "organisation.yaml")
         }
         #expect(error?.description == complaints)
     }
@@ -42,20 +43,6 @@ import YAML
         }
     }
 }
-
-private let head = """
-    lightwell: 1
-    organisation: demo
-    name: Demo organisation
-    sites:
-      geneva:
-        name: Geneva
-        timezone: Europe/Zurich
-        factor: { value: 20 gCO2e/kWh, source: "IFI", year: 2023, kind: location-based average direct generation }
-        zones:
-          corridor: { area: 40 m2 }
-
-    """
 
 private let aims = """
     reviews:
@@ -77,12 +64,12 @@ private let mistaken = """
     """
 
 private let complaints = """
-    organisation.yaml:12:35: error: every: 12 needs a unit: months
-    organisation.yaml:12:45: error: last: “15.1.2026” is not a date: write year-month-day, such as 2026-06-30
-    organisation.yaml:13:32: error: every: is finer than a month
-    organisation.yaml:15:18: error: indicator: unknown word "energie", did you mean "energy"?
-    organisation.yaml:16:32: error: site: unknown word "geneve", did you mean "geneva"?
-    organisation.yaml:16:76: error: targets.target lacks "year"
-    organisation.yaml:16:100: error: unknown key "jear", did you mean "year"?
-    organisation.yaml:17:5: error: targets: the target should lie in a later year than the baseline, and differ from it
+    organisation.yaml:15:35: error: every: 12 needs a unit: months
+    organisation.yaml:15:45: error: last: “15.1.2026” is not a date: write year-month-day, such as 2026-06-30
+    organisation.yaml:16:32: error: every: is finer than a month
+    organisation.yaml:18:18: error: indicator: unknown word "energie", did you mean "energy"?
+    organisation.yaml:19:32: error: site: unknown word "geneve", did you mean "geneva"?
+    organisation.yaml:19:76: error: targets.target lacks "year"
+    organisation.yaml:19:100: error: unknown key "jear", did you mean "year"?
+    organisation.yaml:20:5: error: targets: the target should lie in a later year than the baseline, and differ from it
     """

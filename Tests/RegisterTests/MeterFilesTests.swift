@@ -3,6 +3,7 @@ import Calendars
 import Meters
 import Quantities
 import Register
+import Specimens
 import Testing
 import YAML
 
@@ -80,19 +81,7 @@ import YAML
 }
 
 private func files() throws -> MeterFiles {
-    let organisation = try Organisation(
-        parsing: Array(
-            """
-            lightwell: 1
-            organisation: demo
-            name: Demo organisation
-            sites:
-              geneva:
-                name: Geneva
-                timezone: Europe/Zurich
-                factor: { value: 20 gCO2e/kWh, source: "IFI", year: 2023, kind: location-based average direct generation }
-                zones: { office-south: { area: 120 m2 } }
-            """.utf8), file: "organisation.yaml")
+    let organisation = try Organisation(parsing: OrganisationFile.bytes, file: "organisation.yaml")
     let register = try MeterRegister(
         parsing: Array(
             """

@@ -3,6 +3,7 @@ import Calendars
 import Meters
 import Quantities
 import Register
+import Specimens
 import Testing
 import YAML
 
@@ -43,6 +44,13 @@ import YAML
                 "meters.yaml:11:13: warning: geneva/supply: the calibration of EM-2 ended on 2032-12-31; "
                     + "replace or verify it"
             ])
+    }
+
+    @Test func `says until when which instrument is calibrated, of those that are installed`() throws {
+        let register = try MeterRegister(parsing: Array(valid.utf8), file: "meters.yaml", of: organisation())
+        let found = register.calibrations(at: try Timestamp(iso8601: "2026-01-01"))
+        #expect(found.map { "\($0.site)/\($0.meter) \($0.serial) \($0.due)" } == ["geneva/supply EM-2 2032-12-31"])
+        #expect(register.calibrations(at: try Timestamp(iso8601: "2025-01-01")).isEmpty, "EM-1 was there then")
     }
 
     @Test func `reports every mistake at once, by place`() throws {
@@ -87,19 +95,7 @@ import YAML
 }
 
 private func organisation() throws -> Organisation {
-    try Organisation(
-        parsing: Array(
-            """
-            lightwell: 1
-            organisation: demo
-            name: Demo organisation
-            sites:
-              geneva:
-                name: Geneva
-                timezone: Europe/Zurich
-                factor: { value: 20 gCO2e/kWh, source: "IFI", year: 2023, kind: location-based average direct generation }
-                zones: { office-south: { area: 120 m2 } }
-            """.utf8), file: "organisation.yaml")
+    try Organisation(parsing: OrganisationFile.bytes, file: "organisation.yaml")
 }
 
 private func said(by text: String) throws -> String {

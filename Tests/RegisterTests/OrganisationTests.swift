@@ -2,6 +2,7 @@ import Calendars
 import Indicators
 import Quantities
 import Register
+import Specimens
 import Testing
 import YAML
 
@@ -72,21 +73,7 @@ private func said(by text: String) -> String {
     }
 }
 
-private let valid = """
-    lightwell: 1
-    organisation: demo
-    name: Demo organisation
-    sites:
-      geneva:
-        name: Geneva
-        timezone: Europe/Zurich
-        factor: { value: 20 gCO2e/kWh, source: "IFI", year: 2023, kind: location-based average direct generation }
-        zones:
-          office-south:
-            area: 120 m2
-            baseline: { value: 25 kWh/m²·yr, source: "meter", period: "2024" }
-          corridor: { area: 40 m2 }
-    """
+private let valid = OrganisationFile.text
 
 private let mistaken = """
     lightwell: 1

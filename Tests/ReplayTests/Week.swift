@@ -182,7 +182,7 @@ private struct Chaos: Plant {
     mutating func change(_ zone: Int, using random: inout SplitMix) {
         let openings = inputs[zone].door?.openings ?? .zero
         let onsets = inputs[zone].motion?.onsets.count ?? .random(in: 0...3, using: &random) &- 2
-        switch random.next() % 19 {
+        switch random.next() % 21 {
         case 0: inputs[zone].motion = nil
         case 1...3: inputs[zone].motion = Motion(isActive: true, onsets: WrappingCount(onsets &+ 1))
         case 4...6: inputs[zone].motion = Motion(isActive: false, onsets: WrappingCount(onsets))
@@ -198,6 +198,8 @@ private struct Chaos: Plant {
         case 15: inputs[zone].door = Door(isOpen: true, openings: WrappingCount(openings.count &+ 1))
         case 16: inputs[zone].draw = Draw(rawValue: .random(in: 0...3, using: &random))
         case 17: inputs[zone].shed = .random(in: 0...100, using: &random)
+        case 18: inputs[zone].doubles.increment()
+        case 19: inputs[zone].longs.increment()
         default: inputs[zone].isLinked.toggle()
         }
     }

@@ -9,6 +9,20 @@ public final class Home {
     public init() { mkdir(path, 0o700) }
     deinit { remove(path) }
 
+    /// Writes a file in the folder.
+    ///
+    /// - Returns: its path.
+    @discardableResult
+    public func write(_ text: String, to name: String) -> String {
+        let file = path + "/" + name
+        let descriptor = open(file, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o600)
+        precondition(descriptor >= 0, "\(file) cannot be written")
+        let bytes = Array(text.utf8)
+        precondition(Glibc.write(descriptor, bytes, bytes.count) == bytes.count, "\(file) cannot be written")
+        close(descriptor)
+        return file
+    }
+
     private func remove(_ path: String) {
         guard let stream = opendir(path) else { return }
         while let entry = readdir(stream) {

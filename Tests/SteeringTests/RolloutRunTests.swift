@@ -34,6 +34,11 @@ import Testing
         #expect(board.heard.map(\.zone) == ["east", "east", "west"])
         #expect(board.heard.dropFirst().allSatisfy { $0.terms.until == nil && $0.value == 300 })
         #expect(try run.advance() == .over("done: 2 zones have the new hold", isGood: true))
+        let commands = try Ledger(home.path + "/ledger", .reading).commands()
+        #expect(commands.map(\.zone) == ["east", "east", "west"])
+        #expect(commands.map(\.until) == [start + .days(2), nil, nil])
+        #expect(commands.allSatisfy { $0.answer?.state == .obeyed && $0.by == "ada" && $0.value == 300 })
+        #expect(commands.map(\.token) == board.heard.map(\.terms.id))
     }
 
     @Test func `gives all zones their old values back when it is given up while it spreads`() throws {

@@ -77,11 +77,12 @@ ptrdiff_t cgpio_inputs_read(struct cgpio_inputs *inputs, size_t index, struct cg
 // 1 active, 0 inactive, -1 failed.
 int cgpio_inputs_level(struct cgpio_inputs *inputs, size_t line);
 
-// Requests different lines with their first values, all in one system call.
+// Requests different lines with their first values. NULL on failure; *culprit as for inputs. None is then driven if one
+// is held; if one is refused for another reason, libgpiod 1.6 has given those before it their first values.
 struct cgpio_outputs *cgpio_outputs_request(const char *path, const char *consumer, const struct cgpio_output *lines,
                                             size_t count, size_t *culprit);
 void cgpio_outputs_release(struct cgpio_outputs *outputs);
-// Sets one line and leaves the others as they are. On failure the line counts as unchanged.
+// Sets one line, whatever became of the others, and leaves those as they are.
 int cgpio_outputs_set(struct cgpio_outputs *outputs, size_t line, bool active);
 
 #endif

@@ -7,7 +7,7 @@ extension Template {
         amount: .amount(.certificate, "electricity that is proven", shown: "mwh", "180"),
         details: [
             .detail(.registry, "where it was cancelled", "HKN"),
-            .detail(.serial, "numbers from and to", "76-000123..76-000302"),
+            .detail(.serial, "first and last number, parted by ..; several parted by ;", "76-000123..76-000302"),
             .detail(.vintage, "year in which it was made", "2026"),
         ])
 }

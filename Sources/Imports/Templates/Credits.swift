@@ -7,7 +7,7 @@ extension Template {
         amount: .amount(.credits, "what they stand for", shown: "tco2e", "85"),
         details: [
             .detail(.registry, "where they were retired", "UN CDM"),
-            .detail(.serial, "numbers from and to", "ID-1-1000..ID-1-1084"),
+            .detail(.serial, "first and last number, parted by ..; several parted by ;", "ID-1-1000..ID-1-1084"),
             .detail(.vintage, "year of the reduction", "2024"),
         ])
 }

@@ -7,7 +7,13 @@ extension Template {
         amount: .amount(.heat, "what the bill is for", shown: "mwh", "42.5", "38.1"),
         details: [
             .shown("meter", "the meter that the bill is for", "M-1", "M-1"),
+            Column(
+                Detail.stream.rawValue, "what was bought; heat where it is empty", words: Kind.heatStreams, "heat",
+                "heat"),
             .shown("cost", "what was paid", "5100.00", "4572.00"),
             .shown("currency", "of the cost, three capitals of ISO 4217", "CHF", "CHF"),
+        ],
+        notes: [
+            "Hot water is heat. Of cooling the amount is the cold that was delivered, not the electricity that made it."
         ])
 }

@@ -24,7 +24,7 @@ extension Template {
             Column("quality", "metered where it is empty", words: Quality.allCases.map(\.rawValue)),
         ],
         notes: [
-            "A meter has one medium and one use. Its intervals do not overlap; gaps are gaps. Gas counts in volume.",
+            "A meter of one medium has one use; those of other media may have its name. Its intervals do not overlap; gaps are gaps. Gas counts in volume.",
             "A clock that is set back shows an hour twice: lines in the order of time are understood, the second of two",
             "equal times is the later one. Where a clock was changed within an interval, give minutes rather than to.",
         ])

@@ -18,6 +18,6 @@ extension Template {
         ],
         notes: [
             "A line is a journey: one leg, or there and back. ICAO's calculator states CO2 alone and no further warming of flight;",
-            "what it states is kept beside what the own factors give.",
+            "what it states is counted, and what the own factors give for the same journey is told beside it, where there are any.",
         ])
 }

@@ -61,7 +61,7 @@ struct Cut {
             return Entry(
                 kind: kind, year: piece.year, amount: sum.amount, unit: series.medium.unit, details: details,
                 emitted: nil, cost: nil, quality: piece.quality, isSplit: piece.isSplit, time: sum.time,
-                source: .meter(series.meter))
+                source: .meter(MeterName(site: series.site, name: series.meter, medium: series.medium)))
         }
     }
 

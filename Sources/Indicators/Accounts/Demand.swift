@@ -15,6 +15,9 @@ struct Demand: Sendable {
     /// Why there are no intervals.
     let lack: String?
 
+    /// The same, with their site.
+    let names: Set<MeterName>
+
     /// Longer intervals hide every peak.
     static let longest = Duration.hours(1)
 
@@ -22,6 +25,7 @@ struct Demand: Sendable {
     init(_ place: Place) {
         let supplies = place.series.filter { $0.medium == .electricity && $0.use == .total }
         meters = supplies.map(\.meter)
+        names = Set(supplies.map { MeterName(site: place.site.id, name: $0.meter, medium: .electricity) })
         var sums: [Range<Int64>: (kilowattHours: Double, count: Int)] = [:]
         var hasLonger = false
         for series in supplies {

@@ -1,7 +1,7 @@
 import Activities
 
 extension Reading {
-    /// The bills and meters that took part, told in one piece of evidence for each kind and file.
+    /// The bills and meters that took part, told in one piece of evidence for each kind.
     var documents: [Evidence] {
         Kind.allCases.flatMap { kind -> [Evidence] in
             let own = entries.filter { $0.kind == kind }
@@ -33,9 +33,15 @@ extension Reading {
         return whole > 0 ? entries.filter(\.isSplit).reduce(0) { $0 + abs($1.amount) } / whole : 0
     }
 
-    /// `bills.csv:2-13`, files in order of name.
+    private struct File: Hashable {
+        let name: String
+        let batch: Int64
+    }
+
+    /// `bills.csv:2-13 (batch 3)`, files in order of name, then of batch.
     private static func condensed(_ origins: some Sequence<Origin>) -> [String] {
-        Dictionary(grouping: origins, by: \.file).sorted { $0.key < $1.key }.flatMap { file, origins in
+        let files = Dictionary(grouping: origins) { File(name: $0.file, batch: $0.batch) }
+        return files.sorted { ($0.key.name, $0.key.batch) < ($1.key.name, $1.key.batch) }.flatMap { file, origins in
             var ranges: [ClosedRange<Int>] = []
             for line in Set(origins.map(\.line)).sorted() {
                 if let last = ranges.last, line == last.upperBound + 1 {
@@ -44,7 +50,10 @@ extension Reading {
                     ranges.append(line...line)
                 }
             }
-            return ranges.map { "\(file):\($0.lowerBound)" + ($0.count > 1 ? "-\($0.upperBound)" : "") }
+            return ranges.map {
+                "\(file.name):\($0.lowerBound)" + ($0.count > 1 ? "-\($0.upperBound)" : "")
+                    + Origin.suffix(of: file.batch)
+            }
         }
     }
 }

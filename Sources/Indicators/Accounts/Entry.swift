@@ -7,8 +7,7 @@ struct Entry: Hashable, Sendable {
     enum Source: Hashable, Sendable {
         /// A line of a document.
         case line(Origin)
-        /// A meter by its name.
-        case meter(String)
+        case meter(MeterName)
     }
 
     let kind: Kind
@@ -30,8 +29,20 @@ struct Entry: Hashable, Sendable {
 
     /// Which supply point it belongs to; `nil` when it says nothing.
     var meter: String? {
-        if case .meter(let name) = source { name } else { details[.meter] }
+        if case .meter(let meter) = source { meter.name } else { details[.meter] }
     }
 
+    /// What of district energy it is: one of ``Kind/heatStreams``.
+    var stream: String { details[.stream] ?? Kind.heatStreams[0] }
+
     var supplier: String? { details[.supplier] }
+}
+
+/// A meter of a site: names are a site's own, and a medium's.
+struct MeterName: Hashable, Sendable {
+    let site, name: String
+    let medium: Series.Medium
+
+    /// `geneva/main`.
+    var text: String { "\(site)/\(name)" }
 }

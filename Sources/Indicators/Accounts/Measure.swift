@@ -28,6 +28,8 @@ struct Measure: Sendable {
         /// The share of the time that the value is known of, 0 to 1, whatever else is missing; `nil`: ``coverage``.
         var time: Double?
         var entries: [Entry] = []
+        /// Meters that took part otherwise than by ``entries``.
+        var meters: Set<MeterName> = []
         var notes: [String] = []
         var evidence: [Evidence] = []
         /// The value with its numbers put in, such as `18250 kWh × 0.03`; `nil`: the value alone.
@@ -50,7 +52,22 @@ extension Measure {
     }
 
     static let purchased = sum("purchased electricity", of: .electricity, unless: "no electricity bill or meter")
+    /// District energy of every stream.
     static let heat = sum("heat", of: .heat, unless: "no heat bill or meter")
+
+    /// Some streams of district energy.
+    static func district(_ name: String, _ streams: [String]) -> Measure {
+        Measure(name, "kWh") { place in
+            let own = place.entries(.heat).filter { streams.contains($0.stream) }
+            guard !own.isEmpty else { return .lacking("no bill or meter of \(name)") }
+            return .part(
+                Part(
+                    value: own.reduce(0) { $0 + $1.amount }, coverage: place.coverage(ofDistrict: streams),
+                    entries: own,
+                    notes: place.supplies.notes(of: [.heat])))
+        }
+    }
+
     static let water = sum("water", of: .water, unless: "no water bill or meter")
     static let waste = sum("waste", of: .waste, unless: "no waste list")
     static let paper = sum("paper", of: .paper, unless: "no paper list")
@@ -70,7 +87,7 @@ extension Measure {
                 value: used, coverage: place.coverage(of: kinds), entries: own, notes: place.supplies.notes(of: kinds)))
     }
 
-    /// Electricity, heat, and the fuels that are counted in kWh; what was made of such a fuel is in it once, as fuel.
+    /// Electricity, heat, and the fuels whose kWh are known; what was made of such a fuel is in it once, as fuel.
     static let energy = Measure("energy", "kWh") { place in
         var part = Part(value: 0, coverage: 0)
         var (parts, known) = (0, 0.0)
@@ -88,11 +105,17 @@ extension Measure {
                 (parts, known) = (parts + 1, known + place.coverage(of: own.filter(present.contains)))
             }
         }
-        let fuels = place.entries(.fuel)
-        let counted = fuels.filter { $0.unit == .kilowattHours }
+        let streams = Dictionary(grouping: place.entries(.heat), by: \.stream)
+        if streams.keys.contains(where: { $0 != Kind.heatStreams[0] }) {
+            part.evidence += streams.sorted { $0.key < $1.key }.map { stream, own in
+                .input("district \(stream) at \(place.site.id)", own.reduce(0) { $0 + $1.amount }, unit: "kWh")
+            }
+        }
+        let counted = place.fuels.counted.map(\.entry)
         if !counted.isEmpty {
-            part.value += counted.reduce(0) { $0 + $1.amount }
+            part.value += place.fuels.kilowattHours
             part.entries += counted
+            part.evidence += place.fuels.evidence
             part.notes += place.supplies.notes(of: [.fuel])
             (parts, known) = (parts + 1, known + place.coverage(of: [.fuel]))
             let burnt = Set(counted.map(\.item))
@@ -108,10 +131,7 @@ extension Measure {
             }
         }
         guard parts > 0 else { return .lacking("no energy bill or meter") }
-        let left = Set(fuels.filter { $0.unit != .kilowattHours }.map(\.item)).sorted()
-        if !left.isEmpty {
-            part.notes.append("without \(left.joined(separator: ", ")): fuel that is not counted in kWh")
-        }
+        part.notes += place.fuels.notes
         guard part.value >= 0 else {
             return .refused(["more electricity was given away than energy came in (\(part.value.plain) kWh)"])
         }
@@ -122,27 +142,19 @@ extension Measure {
         return .part(part)
     }
 
-    /// Personnel in full-time equivalents: what the UN's inventories divide by.
+    /// Personnel in full-time equivalents: what the UN's inventories divide by (Greening the Blue). Attendance, where a
+    /// site states it, is told beside and changes nothing.
     static let personnel = Measure("personnel", "FTE") { place in
         let own = place.entries(.personnel)
         let time = own.reduce(TimeRanges()) { $0.union($1.time) }.milliseconds
         guard time > 0 else { return .lacking("no list of personnel") }
         let total = own.reduce(0) { $0 + $1.amount * Double($1.time.milliseconds) }
         guard total > 0 else { return .lacking("nobody is on the list of personnel") }
-        return .part(
-            Part(value: total / Double(time), coverage: place.coverage(of: [.personnel]), entries: own))
-    }
-
-    /// People who are there: personnel times attendance.
-    static let people = Measure("people", "persons") { place in
-        guard case .part(var part) = personnel.read(place) else { return personnel.read(place) }
-        guard let attendance = place.site.attendance else {
-            part.notes.append("attendance is not stated: all personnel count as present")
-            return .part(part)
+        var part = Part(value: total / Double(time), coverage: place.coverage(of: [.personnel]), entries: own)
+        if let attendance = place.site.attendance {
+            let text = "\((attendance * 100).plain) %, not divided by: persons are personnel"
+            part.evidence.append(.declaration("attendance of \(place.site.id)", text: text))
         }
-        guard attendance > 0 else { return .lacking("nobody attends") }
-        part.value *= attendance
-        part.evidence.append(.input("attendance of \(place.site.id)", attendance, unit: "1"))
         return .part(part)
     }
 

@@ -18,6 +18,8 @@ struct Place: Sendable {
     /// How meters and bills stand to each other.
     let supplies: Supplies
     let inventory: Inventory
+    /// The fuels among the entries in kWh, as far as that is known.
+    let fuels: FuelEnergy
 
     init(_ site: Estate.Site, over period: Period, books: Books) {
         let period = period.days(in: site.timezone)
@@ -26,10 +28,13 @@ struct Place: Sendable {
         wholeYears = cut.wholeYears
         var entries: [Entry] = []
         var metered: [Kind: [String: TimeRanges]] = [:]
+        var streams: [String: String] = [:]
         for series in site.series {
             guard let kind = series.kind else { continue }
+            let details = Self.details(of: series, kind, in: site.activities)
+            if kind == .heat { streams[series.meter] = details[.stream] }
             let own = cut.entries(
-                of: series, as: kind, details: Self.fuel(of: series, kind, in: site.activities),
+                of: series, as: kind, details: details,
                 suppliers: Self.suppliers(of: series.meter, kind, in: site.activities))
             entries += own
             let time = own.reduce(TimeRanges()) { $0.union($1.time) }
@@ -37,18 +42,20 @@ struct Place: Sendable {
         }
         var costs: [Entry] = []
         for activity in site.activities {
-            entries += cut.entries(of: activity, apartFrom: Self.supersession(of: activity, by: metered))
+            entries += cut.entries(of: activity, apartFrom: Self.supersession(of: activity, by: metered, streams))
             if activity.cost != nil { costs += cut.entries(of: activity) }
         }
         self.costs = costs.sorted(by: Self.isBefore)
-        supplies = Supplies(of: site, over: period, metered: metered)
+        supplies = Supplies(of: site, over: period, metered: metered, streams: streams)
         self.entries = entries.sorted(by: Self.isBefore)
         series = site.series.map { series in
             var series = series
             series.intervals.removeAll { $0.to <= period.from || period.to <= $0.from || !$0.amount.isFinite }
             return series
-        }.sorted { ($0.meter, $0.use.rawValue) < ($1.meter, $1.use.rawValue) }
+        }.sorted { ($0.meter, $0.medium.rawValue, $0.use.rawValue) < ($1.meter, $1.medium.rawValue, $1.use.rawValue) }
         inventory = Inventory(of: self.entries, at: site, books: books, wholeYears: wholeYears)
+        fuels = FuelEnergy(
+            of: self.entries.filter { $0.kind == .fuel }, factors: books.factors, zone: site.grid?.zone ?? "")
     }
 
     func entries(_ kinds: Kind...) -> [Entry] { entries.filter { kinds.contains($0.kind) } }
@@ -72,6 +79,11 @@ struct Place: Sendable {
             (site.boundary?.included.contains(kind) == true || supplies.meters[kind] != nil)
                 && !entries.contains { $0.kind == kind }
         }
+    }
+
+    /// The share of the period that is told of some streams of district energy, 0 to 1.
+    func coverage(ofDistrict streams: [String]) -> Double {
+        coverage(of: [.heat], in: entries.filter { $0.kind == .heat && streams.contains($0.stream) }, meters: [:])
     }
 
     func notes(onMissing kinds: [Kind]) -> [String] {
@@ -101,21 +113,26 @@ struct Place: Sendable {
     static let meteredFuel = "natural gas"
 
     /// The time that meters tell of in place of a document: of one that names a meter that one, of another any meter of
-    /// the whole supply.
-    private static func supersession(of activity: Activity, by metered: [Kind: [String: TimeRanges]]) -> TimeRanges {
+    /// the whole supply, of district energy of the same stream.
+    private static func supersession(
+        of activity: Activity, by metered: [Kind: [String: TimeRanges]], _ streams: [String: String]
+    ) -> TimeRanges {
         guard let meters = metered[activity.kind] else { return TimeRanges() }
         if activity.kind == .fuel, activity.details[.fuel] != meteredFuel { return TimeRanges() }
         if let meter = activity.details[.meter] { return meters[meter] ?? TimeRanges() }
-        return meters.values.reduce(TimeRanges()) { $0.union($1) }
+        return meters.filter { activity.kind != .heat || streams[$0.key] == activity.districtStream }.values
+            .reduce(TimeRanges()) { $0.union($1) }
     }
 
-    /// What a meter's counts were made of: a gas meter's of gas, a generator's of what all bills that name it say.
-    private static func fuel(of series: Series, _ kind: Kind, in activities: [Activity]) -> [Detail: String] {
+    /// What a meter's counts are of: a gas meter's of gas; a generator's made of the fuel, and a district meter's of the
+    /// stream, that all bills that name it say.
+    private static func details(of series: Series, _ kind: Kind, in activities: [Activity]) -> [Detail: String] {
         if series.medium == .gas { return [.fuel: meteredFuel] }
-        guard kind == .generation else { return [:] }
+        guard kind == .generation || kind == .heat else { return [:] }
+        let detail: Detail = kind == .heat ? .stream : .fuel
         let own = activities.filter { $0.kind == kind && $0.details[.meter] == series.meter }
-        guard let fuel = own.first?.details[.fuel], own.allSatisfy({ $0.details[.fuel] == fuel }) else { return [:] }
-        return [.fuel: fuel]
+        guard let said = own.first?.details[detail], own.allSatisfy({ $0.details[detail] == said }) else { return [:] }
+        return [detail: said]
     }
 
     /// Who supplied what a meter counted, as the bills that it replaces say.
@@ -134,7 +151,8 @@ struct Place: Sendable {
         func key(_ entry: Entry) -> (String, String, Int, Int, String) {
             switch entry.source {
             case .line(let origin): (entry.kind.rawValue, origin.file, origin.line, entry.year, "")
-            case .meter(let name): (entry.kind.rawValue, "", 0, entry.year, "\(name) \(entry.quality.rawValue)")
+            case .meter(let meter):
+                (entry.kind.rawValue, "", 0, entry.year, "\(meter.name) \(entry.quality.rawValue)")
             }
         }
         let (first, second) = (key(a), key(b))

@@ -8,8 +8,12 @@ struct Supplies: Sendable {
     let meters: [Kind: Set<String>]
     private let sentences: [Kind: [String]]
 
-    /// - Parameter metered: the time that each meter tells of.
-    init(of site: Estate.Site, over period: Period, metered: [Kind: [String: TimeRanges]]) {
+    /// - Parameters:
+    ///   - metered: the time that each meter tells of.
+    ///   - streams: what of district energy a meter counts, where that is not heat.
+    init(
+        of site: Estate.Site, over period: Period, metered: [Kind: [String: TimeRanges]], streams: [String: String]
+    ) {
         var sentences: [Kind: [String]] = [:]
         for (kind, points) in metered {
             let bills = site.activities.filter {
@@ -36,7 +40,9 @@ struct Supplies: Sendable {
                         + "time: both are added; if they are one supply, give them one name")
             }
             let unnamed = bills.filter { $0.details[.meter] == nil }
-            let believed = counting.filter { _, time in unnamed.contains { Self.overlap($0, time) } }.keys.sorted()
+            let believed = counting.filter { meter, time in
+                unnamed.contains { (kind != .heat || streams[meter] == $0.districtStream) && Self.overlap($0, time) }
+            }.keys.sorted()
             if !believed.isEmpty {
                 own.append(
                     "\(site.id): lines of \(kind.rawValue) without a meter give way where a meter of the whole supply "

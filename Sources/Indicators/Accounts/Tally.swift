@@ -37,6 +37,7 @@ extension Sample {
         }
         var reading = above.reading(self, named: places.count > 1)
         reading.entries += below.parts.flatMap(\.part.entries)
+        for (_, _, part) in below.parts { reading.meters.formUnion(part.meters) }
         reading.evidence += below.evidence
         reading.add(notes: below.notes)
         guard above.refusals.isEmpty, !above.parts.isEmpty else { return reading }
@@ -83,6 +84,7 @@ extension Sample {
         func reading(_ sample: Sample, named: Bool) -> Reading {
             var reading = Reading(value: nil, coverage: sample.coverage(of: parts.map { ($0.place, $0.part.coverage) }))
             reading.entries = parts.flatMap(\.part.entries)
+            reading.meters = parts.reduce(into: []) { $0.formUnion($1.part.meters) }
             reading.evidence = evidence
             guard refusals.isEmpty else {
                 let reasons = refusals.flatMap { refusal in

@@ -7,10 +7,10 @@ struct Books: Sendable {
     let hasFactors: Bool
     let potentials: Potentials?
     let neutrality: Neutrality
-    /// Serial numbers that stand on more than one line, by kind, each with a sentence.
-    let twice: [Kind: [Serial: String]]
+    /// By kind and serial numbers as written, the sentences that say where else they stand.
+    let twice: [Kind: [Serial: [String]]]
 
-    /// A certificate's or credit's name in its registry.
+    /// What a line says of certificates or credits in their registry.
     struct Serial: Hashable {
         let registry, number: String
     }
@@ -18,31 +18,53 @@ struct Books: Sendable {
     init(of estate: Estate) {
         (factors, hasFactors) = (estate.factors ?? FactorTable(), estate.factors != nil)
         (potentials, neutrality) = (estate.potentials, estate.neutrality)
-        var places: [Kind: [Serial: Set<Origin>]] = [:]
-        for activity in estate.sites.flatMap(\.activities) where [.certificate, .credits].contains(activity.kind) {
-            guard let serial = Serial(activity.details) else { continue }
-            places[activity.kind, default: [:]][serial, default: []].insert(activity.origin)
-        }
-        var counted: [Kind: [Serial: Int]] = [:]
-        for activity in estate.sites.flatMap(\.activities) {
-            guard let serial = Serial(activity.details) else { continue }
-            counted[activity.kind, default: [:]][serial, default: 0] += 1
-        }
-        var twice: [Kind: [Serial: String]] = [:]
-        for (kind, serials) in places {
-            for (serial, origins) in serials where (counted[kind]?[serial] ?? 0) > 1 {
-                let lines = origins.map(\.text).sorted().joined(separator: " and ")
-                let name = "serial \(serial.number) of \(serial.registry)"
-                let verb = kind == .credits ? "retired" : "cancelled"
-                twice[kind, default: [:]][serial] = "\(name) is \(verb) twice: \(lines)"
+        var twice: [Kind: [Serial: [String]]] = [:]
+        for kind in [Kind.certificate, .credits] {
+            let verb = kind == .credits ? "retired" : "cancelled"
+            for (one, other) in Self.overlaps(among: estate.sites.flatMap(\.activities).filter { $0.kind == kind }) {
+                let lines = "\(one.origin.text) and \(other.origin.text)"
+                let sentence =
+                    one.serial.number == other.serial.number
+                    ? "serial \(one.serial.number) of \(one.serial.registry) is \(verb) twice: \(lines)"
+                    : "serials \(one.serial.number) and \(other.serial.number) of \(one.serial.registry) overlap, so some "
+                        + "are \(verb) twice: \(lines)"
+                for serial in Set([one.serial, other.serial]) {
+                    twice[kind, default: [:]][serial, default: []].append(sentence)
+                }
             }
         }
         self.twice = twice
     }
 
+    private struct Claim {
+        let serial: Serial
+        let numbers: SerialNumbers
+        let origin: Origin
+    }
+
+    /// Every two lines that name a number of one registry both.
+    private static func overlaps(among activities: [Activity]) -> [(Claim, Claim)] {
+        let claims = activities.compactMap { activity in
+            Serial(activity.details).map {
+                Claim(serial: $0, numbers: SerialNumbers(orName: $0.number), origin: activity.origin)
+            }
+        }
+        func name(_ registry: String) -> String {
+            registry.uppercased().split(whereSeparator: \.isWhitespace).joined(separator: " ")
+        }
+        return Dictionary(grouping: claims) { name($0.serial.registry) }.values.flatMap { own in
+            let own = own.sorted {
+                ($0.origin.file, $0.origin.line, $0.origin.batch) < ($1.origin.file, $1.origin.line, $1.origin.batch)
+            }
+            return own.indices.flatMap { place in
+                own[(place + 1)...].filter { own[place].numbers.overlaps($0.numbers) }.map { (own[place], $0) }
+            }
+        }
+    }
+
     /// Why these entries may not be counted: their serials stand elsewhere too.
     func doubles(among entries: [Entry]) -> [String] {
-        Set(entries.compactMap { entry in Serial(entry.details).flatMap { twice[entry.kind]?[$0] } }).sorted()
+        Set(entries.flatMap { entry in Serial(entry.details).flatMap { twice[entry.kind]?[$0] } ?? [] }).sorted()
     }
 }
 
@@ -55,6 +77,9 @@ extension Books.Serial {
 }
 
 extension Origin {
-    /// `bills.csv:12`.
-    var text: String { "\(file):\(line)" }
+    /// `bills.csv:12 (batch 3)`: two batches may have files of one name.
+    var text: String { "\(file):\(line)" + Self.suffix(of: batch) }
+
+    /// Empty of what is not in yet.
+    static func suffix(of batch: Int64) -> String { batch > 0 ? " (batch \(batch))" : "" }
 }

@@ -1,4 +1,5 @@
 import Activities
+import Spelling
 
 /// The terms of carbon figures, kgCO2e.
 extension Measure {
@@ -61,27 +62,30 @@ extension Place {
     fileprivate func said(
         _ emissions: [Emission], in categories: [Category], faults: [String], notes: [String]
     ) -> Measure.Said {
-        guard faults.isEmpty else { return .refused(faults) }
+        var said: Set<String> = []
+        guard faults.isEmpty else { return .refused(faults.filter { said.insert($0).inserted }) }
         let omitted = inventory.omitted.filter(categories.contains)
-        let kinds = categories.flatMap(\.kinds)
+        // The supply of energy looks at the lines of scope 1 and 2 once more; where nothing tells of it, it asks for none.
+        let relevant = categories.filter { $0 != .supply || inventory.tellsSupply }
+        let told = relevant.filter { !omitted.contains($0) }
+        var seen: Set<Kind> = []
+        let kinds = relevant.flatMap(\.kinds).filter { seen.insert($0).inserted }
         let present = kinds.filter { kind in entries.contains { $0.kind == kind } }
         let missing = missing(of: kinds).filter { kind in
             site.boundary?.included.contains(kind) == true
                 || categories.contains { $0.isAlwaysIn && $0.kinds.contains(kind) }
         }
         guard !emissions.isEmpty else {
-            let names = categories.map(\.rawValue)
-            let kinds =
-                names.count > 1 ? names.dropLast().joined(separator: ", ") + " or " + names[names.count - 1] : names[0]
-            return .lacking(omitted.isEmpty ? "no data of \(kinds)" : "the factor table has nothing of \(kinds)")
+            let names = Spelling.alternatives((omitted.isEmpty ? categories : omitted).map(\.rawValue))
+            return .lacking(omitted.isEmpty ? "no data of \(names)" : "the factor table has nothing of \(names)")
         }
         var part = Measure.Part(value: emissions.reduce(0) { $0 + $1.kilograms }, coverage: 0)
-        let known = coverage(of: present.filter { kind in !omitted.contains { $0.kinds.contains(kind) } })
+        let known = coverage(of: present.filter { kind in told.contains { $0.kinds.contains(kind) } })
         part.coverage = known * Double(present.count) / Double(max(1, present.count + missing.count))
         part.entries = emissions.flatMap(\.entries)
         part.time = known
-        let told = present.filter { kind in emissions.contains { $0.entries.contains { $0.kind == kind } } }
-        part.notes = notes + supplies.notes(of: told) + self.notes(onMissing: missing)
+        let counted = present.filter { kind in emissions.contains { $0.entries.contains { $0.kind == kind } } }
+        part.notes = notes + supplies.notes(of: counted) + self.notes(onMissing: missing)
         if !omitted.isEmpty {
             part.notes.append(
                 "not counted, as the factor table has none: \(site.id) \(omitted.map(\.rawValue).joined(separator: ", "))"
@@ -104,6 +108,7 @@ extension Place {
         let pieces = amounts.map { basis, amount -> Evidence in
             switch basis {
             case .factor(let factor): .emission(factor, amount: amount)
+            case .difference(let lifeCycle, let direct): .difference(lifeCycle, less: direct, amount: amount)
             case .stated(let factor): .factor(factor, sites: [site.id])
             case .potential(let table, let substance, let value):
                 .potential(table, substance: substance, value: value, kilograms: amount)
@@ -112,7 +117,27 @@ extension Place {
             }
         }
         let boundary = site.boundary?.text ?? "not declared"
-        return pieces + [.declaration("boundary of \(site.id)", text: boundary)]
+        return pieces + comparisons(of: emissions) + [.declaration("boundary of \(site.id)", text: boundary)]
+    }
+
+    /// What the own factors give for the lines whose documents state something: told, and not counted.
+    private func comparisons(of emissions: [Emission]) -> [Evidence] {
+        let stated = emissions.filter { $0.basis == .document }
+        let groups = Dictionary(grouping: stated) { $0.comparison }
+        return groups.compactMap { comparison, own -> String? in
+            let unit = own[0].unit.rawValue
+            let amount = own.reduce(0) { $0 + $1.amount }
+            switch comparison {
+            case nil: return nil
+            case .factor(let factor):
+                return
+                    "\((amount * factor.kilogramsPerUnit).plain) kgCO2e by factor \(factor.text) for \(amount.plain) "
+                    + "\(unit), of which documents state \(self.stated(own).plain) kgCO2e"
+            case .lacking(let reason):
+                return "none for \(amount.plain) \(unit), of which documents state \(self.stated(own).plain) kgCO2e: "
+                    + reason
+            }
+        }.sorted().map { .declaration("own factors beside the documents of \(site.id)", text: $0) }
     }
 
     private func stated(_ emissions: [Emission]) -> Double {

@@ -3,17 +3,20 @@ import Activities
 /// The part of an inventory that an emission belongs to.
 ///
 /// Scopes as in the GHG Protocol's Corporate Standard. The UN's boundary is all of scope 1 and 2 and business travel;
-/// the other categories of scope 3 stand beside where factors for them are given.
+/// the other categories of scope 3 stand beside where factors for them are given. ``supply`` looks at the same lines as
+/// scope 1 and 2, and counts what those leave out.
 enum Category: String, CaseIterable, Hashable, Sendable {
     case fuel, vehicles, refrigerants
     case electricity, heat
+    /// Upstream of fuels and electricity, and losses of grids: category 3 of scope 3.
+    case supply = "energy supply"
     case travel, waste, water, materials
 
     var scope: Int {
         switch self {
         case .fuel, .vehicles, .refrigerants: 1
         case .electricity, .heat: 2
-        case .travel, .waste, .water, .materials: 3
+        case .supply, .travel, .waste, .water, .materials: 3
         }
     }
 
@@ -24,6 +27,7 @@ enum Category: String, CaseIterable, Hashable, Sendable {
         case .refrigerants: [.refrigerant]
         case .electricity: [.electricity]
         case .heat: [.heat]
+        case .supply: Kind.supplied
         case .travel: [.travel]
         case .waste: [.waste]
         case .water: [.water, .wastewater]
@@ -47,7 +51,7 @@ extension Entry {
         case .waste: return "\(text(.stream))/\(text(.fate))"
         case .vehicle: return text(.vehicleClass)
         // What of district energy it is, `steam` or `cooling`, where the line says it; empty: heat.
-        case .heat: return text(.stream) == "heat" ? "" : text(.stream)
+        case .heat: return text(.stream) == Kind.heatStreams[0] ? "" : text(.stream)
         case .travel: return "\(text(.mode))/\(text(.travelClass))"
         default: return ""
         }

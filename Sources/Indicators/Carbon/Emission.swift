@@ -5,6 +5,8 @@ struct Emission: Hashable, Sendable {
     /// What an amount was multiplied by.
     enum Basis: Hashable, Sendable {
         case factor(EmissionFactor)
+        /// A life-cycle factor less the direct one: what the supply of energy emits.
+        case difference(EmissionFactor, less: EmissionFactor)
         /// A site's own factor, as the organisation's file states it.
         case stated(Factor)
         case potential(Potentials, substance: String, Double)
@@ -14,6 +16,13 @@ struct Emission: Hashable, Sendable {
         case certificate
     }
 
+    /// What stands beside a value that a document states.
+    enum Comparison: Hashable, Sendable {
+        case factor(EmissionFactor)
+        /// Why there is none.
+        case lacking(String)
+    }
+
     let category: Category
     let kilograms: Double
     /// What was multiplied, in ``unit``; negative parts of a balance are taken off.
@@ -21,6 +30,8 @@ struct Emission: Hashable, Sendable {
     let unit: Unit
     let basis: Basis
     let entries: [Entry]
+    /// What the own factors give beside ``Basis/document``.
+    var comparison: Comparison?
     /// Whether the gas is on the Kyoto Protocol's list.
     var isKyoto = true
 

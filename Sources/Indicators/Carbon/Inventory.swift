@@ -31,9 +31,12 @@ struct Inventory: Sendable {
                 omitted.append(category)
                 continue
             }
+            let passed = Self.passedOver(own)
+            if !passed.isEmpty { notes[category, default: []] += passed }
             switch category {
             case .refrigerants: addRefrigerants(own)
             case .electricity: addElectricity(own)
+            case .supply: for entry in own { addSupply(of: entry) }
             default: for entry in own { add(category, entry) }
             }
         }
@@ -41,12 +44,18 @@ struct Inventory: Sendable {
         let purchased = entries.filter { $0.kind == .electricity }
         var mix = MarketMix(site: site, books: books, wholeYears: wholeYears)
         mix.share(entries.filter { $0.kind == .certificate }, over: purchased)
-        (market, marketNotes) = (heat + mix.emissions, mix.notes.sorted())
+        let passed = [Kind.electricity, .heat, .certificate].flatMap { kind in
+            Self.passedOver(entries.filter { $0.kind == kind })
+        }
+        (market, marketNotes) = (heat + mix.emissions, mix.notes.sorted() + passed)
         marketFaults = (mix.faults + (faults[.heat] ?? [])).sorted()
     }
 
     /// Nothing was reported that emits.
     var isEmpty: Bool { emissions.isEmpty && faults.isEmpty }
+
+    /// Whether the supply of energy is counted, where any is bought.
+    var tellsSupply: Bool { books.factors.tellsSupply }
 
     /// Which scope 2 gross emissions take in.
     var basis: Factor.Method { books.neutrality.basis }
@@ -56,17 +65,20 @@ struct Inventory: Sendable {
     func emissions(in categories: [Category]) -> [Emission] { emissions.filter { categories.contains($0.category) } }
 
     private func isIn(_ category: Category, _ own: [Entry]) -> Bool {
-        category.isAlwaysIn || own.contains { $0.emitted != nil } || category.kinds.contains(where: books.factors.knows)
+        if category == .supply { return books.factors.tellsSupply }
+        return category.isAlwaysIn || own.contains { $0.emitted != nil && $0.kind.takesStatedEmission }
+            || category.kinds.contains(where: books.factors.knows)
             || category.kinds.contains { site.boundary?.included.contains($0) == true }
     }
 
     private mutating func add(_ category: Category, _ entry: Entry) {
         let (site, books) = (site, books)
-        if let emitted = entry.emitted {
-            emissions.append(
-                Emission(
-                    category: category, kilograms: emitted, amount: entry.amount, unit: entry.unit, basis: .document,
-                    entries: [entry]))
+        if let emitted = entry.emitted, entry.kind.takesStatedEmission {
+            var emission = Emission(
+                category: category, kilograms: emitted, amount: entry.amount, unit: entry.unit, basis: .document,
+                entries: [entry])
+            emission.comparison = comparison(of: entry)
+            emissions.append(emission)
             return
         }
         let purpose: FactorTable.Purpose = category == .heat ? .heat : category.scope == 1 ? .scopeOne : .scopeThree
@@ -81,6 +93,28 @@ struct Inventory: Sendable {
         }
     }
 
+    /// What the own factor of scope 3 gives for a line whose document states something.
+    private func comparison(of entry: Entry) -> Emission.Comparison {
+        do throws(FactorRefusal) {
+            try books.requireFactors()
+            return .factor(
+                try books.factors.choose(
+                    entry.kind, item: entry.item, zone: site.grid?.zone ?? "", year: entry.year, unit: entry.unit,
+                    for: .scopeThree))
+        } catch { return .lacking(error.description) }
+    }
+
+    /// What documents of scope 1 and 2 state, which is not counted: releases before took it in.
+    private static func passedOver(_ entries: [Entry]) -> [String] {
+        let own = entries.filter { $0.emitted != nil && !$0.kind.takesStatedEmission }
+        guard !own.isEmpty else { return [] }
+        let sum = own.reduce(0) { $0 + ($1.emitted ?? 0) }
+        return [
+            "\(sum.plain) kgCO2e that documents of \(own[0].kind.rawValue) state are not counted: they do not say whether "
+                + "they mean direct emissions"
+        ]
+    }
+
     private mutating func addElectricity(_ entries: [Entry]) {
         let (site, books) = (site, books)
         for entry in entries {
@@ -89,6 +123,29 @@ struct Inventory: Sendable {
                 return Emission(
                     category: .electricity, kilograms: entry.amount * value, amount: entry.amount, unit: entry.unit,
                     basis: basis, entries: [entry])
+            }
+        }
+    }
+
+    /// By the average of the grid, whatever was bought: certificates and contracts say nothing of supply.
+    private mutating func addSupply(of entry: Entry) {
+        let (site, books) = (site, books)
+        attempt(.supply) { () throws(FactorRefusal) in
+            guard entry.kind != .electricity || site.grid != nil else {
+                throw FactorRefusal("the site states no grid (grid: ZONE)")
+            }
+            let factors = try books.factors.supply(
+                of: entry.kind, item: entry.kind == .electricity ? "" : entry.item, zone: site.grid?.zone ?? "",
+                year: entry.year, unit: entry.unit)
+            return factors.map { factor in
+                let basis: Emission.Basis =
+                    switch factor {
+                    case .row(let row): .factor(row)
+                    case .difference(let lifeCycle, let direct): .difference(lifeCycle, less: direct)
+                    }
+                return Emission(
+                    category: .supply, kilograms: entry.amount * factor.kilogramsPerUnit, amount: entry.amount,
+                    unit: entry.unit, basis: basis, entries: [entry])
             }
         }
     }
@@ -158,7 +215,11 @@ struct Inventory: Sendable {
     }
 
     private mutating func attempt(_ category: Category, _ work: () throws(FactorRefusal) -> Emission) {
-        do throws(FactorRefusal) { emissions.append(try work()) } catch {
+        attempt(category) { () throws(FactorRefusal) -> [Emission] in [try work()] }
+    }
+
+    private mutating func attempt(_ category: Category, _ work: () throws(FactorRefusal) -> [Emission]) {
+        do throws(FactorRefusal) { emissions += try work() } catch {
             if faults[category]?.contains(error.description) != true {
                 faults[category, default: []].append(error.description)
             }
@@ -231,11 +292,12 @@ extension Estate.Site {
         try books.requireFactors()
         let found = try books.factors.choose(
             .electricity, zone: grid.zone, year: year, unit: .kilowattHours, for: .location)
-        guard let method = found.meaning.method, let margin = found.meaning.margin, let point = found.meaning.point
+        guard let method = found.meaning.method, let margin = found.meaning.margin, let point = found.meaning.point,
+            let content = Factor.Content(rawValue: found.meaning.content.rawValue)
         else { return nil }
         return Factor(
             gramsCO2ePerKilowattHour: found.kilogramsPerUnit * 1_000,
             source: "\(found.source), version \(found.version), \(found.licence)", year: found.year, method: method,
-            margin: margin, content: found.meaning.content, point: point)
+            margin: margin, content: content, point: point)
     }
 }

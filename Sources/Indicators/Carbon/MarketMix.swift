@@ -57,15 +57,13 @@ struct MarketMix {
             for proof in proofs {
                 emissions.append(
                     Emission(
-                        category: .electricity, kilograms: (proof.emitted ?? 0) * used, amount: proof.amount * used,
+                        category: .electricity, kilograms: 0, amount: proof.amount * used,
                         unit: .kilowattHours, basis: .certificate, entries: [proof]))
             }
             let rest = cover.purchased > 0 ? 1 - cover.counted / cover.purchased : 0
             for entry in bought { take(entry, share: rest) }
         }
-        if !certificates.isEmpty, certificates.contains(where: { $0.emitted == nil }) {
-            notes.insert("certified electricity counts as free of direct emissions unless its line states some")
-        }
+        if !certificates.isEmpty { notes.insert("certified electricity counts as free of direct emissions") }
     }
 
     static func excess(_ proven: Double, _ total: Double, _ year: Int) -> String {

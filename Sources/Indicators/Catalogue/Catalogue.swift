@@ -10,14 +10,15 @@ public enum Catalogue {
         .saving, .savingFraction, .emissions, .coverage,
     ]
     static let energy: [Indicator] = [
-        .energyPerOccupiedHour, .litVacantShare, .electricity, .siteEnergy, .siteEnergyIntensity,
-        .siteEnergyIntensityAnnual, .energyPerPerson, .leni, .lightingShare, .plugShare, .peakDemand, .nightBaseLoad,
+        .energyPerOccupiedHour, .litVacantShare, .electricity, .districtHeat, .districtCooling, .siteEnergy,
+        .siteEnergyIntensity, .siteEnergyIntensityAnnual, .energyPerPerson, .leni, .lightingShare, .plugShare,
+        .peakDemand, .nightBaseLoad,
         .renewableShare, .cost,
     ]
     static let comfort: [Indicator] = [.darkOccupiedShare, .falseOffRate, .overrideRate]
     static let carbon: [Indicator] = [
         .scopeOne, .ghgFuel, .ghgVehicles, .ghgRefrigerants, .ghgOtherRefrigerants, .scopeTwoLocation,
-        .scopeTwoMarket, .scopeThree, .ghgTravel, .ghgWaste, .ghgWater, .ghgMaterials,
+        .scopeTwoMarket, .scopeThree, .ghgSupply, .ghgTravel, .ghgWaste, .ghgWater, .ghgMaterials,
         .ghgGross, .ghgCredits, .ghgNet, .ghgNeutral, .ghgPerPerson, .ghgPerArea,
     ]
     static let resources: [Indicator] = [

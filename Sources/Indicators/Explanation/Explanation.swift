@@ -5,16 +5,22 @@ public struct Explanation: Sendable {
     /// A line of a document, or what a meter counted, as far as the figure uses it.
     public struct Input: Hashable, Sendable {
         public let kind: Kind
-        /// `bills.csv:12`, or `meter east`.
+        /// `bills.csv:12`, or `meter geneva/east`.
         public let place: String
+        /// The import it came with; `nil` of meters.
+        public let batch: Int64?
+        /// What of district energy it is, where that is not heat.
+        public let stream: String?
         /// Of stocks the mean.
         public let amount: Double
         public let unit: Unit
         public let quality: Quality
         /// Whether only a part of it is meant, split in proportion to time.
         public let isSplit: Bool
-        /// SHA-256 of the document; `nil` when none is attached.
+        /// SHA-256 of the document that proves the line, or else its file; `nil`: none does.
         public let document: String?
+        /// The document's own name.
+        public let documentName: String?
     }
 
     public let indicator: Indicator
@@ -23,12 +29,16 @@ public struct Explanation: Sendable {
     public let worked: String?
     public let records: [ZoneRecords]
     public let inputs: [Input]
+    /// Where the counts of all its meters come from.
+    public let meters: [MeterSource]
 
-    /// - Parameter records: of any zones; those of the scope are taken.
+    /// - Parameters:
+    ///   - records: of any zones; those of the scope are taken.
+    ///   - meters: of any meters; those that took part are taken.
     /// - Returns: `nil` when the estate has no such scope, or the indicator is not of its sort.
     public init?(
         of indicator: Indicator, about scope: Scope, in estate: Estate, over period: Period,
-        records: [ZoneRecords] = []
+        records: [ZoneRecords] = [], meters: [MeterSource] = []
     ) {
         let samples = estate.samples(over: period)
         guard indicator.concerns(scope), let sample = samples.first(where: { $0.scope == scope }) else { return nil }
@@ -43,6 +53,11 @@ public struct Explanation: Sendable {
                 sample.members.contains { $0.site == record.site && $0.zone.id == record.zone }
             } : []
         inputs = Self.inputs(reading.entries)
+        let names = reading.entries.reduce(into: reading.meters) { names, entry in
+            if case .meter(let name) = entry.source { names.insert(name) }
+        }
+        self.meters = meters.filter { source in names.contains { source.isOf($0) } }
+            .sorted { ($0.site, $0.meter, $0.first, $0.last) < ($1.site, $1.meter, $1.first, $1.last) }
     }
 
     /// The numbers of the zones, where they add up to the figure.
@@ -67,19 +82,18 @@ public struct Explanation: Sendable {
     private static func inputs(_ entries: [Entry]) -> [Input] {
         var inputs: [(key: [String], input: Input)] = []
         for entry in Set(entries) {
-            let (place, document): (String, String?) =
-                switch entry.source {
-                case .line(let origin): (origin.text, origin.document)
-                case .meter(let name): ("meter \(name)", nil)
-                }
-            let line: Int = if case .line(let origin) = entry.source { origin.line } else { 0 }
-            let file: String = if case .line(let origin) = entry.source { origin.file } else { "" }
+            let input: Input
+            var (file, line) = ("", 0)
+            switch entry.source {
+            case .line(let origin):
+                (file, line) = ("\(origin.file)\u{1F}\(padded(Int(origin.batch)))", origin.line)
+                input = Input(entry, at: "\(origin.file):\(origin.line)", origin)
+            case .meter(let meter): input = Input(entry, at: "meter \(meter.text)", nil)
+            }
             inputs.append(
                 (
-                    [entry.kind.rawValue, file, padded(line), place, padded(entry.year), entry.quality.rawValue],
-                    Input(
-                        kind: entry.kind, place: place, amount: entry.amount, unit: entry.unit, quality: entry.quality,
-                        isSplit: entry.isSplit, document: document)
+                    [entry.kind.rawValue, file, padded(line), input.place, padded(entry.year), entry.quality.rawValue],
+                    input
                 ))
         }
         return inputs.sorted { $0.key.lexicographicallyPrecedes($1.key) }.map(\.input)
@@ -88,5 +102,15 @@ public struct Explanation: Sendable {
     private static func padded(_ number: Int) -> String {
         let text = String(number)
         return String(repeating: "0", count: max(0, 9 - text.count)) + text
+    }
+}
+
+extension Explanation.Input {
+    fileprivate init(_ entry: Entry, at place: String, _ origin: Origin?) {
+        self.init(
+            kind: entry.kind, place: place, batch: origin.flatMap { $0.batch > 0 ? $0.batch : nil },
+            stream: entry.kind == .heat && !entry.item.isEmpty ? entry.item : nil, amount: entry.amount,
+            unit: entry.unit, quality: entry.quality, isSplit: entry.isSplit, document: origin?.document,
+            documentName: origin?.documentName)
     }
 }

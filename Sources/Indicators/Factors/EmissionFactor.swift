@@ -2,25 +2,46 @@ public import Activities
 
 /// What one unit of an activity emits, as one row of a ``FactorTable`` says it, with all that the number means.
 public struct EmissionFactor: Hashable, Sendable {
-    /// The meaning of the number, in the words of ``Factor``.
+    /// Which emissions of a life cycle a number takes in.
+    public enum Content: String, CaseIterable, Hashable, Sendable {
+        /// Where the activity is: the burning, or the power plants.
+        case direct
+        /// All of them.
+        case lifeCycle = "life-cycle"
+        /// Of fuels before they are burnt, here or in power plants: scope 3, category 3.
+        case upstream
+        /// Of what grids lose on the way to the buyer, per unit that is bought: scope 3, category 3.
+        case losses
+    }
+
+    /// The meaning of the number, in the words of ``Factor`` and ``Content``.
     public struct Meaning: Hashable, Sendable {
-        /// Electricity only; so are margin and point.
+        /// Electricity only, direct and life-cycle; so are margin and point.
         public var method: Factor.Method?
         public var margin: Factor.Margin?
-        public var content: Factor.Content
+        public var content: Content
         public var point: Factor.Point?
+        /// Of a life-cycle factor: that it may stand, less the direct factor of the same thing, for scope 3, category 3.
+        /// Said by whoever made the file, never assumed.
+        public var isLessDirect: Bool
 
         public init(
-            method: Factor.Method? = nil, margin: Factor.Margin? = nil, content: Factor.Content,
-            point: Factor.Point? = nil
+            method: Factor.Method? = nil, margin: Factor.Margin? = nil, content: Content, point: Factor.Point? = nil,
+            isLessDirect: Bool = false
         ) {
             (self.method, self.margin, self.content, self.point) = (method, margin, content, point)
+            self.isLessDirect = isLessDirect
         }
+
+        /// In a table's column `kind`.
+        static let lessDirect = "less-direct"
 
         /// `location-based average direct generation`: what is known, in this order.
         public var text: String {
-            [method?.rawValue, margin?.rawValue, content.rawValue, point?.rawValue].compactMap(\.self)
-                .joined(separator: " ")
+            [
+                method?.rawValue, margin?.rawValue, content.rawValue, point?.rawValue,
+                isLessDirect ? Self.lessDirect : nil,
+            ].compactMap(\.self).joined(separator: " ")
         }
     }
 
@@ -52,7 +73,9 @@ public struct EmissionFactor: Hashable, Sendable {
     public let place: String
 
     var key: Key {
-        Key(activity: activity, item: item, zone: zone, year: year, unit: unit, meaning: meaning)
+        var meaning = meaning
+        meaning.isLessDirect = false
+        return Key(activity: activity, item: item, zone: zone, year: year, unit: unit, meaning: meaning)
     }
 
     /// Whether purchased electricity times it is a scope 2 figure.
@@ -61,11 +84,17 @@ public struct EmissionFactor: Hashable, Sendable {
             && (meaning.margin == .average || meaning.margin == .residual && meaning.method == .market)
     }
 
+    /// Whether it says what the supply of energy emits, alone or less a direct factor: scope 3, category 3.
+    public var isOfSupply: Bool { [.upstream, .losses].contains(meaning.content) || meaning.isLessDirect }
+
     /// `electricity CHE 2024: 0.02 kgCO2e/kWh (source, version 3, CC BY 4.0; location-based average …)`.
     public var text: String {
         "\(name): \(kilogramsPerUnit.plain) kgCO2e/\(unit.rawValue)"
             + " (\(source), version \(version), \(licence); \(meaning.text); \(place))"
     }
+
+    /// `electricity CHE 2024 (location-based average direct generation)`.
+    var fullName: String { "\(name) (\(meaning.text))" }
 
     /// `electricity CHE 2024`.
     public var name: String {

@@ -5,7 +5,9 @@ extension FactorTable {
     /// How a factor is chosen; printed wherever one was.
     public static let rule =
         "exact year, exact zone (a row without zone serves anywhere); scope 1 and 2 direct only, scope 2 never marginal;"
-        + " of generation before consumption, as losses of the grid are scope 3; nothing near is taken instead"
+        + " of generation before consumption, as losses of the grid are scope 3; upstream and losses are scope 3,"
+        + " category 3, and so is a life-cycle factor less the direct one only where its row says less-direct;"
+        + " nothing near is taken instead"
 
     /// What a factor is wanted for.
     enum Purpose: Hashable, Sendable {
@@ -18,6 +20,8 @@ extension FactorTable {
         case residual
         case heat
         case scopeThree
+        /// Scope 3, category 3: what comes before use, what the grid loses, and the life cycle that both are a part of.
+        case upstream, losses, lifeCycle
     }
 
     /// The one factor that fits.
@@ -30,7 +34,7 @@ extension FactorTable {
             .joined(separator: " ")
         let own = rows(of: activity).filter { purpose.concerns($0, item: item) }
         guard !own.isEmpty else {
-            let items = Set(rows(of: activity).map(\.item)).subtracting([""]).sorted()
+            let items = Set(rows(of: activity).filter(purpose.isOfItsSort).map(\.item)).subtracting([""]).sorted()
             let hint = items.isEmpty ? "" : Spelling.hint(for: item, among: items, otherwise: "it has")
             throw FactorRefusal("\(purpose.name) of \(wanted): the table has no \(purpose.subject)\(hint)")
         }
@@ -100,6 +104,9 @@ extension FactorTable.Purpose {
         case .residual: "the residual mix"
         case .heat: "the scope 2 factor"
         case .scopeThree: "the scope 3 factor"
+        case .upstream: "the upstream factor"
+        case .losses: "the factor of losses"
+        case .lifeCycle: "the life-cycle factor"
         }
     }
 
@@ -116,7 +123,17 @@ extension FactorTable.Purpose {
         case .scopeOne: "scope 1 takes direct factors only"
         case .location, .market, .residual: "scope 2 takes direct factors only, and no marginal ones"
         case .heat: "scope 2 takes direct factors only"
-        case .scopeThree: "there is no such meaning"
+        case .scopeThree, .upstream, .losses, .lifeCycle: "there is no such meaning"
+        }
+    }
+
+    /// Whether a row is one of those among which an item is looked for.
+    fileprivate func isOfItsSort(_ factor: EmissionFactor) -> Bool {
+        switch self {
+        case .upstream: factor.meaning.content == .upstream
+        case .losses: factor.meaning.content == .losses
+        case .lifeCycle: factor.meaning.isLessDirect
+        default: true
         }
     }
 
@@ -127,6 +144,7 @@ extension FactorTable.Purpose {
         case .market(let supplier): factor.item == supplier && factor.meaning.method == .market
         case .residual: factor.meaning.method == .market && factor.meaning.margin == .residual
         case .scopeOne, .heat, .scopeThree: factor.item == item
+        case .upstream, .losses, .lifeCycle: factor.item == item && isOfItsSort(factor)
         }
     }
 
@@ -135,7 +153,7 @@ extension FactorTable.Purpose {
         case .location, .market: factor.meaning.content == .direct && factor.meaning.margin == .average
         case .residual: factor.meaning.content == .direct
         case .scopeOne, .heat: factor.meaning.content == .direct
-        case .scopeThree: true
+        case .scopeThree, .upstream, .losses, .lifeCycle: true
         }
     }
 }

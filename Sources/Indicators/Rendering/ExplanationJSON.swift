@@ -15,6 +15,7 @@ extension Explanation {
             ("note", .string(figure.note)), ("evidence", .array(figure.evidence.map { .string($0.text) })),
             ("factor_rule", usesFactors ? .string(FactorTable.rule) : .null),
             ("inputs", .array(inputs.map(\.json))), ("records", .array(records.map(\.json))),
+            ("meters", .array(meters.map(\.json))),
         ])
         return object.text + "\n"
     }
@@ -23,9 +24,11 @@ extension Explanation {
 extension Explanation.Input {
     fileprivate var json: JSON {
         .object([
-            ("activity", .string(kind.rawValue)), ("place", .string(place)), ("amount", .number(amount, places: 6)),
+            ("activity", .string(kind.rawValue)), ("place", .string(place)),
+            ("batch", batch.map { .integer($0) } ?? .null), ("amount", .number(amount, places: 6)),
             ("unit", .string(unit.rawValue)), ("quality", .string(quality.rawValue)), ("split", .bool(isSplit)),
-            ("document", .string(document)),
+            ("document", .string(document)), ("document_name", .string(documentName)),
+            ("stream", .string(stream)),
         ])
     }
 }
@@ -34,6 +37,27 @@ extension ZoneRecords {
     fileprivate var json: JSON {
         .object([
             ("site", .string(site)), ("zone", .string(zone)), ("board", .string(board)), ("journal", .string(journal)),
+            ("count", .integer(Int64(count))), ("first", .string(first.iso8601)), ("last", .string(last.iso8601)),
+        ])
+    }
+}
+
+extension MeterSource {
+    /// What does not concern its sort is `null`.
+    fileprivate var json: JSON {
+        var (from, batch, file, document): (String, Int64?, String?, String?) = ("records", nil, nil, nil)
+        var (zone, board, journal): (String?, String?, String?) = (nil, nil, nil)
+        switch ground {
+        case .readings(let number, let name, let proof):
+            (from, batch, file, document) = ("readings", number, name, proof)
+        case .records(let teller, let id): (board, journal) = (teller, id)
+        case .zone(let name, let teller, let id): (from, zone, board, journal) = ("zone", name, teller, id)
+        }
+        return .object([
+            ("site", .string(site)), ("meter", .string(meter)), ("medium", .string(medium.rawValue)),
+            ("from", .string(from)),
+            ("batch", batch.map { .integer($0) } ?? .null), ("file", .string(file)), ("document", .string(document)),
+            ("zone", .string(zone)), ("board", .string(board)), ("journal", .string(journal)),
             ("count", .integer(Int64(count))), ("first", .string(first.iso8601)), ("last", .string(last.iso8601)),
         ])
     }

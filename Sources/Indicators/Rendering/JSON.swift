@@ -50,13 +50,20 @@ extension Evidence {
                 ("scope_2", factor.isScope2 ? "true" : "false"),
                 ("sites", "[\(sites.map(quoted).joined(separator: ","))]"),
             ]
-        case .emission(let factor, let amount):
+        case .emission(let factor, let amount): return kind + facts(about: factor, amount: amount)
+        case .difference(let lifeCycle, let direct, let amount):
             return kind + [
-                ("factor", quoted(factor.name)), ("kilograms_co2e_per_unit", number(factor.kilogramsPerUnit)),
-                ("unit", quoted(factor.unit.rawValue)), ("amount", number(amount)), ("year", String(factor.year)),
-                ("zone", quoted(factor.zone)), ("meaning", quoted(factor.meaning.text)),
-                ("source", quoted(factor.source)), ("version", quoted(factor.version)),
-                ("licence", quoted(factor.licence)), ("place", quoted(factor.place)),
+                ("kilograms_co2e_per_unit", number(lifeCycle.kilogramsPerUnit - direct.kilogramsPerUnit)),
+                ("unit", quoted(lifeCycle.unit.rawValue)), ("amount", number(amount)),
+                ("life_cycle", object(facts(about: lifeCycle))), ("direct", object(facts(about: direct))),
+            ]
+        case .heating(let value, let amount):
+            return kind + [
+                ("fuel", quoted(value.fuel)), ("kilowatt_hours_per_unit", number(value.kilowattHoursPerUnit)),
+                ("unit", quoted(value.unit.rawValue)), ("amount", number(amount)),
+                ("basis", quoted(value.basis.rawValue)),
+                ("year", String(value.year)), ("zone", quoted(value.zone)), ("source", quoted(value.source)),
+                ("version", quoted(value.version)), ("licence", quoted(value.licence)), ("place", quoted(value.place)),
             ]
         case .potential(let table, let substance, let value, let kilograms):
             return kind + [
@@ -85,6 +92,16 @@ extension Evidence {
             return kind + [("name", quoted(name)), ("text", quoted(text))]
         }
     }
+}
+
+private func facts(about factor: EmissionFactor, amount: Double? = nil) -> [(String, String)] {
+    [("factor", quoted(factor.name)), ("kilograms_co2e_per_unit", number(factor.kilogramsPerUnit))]
+        + [("unit", quoted(factor.unit.rawValue))] + (amount.map { [("amount", number($0))] } ?? [])
+        + [
+            ("year", String(factor.year)), ("zone", quoted(factor.zone)), ("meaning", quoted(factor.meaning.text)),
+            ("source", quoted(factor.source)), ("version", quoted(factor.version)),
+            ("licence", quoted(factor.licence)), ("place", quoted(factor.place)),
+        ]
 }
 
 private func object(_ pairs: [(String, String)]) -> String {

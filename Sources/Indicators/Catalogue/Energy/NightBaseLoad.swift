@@ -23,6 +23,7 @@ extension Measure {
         guard !powers.isEmpty else { return .lacking("no interval within \(night.text)") }
         let rank = Int((Double(powers.count) * 0.1).rounded(.up))
         var part = Part(value: powers[max(0, rank - 1)], coverage: demand.coverage(of: place.period))
+        part.meters = demand.names
         part.evidence = [
             .declaration("night of \(place.site.id)", text: "\(night.text) on its clock"),
             .input("night intervals of \(place.site.id)", Double(powers.count), unit: "1"),

@@ -21,6 +21,7 @@ extension Indicator {
         var reading = Reading(value: peak.kilowatts, coverage: demand.coverage(of: place.period))
         reading.note = "at \(peak.from.iso8601(in: place.site.timezone)), mean of \(minutes) min"
         reading.evidence = [.meters(.electricity, names: demand.meters, interpolated: 0)]
+        reading.meters = demand.names
         reading.worked = "\((peak.kilowatts * (peak.to - peak.from).hours).plain) kWh / \(minutes) min"
         return reading
     }

@@ -15,11 +15,15 @@ extension Indicator {
         var shares: [(place: Place, share: Double)] = []
         let kinds: [Kind] = [.electricity, .generation, .heat, .fuel]
         for place in sample.places {
-            let own = place.entries.filter { kinds.contains($0.kind) && $0.unit == .kilowattHours }
+            let energies =
+                place.entries(.electricity, .generation, .heat).map { ($0, $0.amount) } + place.fuels.counted
+            let own = energies.map(\.0)
             guard !own.isEmpty else { continue }
             var coverages: [Kind: Double] = [:]
             for kind in Set(own.map(\.kind)) { coverages[kind] = place.coverage(of: [kind]) }
-            for entry in own { parts.append((entry.amount, coverages[entry.kind] ?? 0, entry.quality.weight)) }
+            for (entry, energy) in energies {
+                parts.append((energy, coverages[entry.kind] ?? 0, entry.quality.weight))
+            }
             shares.append((place, place.coverage(of: kinds)))
             reading.entries += own
         }

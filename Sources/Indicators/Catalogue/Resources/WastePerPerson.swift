@@ -2,8 +2,8 @@ extension Indicator {
     public static let wastePerPerson = Indicator(
         key: "waste_per_person", title: "Waste per person", unit: "kg/person",
         definition:
-            "Waste of the period per person who is there: personnel in full-time equivalents times attendance.",
-        formula: "Σ waste / Σ (personnel × attendance)",
-        source: "WIPO environmental policy, objective iv; persons: FTE × attendance", reach: .sites
-    ) { $0.quotient(.waste, by: .people) }
+            "Waste of the period per person of personnel in full-time equivalents, whoever is there.",
+        formula: "Σ waste / Σ personnel",
+        source: "WIPO environmental policy, objective iv; Greening the Blue divides by personnel", reach: .sites
+    ) { $0.quotient(.waste, by: .personnel) }
 }
