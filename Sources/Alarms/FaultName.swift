@@ -30,7 +30,8 @@ public struct FaultName: Comparable, Hashable, Sendable {
             meaning: "Schedule and wall button decide; the lamps do not follow people.",
             cure: "Look for a fan or a heat source before the sensor, a wrong level in the site file, or a short."),
         "motion-silent": Words(
-            what: "the motion sensor saw nobody though people were there",
+            what:
+                "the motion sensor saw nobody though people were there, or nobody for longer than the zone stands empty",
             meaning: "Schedule and wall button decide, so that nobody sits in the dark.",
             cure: "Check that the sensor is fed and not covered, then lightwell-edge walk-test."),
         "motion-inadequate": Words(
@@ -42,7 +43,7 @@ public struct FaultName: Comparable, Hashable, Sendable {
             meaning: "Lamps are used as if it were night: daylight saves nothing.",
             cure: "Check the sensor's wire and supply."),
         "light-frozen": Words(
-            what: "the light sensor does not answer to the lamps",
+            what: "the light sensor does not answer to the lamps, or tells of a day without end",
             meaning: "Lamps are used as if it were night: daylight saves nothing.",
             cure: "Clean or uncover the sensor, or place it where it sees the lamps' light."),
         "light-blinded": Words(

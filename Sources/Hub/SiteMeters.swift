@@ -32,9 +32,11 @@ struct SiteMeters {
         let (from, to) = (span.lowerBound - .days(1), span.upperBound + .days(1))
         self.site = site
         series = try ledger.boardMeters(of: site, from: from, to: to)
-        var names: Set<String> = []
-        for meter in try ledger.meters(of: site) where names.insert(meter.meter).inserted {
-            guard let imported = try ledger.series(site: site, meter: meter.meter, from: from, to: to) else { continue }
+        for meter in try ledger.meters(of: site) {
+            guard
+                let imported = try ledger.series(
+                    site: site, meter: meter.meter, medium: meter.medium, from: from, to: to)
+            else { continue }
             guard let twin = place(of: imported.meter, imported.medium), series[twin].medium == imported.medium else {
                 series.append(imported)
                 continue

@@ -106,7 +106,7 @@ struct TableImport {
         var ends: [[String]: [Timestamp]] = [:]
         for meter in meters {
             let series = try held.series(
-                site: meter.site, meter: meter.id, from: Timestamp(milliseconds: .min),
+                site: meter.site, meter: meter.id, medium: meter.medium, from: Timestamp(milliseconds: .min),
                 to: Timestamp(milliseconds: .max))
             ends[[meter.site, meter.id]] = series?.intervals.map(\.to)
         }

@@ -28,31 +28,33 @@ extension Delivery {
                     : other.from < activity.to && activity.from < other.to
             }
             guard let twin else { return nil }
-            let means = activity.isEvent ? "meter, invoice or note" : "meter"
             return Conflict(
                 line: activity.origin.line,
                 message: "\(activity.site) has \(activity.kind.rawValue) for this span, or a part of it, in line "
-                    + "\(twin.origin.line) of \(earlier.file): leave one out, or tell the two apart by \(means)")
+                    + "\(twin.origin.line) of \(earlier.file): leave one out, or tell the two apart by \(activity.distinction)"
+            )
         }
     }
 
     private func overlaps(with earlier: Delivery) -> [Conflict] {
         meters.flatMap { meter -> [Conflict] in
             let series = meter.series
-            return earlier.meters.filter { $0.series.site == series.site && $0.series.meter == series.meter }
-                .flatMap { other -> [Conflict] in
-                    guard other.series.medium == series.medium, other.series.use == series.use else {
-                        let words =
-                            "meter \(series.meter) of \(series.site) is \(other.series.medium.rawValue), "
-                            + "\(other.series.use.rawValue) in \(earlier.file), not \(series.medium.rawValue), "
-                            + "\(series.use.rawValue): a meter has one medium and one use"
-                        return [Conflict(line: meter.lines.first, message: words)]
-                    }
-                    return meter.lines(overlapping: other.series).map { line in
-                        let words = "says already what meter \(series.meter) of \(series.site) counted then"
-                        return Conflict(line: line, message: "\(earlier.file) \(words): leave one of the lines out")
-                    }
+            let same = earlier.meters.map(\.series).filter {
+                $0.site == series.site && $0.meter == series.meter && $0.medium == series.medium
+            }
+            return same.flatMap { other -> [Conflict] in
+                guard other.use == series.use else {
+                    let words =
+                        "meter \(series.meter) of \(series.site) is \(series.medium.rawValue), "
+                        + "\(other.use.rawValue) in \(earlier.file), not \(series.use.rawValue): a meter of one "
+                        + "medium has one use"
+                    return [Conflict(line: meter.lines.first, message: words)]
                 }
+                return meter.lines(overlapping: other).map { line in
+                    let words = "says already what meter \(series.meter) of \(series.site) counted then"
+                    return Conflict(line: line, message: "\(earlier.file) \(words): leave one of the lines out")
+                }
+            }
         }
     }
 

@@ -48,7 +48,7 @@ import Testing
         #expect(isClose(figure.value, 9_500))
         #expect(
             figure.evidence.map(\.text).contains(
-                "heating value of diesel 2025, net: 9.5 kWh/L (delivery note; geneva.csv:7) for 1000 L"))
+                "heating value of diesel 2025, net: 9.5 kWh/L (delivery note; geneva.csv:7 (batch 1)) for 1000 L"))
     }
 
     @Test func `serves litres and cubic metres alike, and no mass`() throws {

@@ -64,7 +64,7 @@ import Testing
             explanation.worked
                 == "120000 kWh × 0.012 + 120000 kWh × 0.004 + 1000 L × 0.6 + 50000 kWh × 0.02")
         let text = explanation.text
-        #expect(text.contains("\n  geneva.csv:2: electricity 120000 kWh, billed\n"))
+        #expect(text.contains("\n  geneva.csv:2 (batch 1): electricity 120000 kWh, billed\n"))
         #expect(
             text.contains(
                 "factor electricity AAA 2025: 0.012 kgCO2e/kWh (made up, version 1, none; upstream; factors.csv:15) for"
