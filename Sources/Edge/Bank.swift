@@ -19,6 +19,8 @@ final class Bank {
     /// The chip's device file, and which one of that name it is: a chip that comes back has another.
     private var path = ""
     private var node: ino_t?
+    /// The path for C: to make one of a string takes memory each time.
+    private var cPath: [CChar] = []
     /// Why the chip could not be had when that was tried last; `nil`: it is held.
     private var failure: GPIOError?
     /// Of the inputs of this chip, while they are reconciled.
@@ -70,7 +72,7 @@ final class Bank {
     ///
     /// - Returns: what is new; `nil`: nothing. The ``descriptors`` are others then.
     func look() -> Fate? {
-        guard let place, node == nil || Self.node(of: path) != node else { return nil }
+        guard let place, node == nil || Self.node(of: cPath) != node else { return nil }
         // First: until Linux 6.9 nobody else can have the interrupts of a chip of which lines are held.
         inputs = nil
         outputs = nil
@@ -90,12 +92,13 @@ final class Bank {
         var held: Inputs?
         if !wanted.isEmpty { held = try chip.inputs(wanted, consumer: consumer) }
         if !driven.isEmpty { outputs = try chip.outputs(driven, consumer: consumer) }
-        (path, node) = (chip.path, Self.node(of: chip.path))
+        (path, cPath) = (chip.path, Array(chip.path.utf8CString))
+        node = Self.node(of: cPath)
         descriptors = held?.descriptors ?? []
         inputs = consume held
     }
 
-    private static func node(of path: String) -> ino_t? {
+    private static func node(of path: [CChar]) -> ino_t? {
         var status = stat()
         return stat(path, &status) == 0 ? status.st_ino : nil
     }

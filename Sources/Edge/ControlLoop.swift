@@ -118,7 +118,7 @@ struct ControlLoop: ~Copyable {
         logbook.learn(from: &cycle)
         while !stop.isRequested {
             let due = pause()
-            turn(at: due ?? Clock.monotonic())
+            turn(at: due ?? Clock.monotonic(), hasNews: due == nil)
             sayLosses()
         }
         manager.tell(.stopping, .status("\(title): stopping, lit"))
@@ -147,22 +147,22 @@ struct ControlLoop: ~Copyable {
         keeper.say(.error, "\(failure); \(saidDropped) entries are lost, control goes on")
     }
 
-    private mutating func turn(at now: Instant) {
-        let isWhole = plant.receive(&watch)
-        if !isWhole || reconcileBy <= now {
-            // Of a chip that is gone only so often: its descriptor would wake at once, for ever.
-            if isWhole { watch.heedAll() }
-            lookAfterChips()
-            plant.senses.tell(keeper.clock.isTrusted ? Clock.utc() : nil)
-            plant.reconcile(at: now)
-            reconcileBy = now + Self.reconcilePace
-            sayFaults()
-        }
+    /// - Parameter hasNews: `false` when time alone asked for the turn: no line has anything to read.
+    private mutating func turn(at now: Instant, hasNews: Bool = true) {
+        let isWhole = !hasNews || plant.receive(&watch)
+        if !isWhole { reconcile(at: now) }
         plant.look(at: now)
         obeyButton(at: now)
         cycle.review(on: &plant, telling: &logbook, before: now)
-        // Lamps first: nobody waits for the housekeeping.
+        // Lamps first: nobody waits for the housekeeping, nor for what was lost without a sign.
         _ = cycle.turn(on: &plant, telling: &logbook, at: now)
+        if isWhole, reconcileBy <= now {
+            // Of a chip that is gone only so often: its descriptor would wake at once, for ever.
+            watch.heedAll()
+            reconcile(at: now)
+            plant.look(at: now)
+            _ = cycle.turn(on: &plant, telling: &logbook, at: now)
+        }
         if watchdog.takesFood(at: now) { manager.tellAlive() }
         let (schedules, isWalking) = (plant.schedules, plant.walk != nil)
         openMail(at: now)
@@ -184,6 +184,14 @@ struct ControlLoop: ~Copyable {
         }
         logbook.roll(to: now)
         show(at: now)
+    }
+
+    private mutating func reconcile(at now: Instant) {
+        lookAfterChips()
+        plant.senses.tell(keeper.clock.isTrusted ? Clock.utc() : nil)
+        plant.reconcile(at: now)
+        reconcileBy = now + Self.reconcilePace
+        sayFaults()
     }
 
     /// Takes chips again that are back, and says so. The descriptors of their lines are others then, and as many.
