@@ -68,13 +68,13 @@ public struct Daylight: Hashable, Sendable {
     private var wasWanted = false
     private var level: UInt8
     private var hasStarted = false
-    private var settled: Instant?
-    private var changed: Instant?
-    private var dimSince: Instant?
-    private var brightSince: Instant?
-    private var excessSince: Instant?
+    @Packed private var settled: Instant?
+    @Packed private var changed: Instant?
+    @Packed private var dimSince: Instant?
+    @Packed private var brightSince: Instant?
+    @Packed private var excessSince: Instant?
     /// Since when there has been enough daylight without a break; `nil`: there is not.
-    private var daySince: Instant?
+    @Packed private var daySince: Instant?
     /// The least reading of that time, lamps included.
     private var dimmest = Lux.zero
     /// Whether there was too little of it since the start.

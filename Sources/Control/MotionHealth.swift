@@ -7,15 +7,15 @@ internal import Quantities
 /// no motion at all for longer than a zone stands empty, counted while the building is open. Any motion clears it.
 struct MotionHealth: Hashable, Sendable {
     private(set) var isStuck = false
-    private var activeSince: Instant?
-    private var lastSeen: Instant?
-    private var pressed: Instant?
-    private var opened: Instant?
+    @Packed private var activeSince: Instant?
+    @Packed private var lastSeen: Instant?
+    @Packed private var pressed: Instant?
+    @Packed private var opened: Instant?
     private var unseen: UInt8 = 0
     /// Open time without motion before ``openSince``.
     private var quiet = Duration.zero
     /// Since when the building is open without motion; `nil`: it is not open, or there is motion.
-    private var openSince: Instant?
+    @Packed private var openSince: Instant?
     private var isQuietTooLong = false
 
     var isSilent: Bool { unseen >= 2 || isQuietTooLong }

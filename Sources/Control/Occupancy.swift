@@ -20,7 +20,7 @@ struct Occupancy: Hashable, Sendable {
     }
 
     /// The last moment known to have had a sign of life; `nil` before the first step.
-    private(set) var lastSign: Instant?
+    @Packed private(set) var lastSign: Instant?
     /// No reading now: the sensor failed or warms up.
     private(set) var isBlind = false
     /// No sign of life since the start but the start itself.
@@ -30,10 +30,10 @@ struct Occupancy: Hashable, Sendable {
     /// Motion was seen behind the door that is closed.
     private(set) var isLatched = false
     private var onsets: WrappingCount?
-    private var movingSince: Instant?
-    private var stillSince: Instant?
+    @Packed private var movingSince: Instant?
+    @Packed private var stillSince: Instant?
     private var openings: WrappingCount?
-    private var closedSince: Instant?
+    @Packed private var closedSince: Instant?
 
     /// Whether this reading tells of motion that had not begun before.
     func begins(_ motion: Motion?) -> Bool {

@@ -44,7 +44,8 @@ import Testing
                 of: .scopeTwoLocation, about: .site("geneva"), in: try estate(), over: YearExample.year()))
         #expect(
             explanation.text.contains(
-                "\n  geneva.csv:2 (batch 1): heat 1000 kWh, billed\n  geneva.csv:3 (batch 1): cooling 2000 kWh, billed\n"))
+                "\n  geneva.csv:2 (batch 1): heat 1000 kWh, billed\n  geneva.csv:3 (batch 1): cooling 2000 kWh, billed\n"
+            ))
         #expect(explanation.text.contains("factor heat cooling AAA 2025: 0.03 kgCO2e/kWh"))
         #expect(explanation.json.contains("\"stream\": \"cooling\""))
     }

@@ -34,7 +34,8 @@ import Testing
         let explanation = try #require(
             Explanation(of: .ghgFuel, about: .site("geneva"), in: estate, over: YearExample.year()))
         #expect(
-            explanation.text.contains("\n  geneva.csv:7 (batch 1): fuel 1000 L, billed, document delivery.pdf (abababababab…)\n"))
+            explanation.text.contains(
+                "\n  geneva.csv:7 (batch 1): fuel 1000 L, billed, document delivery.pdf (abababababab…)\n"))
         #expect(explanation.json.contains("\"document_name\": \"delivery.pdf\""))
     }
 
