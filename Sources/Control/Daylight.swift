@@ -162,7 +162,7 @@ public struct Daylight: Hashable, Sendable {
     }
 
     /// Takes new settings: what they call plenty has to last from now on.
-    mutating func restart() { (brightSince, excessSince) = (nil, nil) }
+    mutating func restart() { (brightSince, excessSince, daySince) = (nil, nil, nil) }
 
     /// Forgets what it has learned of the lamps.
     mutating func resetLearned() { share.reset() }
@@ -206,11 +206,14 @@ public struct Daylight: Hashable, Sendable {
         if let sane, !settings.isOpenLoop, sane > Swift.max(settings.target * Self.blinding, Self.brightest) {
             faults.insert(.lightBlinded)
         }
-        guard let sane else { return (estimate, daySince) = (nil, nil) }
+        // A reading that is lost, or not believed by night, is no darkness.
+        guard let sane else { return estimate = nil }
         // Less than nothing when the share is taken for too much: then the reading still counts for what it is.
         let daylight = settings.isOpenLoop ? sane : sane - share.share(settings) * lamps.portion(level)
-        let (isDay, isStuck) = (daylight >= settings.target, isEndless(settings, at: now))
-        if !isDay, !isStuck || sane < dimmest * 0.9 {
+        // Of a threshold nothing can be taken off for lamps: that it is passed is all that is known.
+        let isDay = (settings.isThreshold ? sane : daylight) >= settings.target
+        let isStuck = isEndless(settings, at: now)
+        if !isDay, !isStuck || sane < dimmest * 0.9 || sane < settings.target {
             (daySince, hasSeenDark) = (nil, true)
         } else if !isStuck {
             dimmest = daySince == nil ? sane : Swift.min(dimmest, sane)

@@ -50,9 +50,7 @@ public struct ExplainCommand: ParsableCommand {
         return try loaded.organisation.sites.flatMap { site -> [MeterSource] in
             let period = loaded.period.days(in: site.timezone)
             let known = try loaded.ledger.meterSources(of: site.id, over: period)
-            // Where a board or an import tells of a meter itself, no zone feeds it.
-            let names = Set(known.map(\.meter)).union(try loaded.ledger.meters(of: site.id).map(\.meter))
-            let fed = (register?.meters ?? []).filter { $0.site == site.id && !names.contains($0.id) }
+            let fed = (register?.meters ?? []).filter { $0.site == site.id && $0.medium.unit == .kilowattHours }
             return known
                 + (try fed.flatMap { meter in
                     try meter.feeds.flatMap { feed -> [MeterSource] in

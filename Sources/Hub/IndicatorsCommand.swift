@@ -33,9 +33,9 @@ public struct IndicatorsCommand: ParsableCommand {
             return
         }
         let indicators = only.isEmpty ? Catalogue.all : try only.map(IndicatorsCommand.indicator)
-        let figures = try figures(indicators, factors: nil)
+        let figures = try figures(indicators, factors: nil) { Console.say($0) }
         if let restateWith {
-            let restated = try self.figures(indicators, factors: try FactorTable(reading: restateWith))
+            let restated = try self.figures(indicators, factors: try FactorTable(reading: restateWith)) { _ in }
             print(Restatement(from: figures, to: restated).text, terminator: "")
             return
         }
@@ -53,10 +53,13 @@ public struct IndicatorsCommand: ParsableCommand {
         throw HubError("there is no indicator \(key)\(hint)")
     }
 
-    private func figures(_ indicators: [Indicator], factors: FactorTable?) throws -> [Figure] {
-        let loaded = try options.load(factors: factors)
-        return Catalogue.compute(indicators, of: try loaded.estateWithSettings(), over: loaded.period).filter {
-            options.wants($0.scope)
-        }
+    private func figures(
+        _ indicators: [Indicator], factors: FactorTable?, _ remark: (String) -> Void
+    ) throws -> [Figure] {
+        let loaded = try options.load(factors: factors, remark)
+        // Snapshots lie among all traces: they are looked for where a figure asks for them.
+        let asksSettings = indicators.contains { $0.key == Indicator.automationEvidence.key }
+        let estate = asksSettings ? try loaded.estateWithSettings() : loaded.estate
+        return Catalogue.compute(indicators, of: estate, over: loaded.period).filter { options.wants($0.scope) }
     }
 }

@@ -95,6 +95,9 @@ public struct SavingsCommand: ParsableCommand {
         guard ledger != nil || (register == nil && organisation == nil) else {
             throw ValidationError("--register and --organisation are for --ledger")
         }
+        guard register == nil || organisation != nil else {
+            throw ValidationError("--register needs --organisation: meters are of its sites, and keep their time")
+        }
         guard !zoneOccupancy || (ledger != nil && occupancy == nil) else {
             throw ValidationError("--zone-occupancy is of a ledger, without --occupancy FILE")
         }

@@ -71,14 +71,15 @@ struct TableImport {
         var proofs = LineDocuments(beside: file)
         let (delivery, problems) = Sheet.attempt(
             bytes, file: file, sha256: SHA256.hexadecimal(of: bytes), as: template, sites: sites, map: map,
-            faces: try meters.map(faces), document: { path throws(Unreadable) in try proofs.take(path) }
+            faces: try meters.map { try faces(of: $0, after: earlier) },
+            document: { path throws(Unreadable) in try proofs.take(path) }
         ) { show("reading \(file)", $0) }
         if isDry || !problems.isEmpty {
             // What can be read is compared all the same, so that everything wrong is said at once.
             let conflicts = try batches?.conflicts(with: delivery) ?? []
             let among = earlier.flatMap { delivery.conflicts(with: $0) }
-            if isDry { earlier.append(delivery) }
             try refuse(file, conflicts + among, problems)
+            if isDry { earlier.append(delivery) }
             clear()
             return told(delivery, proofs, nil)
         }
@@ -99,16 +100,19 @@ struct TableImport {
         }
     }
 
-    /// The instruments, and how far the ledger tells of them.
-    private func faces(of meters: [Meter]) throws(LedgerError) -> FaceRegister {
-        guard access(ledger, F_OK) == 0 else { return FaceRegister(meters: meters) }
-        let held = try Ledger(ledger, .reading)
+    /// The instruments, and how far the ledger tells of them, or in a dry run a file before.
+    private func faces(of meters: [Meter], after earlier: [Delivery]) throws(LedgerError) -> FaceRegister {
         var ends: [[String]: [Timestamp]] = [:]
+        for series in earlier.flatMap(\.meters).map(\.series) {
+            ends[[series.site, series.meter], default: []] += series.intervals.map(\.to)
+        }
+        let held = access(ledger, F_OK) == 0 ? try Ledger(ledger, .reading) : nil
         for meter in meters {
-            let series = try held.series(
+            let series = try held?.series(
                 site: meter.site, meter: meter.id, medium: meter.medium, from: Timestamp(milliseconds: .min),
                 to: Timestamp(milliseconds: .max))
-            ends[[meter.site, meter.id]] = series?.intervals.map(\.to)
+            ends[[meter.site, meter.id]] = ((series?.intervals.map(\.to) ?? []) + (ends[[meter.site, meter.id]] ?? []))
+                .sorted()
         }
         return FaceRegister(meters: meters) { [ends] site, meter, before in
             ends[[site, meter]]?.last { $0 <= before }

@@ -44,24 +44,13 @@ extension Batches {
     /// Of what is metered spans may not overlap; of what happens they may not be the same.
     private func twins(of activities: [Activity]) throws(SQLiteError) -> [Conflict] {
         var conflicts: [Conflict] = []
-        let row = try database.statement(
-            """
-            SELECT batch.id, activity.line FROM activity JOIN batch ON batch.id = activity.batch
-            WHERE activity.kind = ?1 AND site = ?2 AND undone_at IS NULL \
-            AND (identity = ?3 OR identity >= ?4 AND identity < ?4 || char(0x10FFFF)) \
-            AND CASE WHEN ?5 THEN starts = ?6 AND ends = ?7 ELSE ends > ?6 AND starts < ?7 END
-            """)
-        defer { row.reset() }
         for activity in activities {
-            row.reset()
-            try row.bind(activity.kind.rawValue, at: 1)
-            try row.bind(activity.site, at: 2)
-            try row.bind(activity.identity, at: 3)
-            try row.bind(activity.formerBeginning, at: 4)
-            try row.bind(activity.isEvent ? 1 : 0, at: 5)
-            try row.bind(activity.from.milliseconds, at: 6)
-            try row.bind(activity.to.milliseconds, at: 7)
-            guard try row.step(), let batch = row.int64(0), let line = row.int64(1) else { continue }
+            var twin = try said(of: activity, "identity = ?3", activity.identity)
+            // As one condition the two would be no search in the index.
+            if twin == nil, let beginning = activity.formerBeginning {
+                twin = try said(of: activity, "identity >= ?3 AND identity < ?3 || char(0x10FFFF)", beginning)
+            }
+            guard let (batch, line) = twin else { continue }
             conflicts.append(
                 Conflict(
                     line: activity.origin.line,
@@ -72,6 +61,27 @@ extension Batches {
             if conflicts.count == Self.most { break }
         }
         return conflicts
+    }
+
+    /// Batch and line that say something of the same span already.
+    private func said(
+        of activity: Activity, _ identity: String, _ text: String
+    ) throws(SQLiteError) -> (batch: Int64, line: Int64)? {
+        let row = try database.statement(
+            """
+            SELECT batch.id, activity.line FROM activity JOIN batch ON batch.id = activity.batch
+            WHERE activity.kind = ?1 AND site = ?2 AND \(identity) AND undone_at IS NULL \
+            AND CASE WHEN ?4 THEN starts = ?5 AND ends = ?6 ELSE ends > ?5 AND starts < ?6 END
+            """)
+        defer { row.reset() }
+        try row.bind(activity.kind.rawValue, at: 1)
+        try row.bind(activity.site, at: 2)
+        try row.bind(text, at: 3)
+        try row.bind(activity.isEvent ? 1 : 0, at: 4)
+        try row.bind(activity.from.milliseconds, at: 5)
+        try row.bind(activity.to.milliseconds, at: 6)
+        guard try row.step(), let batch = row.int64(0), let line = row.int64(1) else { return nil }
+        return (batch, line)
     }
 
     /// Intervals that overlap what another batch says of the meter, and a meter that is of something else there.

@@ -37,7 +37,7 @@ extension Ledger {
             defer { rows.reset() }
             while try rows.step() {
                 guard let board = rows.string(5), let journal = rows.string(6),
-                    let medium = Medium.allCases.first(where: { "\($0.name)" == rows.string(1) })?.series
+                    let medium = Medium.allCases.first(where: { "\($0.name)" == rows.string(1) })?.flow
                 else { continue }
                 if let source = MeterSource(rows, of: site, medium, .records(board: board, journal: journal)) {
                     sources.append(source)
@@ -80,16 +80,5 @@ extension MeterSource {
             site: site, meter: meter, medium: medium, ground: ground, count: Int(count),
             first: Timestamp(milliseconds: first),
             last: Timestamp(milliseconds: last))
-    }
-}
-
-extension Medium {
-    fileprivate var series: Series.Medium {
-        switch self {
-        case .energy: .electricity
-        case .water: .water
-        case .gas: .gas
-        case .heat: .heat
-        }
     }
 }

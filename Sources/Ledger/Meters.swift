@@ -5,7 +5,7 @@ internal import SQLite
 
 /// Meters that belong to no zone.
 extension Ledger {
-    /// What the meters of a site counted that belong to no zone, interval by interval: those that lie within a period.
+    /// What the meters of a site counted that belong to no zone, interval by interval: those that touch a period, whole.
     ///
     /// Where a board had dropped records for want of room, the interval is as long as what it tells of, see ``Reach``, and
     /// ``Quality/interpolated`` where nobody knows when within a longer time that was.
@@ -26,7 +26,8 @@ extension Ledger {
                 ORDER BY meter, medium, ends, board
                 """)
             defer { rows.reset() }
-            try rows.bind(to.milliseconds, at: 1)
+            // One that ends later may reach back into the period.
+            try rows.bind((to + Reach.longest).milliseconds, at: 1)
             try rows.bind(from.milliseconds, at: 2)
             try rows.bind(site, at: 3)
             var all: [(board: String, series: Series)] = []
@@ -38,7 +39,7 @@ extension Ledger {
                 let reach = Reach(
                     after: rows.int64(6).map(Timestamp.init(milliseconds:)), Timestamp(milliseconds: start),
                     Timestamp(milliseconds: end), observed: .milliseconds(observed))
-                guard from <= reach.begin else { continue }
+                guard reach.begin < to else { continue }
                 var place = all.firstIndex {
                     $0.board == board && $0.series.meter == meter && $0.series.medium == medium.flow
                 }
@@ -175,7 +176,8 @@ extension Ledger {
 }
 
 extension Medium {
-    fileprivate var flow: Series.Medium {
+    /// What it is called in figures.
+    var flow: Series.Medium {
         switch self {
         case .energy: .electricity
         case .water: .water

@@ -59,7 +59,7 @@ public struct Nesting: Hashable, Sendable {
     }
 
     private func declared(_ series: Series) -> Meter? {
-        meters[series.meter].flatMap { $0.medium.unit == series.medium.unit ? $0 : nil }
+        meters[series.meter].flatMap { $0.medium == series.medium ? $0 : nil }
     }
 
     /// From the nearest to the uppermost; a register has no circles, and what has one ends here.

@@ -175,13 +175,15 @@ public struct Senses: Sendable {
     }
 
     /// All motion sensors of a zone as one: active while any is. While one is lost, stillness is not known:
-    /// it may be the only one that sees somebody.
+    /// it may be the only one that sees somebody. So it is with one that is stuck beside others; one that is alone and
+    /// stuck stays active, and control judges it.
     public func motion(of zone: Int) -> Motion? {
         var (isBlind, motion) = (false, Motion.still)
+        let isAlone = places[zone].count { if case .motion = senses[$0] { true } else { false } } == 1
         for place in places[zone] {
             guard case .motion(let sensor) = senses[place] else { continue }
             motion.onsets.increment(by: sensor.onsets.count)
-            guard sensor.isKnown else {
+            guard sensor.isKnown, isAlone || sensor.fault != .stuckActive else {
                 isBlind = true
                 continue
             }

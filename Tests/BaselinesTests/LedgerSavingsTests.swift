@@ -89,7 +89,20 @@ import Testing
             )
             return try SavingsCommand.parse([
                 "--ledger", path, "--meter", "home/main", "--baseline", "2026-06-30/2026-07-01", "--reporting",
-                "2026-07-01/2026-07-02", "--attributed", score, "--register", register,
+                "2026-07-01/2026-07-02", "--attributed", score, "--register", register, "--organisation",
+                write(
+                    "organisation.yaml",
+                    """
+                    lightwell: 1
+                    organisation: house
+                    name: House
+                    sites:
+                      home:
+                        name: Home
+                        timezone: UTC
+                        factor: { value: 20 gCO2e/kWh, source: "none", year: 2026, kind: location-based average direct generation }
+                        zones: { south: { area: 20 m2 }, corridor: { area: 9 m2 } }
+                    """),
             ]).outcome().scope
         }
         #expect(try scope("lighting")?.meter == ["south", "corridor"])

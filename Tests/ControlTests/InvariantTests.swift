@@ -164,6 +164,8 @@ private typealias Whatever = `Whatever happens`
         chaos.settings.daylight.lamps = Lux(250)
         // The sensor sees the lamps, as it is told.
         chaos.settings.daylight.isOpenLoop = false
+        // A threshold that the zone's own lamps pass cannot be told from one that is stuck.
+        chaos.settings.daylight.isThreshold = false
         chaos.settings.taskSteps = 0
         chaos.settings.partialSteps = chaos.settings.steps
         chaos.settings.vacantSteps = 0

@@ -145,6 +145,32 @@ import Testing
         #expect(office.faults == .lightFrozen)
     }
 
+    @Test(arguments: [false, true])
+    mutating func `that is stuck by day and not believed by night is found on the second day`(isThreshold: Bool) {
+        office = Timeline(.daylit.with { $0.daylight.isThreshold = isThreshold })
+        office.frozen = Lux(600)
+        office.at(.hours(6))
+        (office.frozen, office.daylight) = (nil, nil)
+        office.at(.hours(18))
+        (office.frozen, office.daylight) = (Lux(600), Lux(0))
+        office.at(.hours(30))
+        office.somebodyMoves()
+        office.at(.hours(30) + .minutes(1))
+        #expect(office.at(.hours(30) + .minutes(2)) == (1, .lightLost))
+        #expect(office.faults == .lightFrozen)
+    }
+
+    @Test mutating func `that passes a threshold for ever is found though lamps are lit by hand every day`() {
+        office = Timeline(.daylit.with { $0.daylight.isThreshold = true })
+        office.frozen = Lux(600)
+        for hour in stride(from: Int64(1), to: 25, by: 4) {
+            office.press()
+            office.at(.hours(hour))
+            office.at(.hours(hour) + .minutes(5))
+        }
+        #expect(office.faults.contains(.lightFrozen))
+    }
+
     @Test mutating func `is believed through polar summers where that is said`() {
         office = Timeline(.daylit.with { $0.daylight.longestDay = .zero })
         office.daylight = Lux(900)

@@ -49,8 +49,8 @@ import Testing
         try ledger.takes(.metering(3, 45..<60, 9))
         let series = try #require(try ledger.boardMeters(of: "home", from: .minute(0), to: .minute(45)).first)
         #expect(series.meter == "main" && series.medium == .water && series.use == .total)
-        #expect(series.intervals.map(\.amount) == [0.04, 0.05], "m3; an interval that ends later is left out")
-        #expect(series.intervals.map(\.to) == [.minute(15), .minute(30)])
+        #expect(series.intervals.map(\.amount) == [0.04, 0.05, 0], "m3; an interval that ends later is whole")
+        #expect(series.intervals.map(\.to) == [.minute(15), .minute(30), .minute(60)])
         #expect(try ledger.boardMeters(of: "away", from: .minute(0), to: .minute(45)).isEmpty)
     }
 

@@ -67,6 +67,30 @@ import Testing
         #expect(zones.outputs[0].level == 0 && zones.outputs[0].reason == .vacant)
     }
 
+    @Test func `a motion sensor stuck active beside another says nothing, and does not hide that one`() throws {
+        let text = """
+            lightwell: 1
+            site: test
+            id: board
+            board: raspberry-pi-4
+            place: { latitude: 0 °, longitude: 0 °, timezone: UTC }
+            zones:
+              office: { use: cellular-office, area: 20 m2, load: 100 W, lamps: GPIO17, motion: [GPIO5, GPIO6] }
+            """
+        let site = try Site(parsing: Array(text.utf8), file: "site.yaml", boards: Self.boards)
+        var senses = Senses(site, levels: [false, false], at: start)
+        senses.look(at: start + .hours(1))
+        #expect(senses.motion(of: 0)?.isActive == false)
+        senses.receive(Edge(line: 0, rising: true, at: start + .hours(1)))
+        senses.look(at: start + .hours(2))
+        #expect(senses.motion(of: 0)?.isActive == true)
+        senses.look(at: start + .hours(14))
+        #expect(senses.fault(of: 0) == .stuckActive && senses.motion(of: 0) == nil)
+        senses.receive(Edge(line: 1, rising: true, at: start + .hours(15)))
+        senses.look(at: start + .hours(15) + .seconds(1))
+        #expect(senses.motion(of: 0)?.isActive == true, "the other one sees somebody")
+    }
+
     @Test func `a pair that tells of daylight at night is not believed, and is by day`() {
         var senses = dark([false, true, true, true, false, false, false])
         #expect(senses.light(of: 0) == Lux(600))

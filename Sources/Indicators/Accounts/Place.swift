@@ -83,7 +83,12 @@ struct Place: Sendable {
 
     /// The share of the period that is told of some streams of district energy, 0 to 1.
     func coverage(ofDistrict streams: [String]) -> Double {
-        coverage(of: [.heat], in: entries.filter { $0.kind == .heat && streams.contains($0.stream) }, meters: [:])
+        // A meter of which nothing is known is taken for one of heat, as a bill without a stream is.
+        let others = Set(entries.filter { $0.kind == .heat && !streams.contains($0.stream) }.compactMap(\.meter))
+        let meters = streams.contains(Kind.heatStreams[0]) ? (supplies.meters[.heat] ?? []).subtracting(others) : []
+        return coverage(
+            of: [.heat], in: entries.filter { $0.kind == .heat && streams.contains($0.stream) }, meters: [.heat: meters]
+        )
     }
 
     func notes(onMissing kinds: [Kind]) -> [String] {

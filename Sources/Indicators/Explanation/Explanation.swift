@@ -56,7 +56,12 @@ public struct Explanation: Sendable {
         let names = reading.entries.reduce(into: reading.meters) { names, entry in
             if case .meter(let name) = entry.source { names.insert(name) }
         }
-        self.meters = meters.filter { source in names.contains { source.isOf($0) } }
+        let taken = names.reduce(into: Set<MeterSource>()) { taken, name in
+            let own = meters.filter { $0.isOf(name) }
+            let exact = own.filter { $0.medium == name.medium }
+            taken.formUnion(exact.isEmpty ? own : exact)
+        }
+        self.meters = meters.filter(taken.contains)
             .sorted { ($0.site, $0.meter, $0.first, $0.last) < ($1.site, $1.meter, $1.first, $1.last) }
     }
 
