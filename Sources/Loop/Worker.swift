@@ -1,19 +1,27 @@
 internal import Glibc
+internal import Synchronization
 
 /// A thread, for work that waits for network or disk.
 public final class Worker: Sendable {
-    private let thread: pthread_t
+    /// `nil` once somebody waits, or has waited, for its end: the system gives the name to another thread then.
+    private let thread: Mutex<pthread_t?>
 
     public init(_ body: sending @escaping () -> Void) {
         let work = Unmanaged.passRetained(Work(body))
         var thread = pthread_t()
         let code = pthread_create(&thread, nil, run, work.toOpaque())
         precondition(code == 0, "the system gives no more threads")
-        self.thread = thread
+        self.thread = Mutex(thread)
     }
 
-    /// Waits for its end. To be called once.
-    public func join() { pthread_join(thread, nil) }
+    /// Waits for its end. Whoever calls it once more does not wait.
+    public func join() {
+        let mine = thread.withLock { thread in
+            defer { thread = nil }
+            return thread
+        }
+        if let mine { pthread_join(mine, nil) }
+    }
 }
 
 private final class Work {
