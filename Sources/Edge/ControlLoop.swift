@@ -37,6 +37,9 @@ struct ControlLoop: ~Copyable {
     private var watchdog: Watchdog
     private let stop: Stop
     private var day: Int64
+    /// The moment of the last turn: the next one is no earlier.
+    private var turned: Instant
+    private var clockBy: Instant
     private var reconcileBy: Instant
     private var checkpointBy: Instant
     private var relaysBy: Instant
@@ -90,6 +93,7 @@ struct ControlLoop: ~Copyable {
         self.logbook = logbook
         cycle = Cycle(Zones(settings, links: site.links))
         day = Clock.utc().milliseconds / 86_400_000
+        (turned, clockBy) = (now, now)
         reconcileBy = now + Self.reconcilePace
         checkpointBy = now + Self.checkpointPace
         relaysBy = now + Self.relayPace
@@ -100,6 +104,7 @@ struct ControlLoop: ~Copyable {
         }
         told = cycle.zones.outputs.map { ZoneNews($0, nil) }
         for complaint in lessons?.restore(to: zones, in: &cycle) ?? [] { keeper.say(.warning, complaint) }
+        for zone in settings.indices { self.plant.senses.want(settings[zone].daylight.target, in: zone) }
     }
 
     /// Controls until it is asked to stop, then leaves everything lit.
@@ -109,23 +114,26 @@ struct ControlLoop: ~Copyable {
     ///
     /// - Parameter ready: called once every line is held and every zone has been stepped.
     mutating func run(ready: () -> Void) {
-        turn(at: Clock.monotonic())
+        turn(for: nil)
         ready()
         logbook.reserve()
-        logbook.snapshot(of: &cycle, at: Clock.monotonic())
+        var now = catchUp()
+        logbook.snapshot(of: &cycle, at: now)
         // What is done for the first time takes memory for good.
-        logbook.checkpoint(at: Clock.monotonic())
+        logbook.checkpoint(at: now)
         logbook.learn(from: &cycle)
         while !stop.isRequested {
-            let due = pause()
-            turn(at: due ?? Clock.monotonic(), hasNews: due == nil)
+            now = turn(for: pause(since: now)) ?? Clock.monotonic()
             sayLosses()
         }
         manager.tell(.stopping, .status("\(title): stopping, lit"))
-        plant.rest(at: Clock.monotonic())
+        let end = catchUp()
+        plant.rest(at: end)
         keeper.remember(relays: plant.operations)
         logbook.learn(from: &cycle)
-        logbook.close(at: Clock.monotonic())
+        // Without a trusted clock nothing else says what was counted since the last one.
+        logbook.checkpoint(at: end)
+        logbook.close(at: end)
     }
 
     /// By zone, in the order of control: a reload may have brought them in another one.
@@ -133,6 +141,8 @@ struct ControlLoop: ~Copyable {
         Timetable(zones.map { id in site.zones.first { $0.id == id }?.hours.schedule })
     }
 
+    /// The wall clock is looked at so often, while anything happens.
+    private static let clockPace = Duration.seconds(1)
     /// Edges can be lost without a sign; the lines themselves are looked at so often.
     private static let reconcilePace = Duration.seconds(10)
     /// A power cut costs no more than this and the keeper's pace.
@@ -147,15 +157,28 @@ struct ControlLoop: ~Copyable {
         keeper.say(.error, "\(failure); \(saidDropped) entries are lost, control goes on")
     }
 
-    /// - Parameter hasNews: `false` when time alone asked for the turn: no line has anything to read.
-    private mutating func turn(at now: Instant, hasNews: Bool = true) {
-        let isWhole = !hasNews || plant.receive(&watch)
+    /// - Parameter due: the moment that alone asked for the turn: no line has anything to read, and the turn is made for
+    ///   then, be it a little later. `nil`: lines have news, and zones are stepped at the moment of the last edge.
+    /// - Returns: what the clock showed once the lamps were driven; `nil` if nobody needed to look.
+    @discardableResult
+    private mutating func turn(for due: Instant?) -> Instant? {
+        let isWhole = due != nil || plant.receive(&watch)
+        var clock: Instant?
+        // Nobody has slept so long: such a stamp is of another clock.
+        let edge = plant.lastEdge.flatMap { $0 < turned + .seconds(15) ? $0 : nil }
+        if due == nil, !isWhole || edge == nil { clock = Clock.monotonic() }
+        var now = Swift.max(turned, clock ?? due ?? edge ?? turned)
         if !isWhole { reconcile(at: now) }
         plant.look(at: now)
         obeyButton(at: now)
         cycle.review(on: &plant, telling: &logbook, before: now)
-        // Lamps first: nobody waits for the housekeeping, nor for what was lost without a sign.
+        // Lamps first: nobody waits for the housekeeping, nor for what was lost without a sign, nor for the clock.
         _ = cycle.turn(on: &plant, telling: &logbook, at: now)
+        turned = now
+        if due == nil, clock == nil {
+            now = catchUp()
+            clock = now
+        }
         if isWhole, reconcileBy <= now {
             // Of a chip that is gone only so often: its descriptor would wake at once, for ever.
             watch.heedAll()
@@ -184,6 +207,14 @@ struct ControlLoop: ~Copyable {
         }
         logbook.roll(to: now)
         show(at: now)
+        return clock
+    }
+
+    /// Makes the reviews that fell due up to what the clock shows.
+    private mutating func catchUp() -> Instant {
+        turned = Swift.max(turned, Clock.monotonic())
+        cycle.review(on: &plant, telling: &logbook, before: turned)
+        return turned
     }
 
     private mutating func reconcile(at now: Instant) {
@@ -251,11 +282,9 @@ struct ControlLoop: ~Copyable {
     }
 
     private mutating func keepTime(at now: Instant) {
-        let utc = Clock.utc()
-        let isTrusted = keeper.clock.believes(utc)
-        if isTrusted {
-            logbook.setClock(to: utc, at: now)
-            lapse(at: now, utc)
+        if clockBy <= now {
+            followClock(at: now)
+            clockBy = now + Self.clockPace
         }
         if checkpointBy <= now {
             logbook.checkpoint(at: now)
@@ -266,6 +295,17 @@ struct ControlLoop: ~Copyable {
         if relaysBy <= now {
             keeper.remember(relays: plant.operations)
             relaysBy = now + Self.relayPace
+        }
+    }
+
+    /// What goes by the wall clock: stamps of records, terms of settings, schedules, and a snapshot each day.
+    private mutating func followClock(at now: Instant) {
+        let utc = Clock.utc()
+        let isTrusted = keeper.clock.believes(utc)
+        if isTrusted {
+            // A turn that time asked for is made for its moment, be it late: that is no step of the clock.
+            logbook.setClock(to: utc + (now - Clock.monotonic()), at: now)
+            lapse(at: now, utc)
         }
         _ = timetable.look(at: isTrusted ? utc : nil)
         if plant.schedules != timetable.states { plant.schedules = timetable.states }
@@ -330,6 +370,7 @@ struct ControlLoop: ~Copyable {
         let limit = setting.longest(for: value, in: settings[zone]).map { Clock.utc() + $0 }
         let until = [terms.until, limit].compactMap { $0 }.min()
         let ordersShed = setting.id == Setting.shed.id
+        plant.senses.want(settings[zone].daylight.target, in: zone)
         cycle.apply(settings[zone], to: zone, ordersShed: ordersShed, on: &plant, telling: &logbook, at: now)
         logbook.changed(zone, setting, to: settings[zone], by: terms.by, until: until, at: now)
         _ = cycle.turn(zone, on: &plant, telling: &logbook, at: now)
@@ -369,10 +410,9 @@ struct ControlLoop: ~Copyable {
 
     /// Waits for lines, bells and time.
     ///
-    /// - Returns: the moment that was waited for, if it has come: the turn is made for then, be it a little later. What
-    ///   falls due meanwhile has its own turn at once.
-    private mutating func pause() -> Instant? {
-        let now = Clock.monotonic()
+    /// - Parameter now: what the clock shows.
+    /// - Returns: the moment that was waited for, if it has come.
+    private mutating func pause(since now: Instant) -> Instant? {
         var due = Swift.min(reconcileBy, now + .seconds(10))
         if let review = cycle.zones.reviewBy { due = Swift.min(due, review) }
         if let review = plant.reviewBy(at: now) { due = Swift.min(due, review) }

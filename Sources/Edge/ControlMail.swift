@@ -5,6 +5,7 @@ internal import Logbook
 internal import Logging
 internal import Loop
 internal import Quantities
+internal import Sensing
 internal import Settings
 internal import Telemetry
 internal import Uplink
@@ -89,6 +90,7 @@ extension ControlLoop {
             guard let zone = plan.site.zones.first(where: { $0.id == zones[place] }) else { continue }
             bases[place] = zone.settings
         }
+        plant.senses.move(to: plan.site.place)
         if plan.changesSchedule { timetable = Self.timetable(of: plan.site, by: zones) }
         if plan.changesRecords {
             logbook.setInterval(plan.site.records, at: now)

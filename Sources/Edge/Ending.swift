@@ -22,6 +22,15 @@ enum Ending {
         }
     }
 
+    /// Whether it may pass by itself where the machine is surely the right one: a driver that is loaded late.
+    static func mayPass(_ error: any Error) -> Bool {
+        switch error {
+        case GPIOError.noSuchChip(_, _, let denied), GPIOError.noSuchLine(_, let denied): denied.isEmpty
+        case PWMError.noSuchChip: true
+        default: false
+        }
+    }
+
     private static func status(of error: GPIOError) -> ExitStatus {
         switch error {
         case .denied: .permission

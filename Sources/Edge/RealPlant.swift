@@ -28,6 +28,8 @@ struct RealPlant: Plant, ~Copyable {
     /// What each zone was last asked to show; `.max` while it cannot be driven.
     private var shown: [UInt8]
     private var edges: [Edge] = []
+    /// The moment of the last edge of those that were received last; `nil`: there were none.
+    private(set) var lastEdge: Instant?
     /// What each input line last said; `nil` while it cannot be read.
     private var levels: [Bool?]
     private var traffic: Traffic
@@ -148,6 +150,7 @@ struct RealPlant: Plant, ~Copyable {
 
     private mutating func takeEdges() {
         if edges.count > 1 { edges.sort { $0.at < $1.at } }
+        lastEdge = edges.last?.at
         for edge in edges {
             senses.receive(edge)
             levels[edge.line] = edge.rising

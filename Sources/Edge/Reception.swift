@@ -42,6 +42,11 @@ struct Reception: Host {
         }
     }
 
+    func isOver(for visitor: Int) -> Bool {
+        guard let picture = try? mailbox.picture() else { return false }
+        return picture.walking == nil
+    }
+
     func left(_ visitor: Int) {
         guard walker.leaves(visitor) else { return }
         // Refused only when control ends, or hangs: then the lamps are lit by other means.

@@ -19,6 +19,7 @@ struct ReloadPlan: Sendable {
     let changesSchedule: Bool
     let changesRecords: Bool
     let changesUplink: Bool
+    let changesPlace: Bool
 
     /// - Throws: ``RestartNeeded``, with everything that cannot change while lines are held.
     init(from old: Site, to new: Site) throws(RestartNeeded) {
@@ -38,6 +39,7 @@ struct ReloadPlan: Sendable {
         }
         changesRecords = old.records != new.records
         changesUplink = old.uplink != new.uplink
+        changesPlace = old.place != new.place
     }
 
     /// What is different, for people.
@@ -45,6 +47,7 @@ struct ReloadPlan: Sendable {
         var parts = changes.map { "\($0.setting.key) of \($0.zone) is \($0.value) \($0.setting.unit.rawValue)" }
         if changesSchedule { parts.append("new opening hours, cleaning hours or holidays") }
         if changesRecords { parts.append("records every \(site.records.milliseconds / 60_000) min") }
+        if changesPlace { parts.append("another place on earth or time zone") }
         if changesUplink { parts.append(site.uplink.map { "publishes to \($0.broker)" } ?? "publishes no more") }
         return parts.isEmpty ? "nothing is different" : parts.joined(separator: ", ")
     }

@@ -79,8 +79,13 @@ public struct RunCommand: ParsableCommand {
         if case .untrusted(let reason, let cure) = clock.trust {
             log.warning("the clock \(reason); schedules are unknown and records wait until then; \(cure)")
         }
-        let (overrides, damage) = folder.settings.salvage()
+        let (remembered, damage) = folder.settings.salvage()
         for sentence in damage { log.error("\(sentence)") }
+        let overrides = SettingsFile.standing(remembered, over: settings)
+        if overrides != remembered {
+            log.notice("settings from afar that the site file says otherwise since are dropped")
+            do { try folder.settings.write(overrides) } catch { log.warning("\(error)") }
+        }
         SettingsFile.restore(overrides, into: &settings, at: isTrusted ? Clock.utc() : nil)
         let book = MeterBook(in: state)
         for name in meters.behind.sorted() {
@@ -93,8 +98,7 @@ public struct RunCommand: ParsableCommand {
         let lessons = Self.lessons(in: state, log)
         let socket = Self.socket(in: state, log)
         let (now, utc) = (Clock.monotonic(), Clock.utc())
-        let banks = try RealPlant.banks(of: site)
-        let dimmers = try DimmerDrive.drives(of: site)
+        let (banks, dimmers) = try lines(of: site)
         let past = RealPlant.Past(
             relays: RelayLife(in: state).operations, meters: meters.counted, behind: meters.behind)
         let plant = try RealPlant(site, on: banks, dimmers: dimmers, past: past, at: now)
@@ -163,6 +167,16 @@ public struct RunCommand: ParsableCommand {
 }
 
 extension RunCommand {
+    /// Takes what the site file names, but for the relays of the lamps. On the very board of the site file a chip that is
+    /// not there may still come: whoever started this tries again.
+    private func lines(of site: Site) throws -> ([Bank], [DimmerDrive?]) {
+        do {
+            return (try RealPlant.banks(of: site), try DimmerDrive.drives(of: site))
+        } catch where Ending.mayPass(error) && Machine(reading: deviceTree).isA(site.board) {
+            throw EdgeError("\(error)", status: .unavailable)
+        }
+    }
+
     private typealias Memory = (folder: StateFolder, history: History, meters: MeterStandings)
 
     /// A folder that cannot be written or read is no reason to leave rooms without control.

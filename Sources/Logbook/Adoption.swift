@@ -49,6 +49,7 @@ public struct Adoption: Sendable {
     /// - Returns: the id of the new records journal.
     /// - Throws: ``ExportError`` when there is something in it, or it cannot be made.
     public func settle(in state: String, at now: Timestamp) throws(ExportError) -> String {
+        let state = StateFolder.path(state)
         try Self.expectNothing(in: state)
         let draft = state + ".adopting"
         guard access(draft, F_OK) != 0 else {

@@ -13,7 +13,8 @@ public struct History: Sendable {
     /// - Parameters:
     ///   - meters: those of the board itself.
     ///   - reach: how many of the last records are searched for a meter. A new one is in none, and a journal of years is
-    ///     not read for it before control begins; the journal of counters is read whole.
+    ///     not read for it before control begins; the journal of counters is read whole. For a zone, whose registers
+    ///     must never begin anew, the journal is read to its beginning.
     public init(
         of zones: [String], meters: [MeterKey] = [], in books: Books, reach: UInt64 = 200_000
     ) throws(JournalError) {

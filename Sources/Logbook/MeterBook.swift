@@ -56,6 +56,8 @@ extension MeterFace {
         if let same = own.first(where: { ($0.serial, $0.reading) == (serial, reading) && $0.since == since }) {
             return Swift.min(same.base, register)
         }
+        // What never counted stood at nothing, ever: no record is searched for it.
+        guard register > 0 else { return 0 }
         if let since { return Swift.min(try past(since) ?? register, register) }
         // Of the first meter the file says what it showed when the board began to count; another one begins now.
         return own.isEmpty ? 0 : register

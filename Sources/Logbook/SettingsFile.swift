@@ -93,17 +93,28 @@ public struct SettingsFile: Sendable {
         return (overrides, damage)
     }
 
+    /// The remembered overrides without those of which a site file says something else than it said then.
+    public static func standing(
+        _ overrides: [Override], over settings: [(id: String, settings: Zone.Settings)]
+    ) -> [Override] {
+        overrides.filter { override in
+            guard let zone = settings.first(where: { $0.id == override.zone }),
+                let setting = Setting.numbered(override.setting)
+            else { return true }
+            return setting.value(in: zone.settings) == override.base
+        }
+    }
+
     /// Puts remembered overrides into the settings of a site file, where that has not changed since.
     ///
     /// - Parameter now: what has lapsed by then stays away; `nil`, while the clock is not to be trusted: nothing has.
     public static func restore(
         _ overrides: [Override], into settings: inout [(id: String, settings: Zone.Settings)], at now: Timestamp?
     ) {
-        for override in overrides {
+        for override in standing(overrides, over: settings) {
             if let until = override.until, let now, until <= now { continue }
             guard let place = settings.firstIndex(where: { $0.id == override.zone }),
-                let setting = Setting.numbered(override.setting),
-                setting.value(in: settings[place].settings) == override.base
+                let setting = Setting.numbered(override.setting)
             else { continue }
             try? setting.set(override.value, in: &settings[place].settings)
         }

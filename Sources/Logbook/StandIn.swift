@@ -21,7 +21,7 @@ public struct StandIn: Sendable {
     ///   - user: who runs the board; `nil`: this one.
     public static func folders(for path: String, user: UInt32? = nil) -> [String] {
         var hash: UInt64 = 0xCBF2_9CE4_8422_2325
-        for byte in path.utf8 { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3 }
+        for byte in StateFolder.path(path).utf8 { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3 }
         let name = String(hash, radix: 16)
         return ["/run/lightwell/stand-in-\(name)", "/dev/shm/lightwell-\(user ?? geteuid())-\(name)"]
     }

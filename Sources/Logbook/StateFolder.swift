@@ -31,6 +31,12 @@ public struct StateFolder: Sendable {
         public init(records: Int, traces: Int) { (self.records, self.traces) = (records, traces) }
     }
 
+    /// Its name, without the slashes that may end it.
+    static func path(_ name: String) -> String {
+        let end = name.lastIndex { $0 != "/" }
+        return end.map { String(name[...$0]) } ?? name
+    }
+
     /// Opens the folder, making it if need be, and locks it.
     ///
     /// - Throws: ``JournalError``, a sentence, when it is in use, cannot be written or is damaged.

@@ -18,11 +18,11 @@ public struct Senses: Sendable {
     private var gauges: [DrawGauge?]
     /// Where the contact that asks to give up light is, and how much, per cent.
     private let shedding: (line: Int, level: UInt8)?
-    private let place: Place
+    private var place: Place
     /// The sun is well below the horizon; `false` as well while nobody knows.
     private var isNight = false
     /// Of each zone: daylight that suffices; `nil` without a light sensor, or without daylight control.
-    private let suffices: [Lux?]
+    private var suffices: [Lux?]
     /// Of each zone: since when its lamps are dark; `nil` while they are lit.
     private var darkSince: [Instant?]
     /// Of each zone: its light sensor tells of daylight at night.
@@ -71,10 +71,7 @@ public struct Senses: Sendable {
         }
         (self.senses, self.wirings) = (senses, wirings)
         place = site.place.onEarth
-        suffices = site.zones.map { zone in
-            let target = zone.settings.daylight.target
-            return zone.light == nil || target == .zero ? nil : target
-        }
+        suffices = site.zones.map { _ in nil }
         darkSince = site.zones.map { _ in nil }
         isDreaming = site.zones.map { _ in false }
         shedding =
@@ -82,6 +79,7 @@ public struct Senses: Sendable {
                 if case .shed(let wiring) = wirings[line].role { (line, wiring.level) } else { nil }
             }.first
         button = wirings.firstIndex { if case .identify = $0.role { true } else { false } }
+        for (zone, site) in site.zones.enumerated() { want(site.settings.daylight.target, in: zone) }
     }
 
     /// - Parameter next: The level of the next line, the high one of a pair.
@@ -132,6 +130,21 @@ public struct Senses: Sendable {
     /// - Parameter time: `nil`: no trusted clock.
     public mutating func tell(_ time: Timestamp?) {
         isNight = time.map { Sun(at: $0, from: place).altitude.degrees < Self.nightAltitude } ?? false
+    }
+
+    /// Looks for the sun from another place than the site file said before.
+    public mutating func move(to place: Site.Place) { self.place = place.onEarth }
+
+    /// So much light is enough for a zone from now on; zero: none is, it has no daylight control.
+    public mutating func want(_ light: Lux, in zone: Int) {
+        let hasSensor = places[zone].contains { line in
+            switch senses[line] {
+            case .light, .comparator: true
+            default: false
+            }
+        }
+        suffices[zone] = hasSensor && light > .zero ? light : nil
+        if suffices[zone] == nil { isDreaming[zone] = false }
     }
 
     /// Lets every conditioner see that time has passed.

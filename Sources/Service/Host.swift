@@ -7,6 +7,9 @@ public protocol Host {
     ///   - visitor: a number for this visit alone.
     func answer(_ request: String, to visitor: Int) -> Reply
 
+    /// Whether what a visitor stays for has ended before its time.
+    func isOver(for visitor: Int) -> Bool
+
     /// A visitor that was to stay has left, or its time is over, or the server ends.
     func left(_ visitor: Int)
 }
@@ -20,7 +23,7 @@ public struct Reply: Hashable, Sendable {
     /// The connection stays open until the visitor leaves, and no longer than this.
     public struct Stay: Hashable, Sendable {
         public var atMost: Duration
-        /// What it is told when its time is over.
+        /// What it is told when that is over.
         public var farewell: String
 
         public init(atMost: Duration, farewell: String) { (self.atMost, self.farewell) = (atMost, farewell) }

@@ -59,6 +59,8 @@ public final class LocalServer {
     private static let mostVisits = 16
     /// Whoever does not ask, or does not listen to the answer, is in the way.
     private static let patience = Duration.seconds(5)
+    /// Of whoever stays, so often is looked whether there is still a reason to.
+    private static let glance = Duration.seconds(2)
     private static let longestRequest = 256
 
     private func wait(until stop: Stop) {
@@ -66,7 +68,8 @@ public final class LocalServer {
         if visits.count < Self.mostVisits { interests.append(Interest(descriptor)) }
         interests += visits.map { Interest($0.descriptor, toWrite: !$0.unsent.isEmpty) }
         let now = Clock.monotonic()
-        let due = visits.map { $0.deadline - now }.min() ?? .seconds(60)
+        var due = visits.map { $0.deadline - now }.min() ?? .seconds(60)
+        if visits.contains(where: \.stays) { due = Swift.min(due, Self.glance) }
         Loop.wait(for: interests, atMost: due + .milliseconds(1))
     }
 
@@ -86,12 +89,17 @@ public final class LocalServer {
             visit.unsent = Array((reply.text + "\n").utf8)
             if let stay = reply.stay {
                 (visit.stays, visit.farewell) = (true, stay.farewell)
-                visit.deadline = Clock.monotonic() + stay.atMost
+                visit.glanced = Clock.monotonic()
+                visit.deadline = visit.glanced + stay.atMost
             } else {
                 visit.deadline = Clock.monotonic() + Self.patience
             }
         }
         if !visit.hasAsked, visit.received.count > Self.longestRequest { visit.isOver = true }
+        if visit.stays, visit.deadline > now, visit.glanced + Self.glance <= now {
+            visit.glanced = now
+            if host.isOver(for: visit.number) { visit.deadline = now }
+        }
         if visit.deadline <= now {
             if let farewell = visit.farewell {
                 visit.unsent += Array((farewell + "\n").utf8)

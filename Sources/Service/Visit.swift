@@ -7,6 +7,8 @@ struct Visit {
     let number: Int
     /// Over by then.
     var deadline: Instant
+    /// When it was looked last whether there is a reason to stay.
+    var glanced = Instant.epoch
     var hasAsked = false
     /// It stays after its answer, until it leaves or its time is over.
     var stays = false

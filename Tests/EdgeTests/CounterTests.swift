@@ -9,6 +9,7 @@ import Testing
 @Suite struct `Where the running program is asked` {
     private struct Answering: Host {
         func answer(_ request: String, to visitor: Int) -> Reply { Reply("it runs") }
+        func isOver(for visitor: Int) -> Bool { false }
         func left(_ visitor: Int) {}
     }
 

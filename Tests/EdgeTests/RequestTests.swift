@@ -40,5 +40,8 @@ import YAML
         #expect(Ending.status(of: JournalError.inUse(directory: "a", program: nil, pid: nil)) == .unavailable)
         #expect(Ending.status(of: JournalError.noSpace(path: "a")) == .disk)
         #expect(ExitStatus.configuration.rawValue == 78)
+        // Where the device tree says that the board is right.
+        #expect(Ending.mayPass(GPIOError.noSuchChip(label: "a", labels: ["b"], denied: [])))
+        #expect(!Ending.mayPass(GPIOError.noSuchOffset(99, chip: "a", lines: 8)) && !Ending.mayPass(Problems([])))
     }
 }

@@ -65,7 +65,7 @@ import Testing
         _ = try adoption.settle(in: home.path + "/new", at: now)
         #expect(throws: ExportError.self) { try adoption.settle(in: home.path + "/new", at: now) }
         mkdir(home.path + "/empty", 0o700)
-        _ = try adoption.settle(in: home.path + "/empty", at: now)
+        _ = try adoption.settle(in: home.path + "/empty/", at: now)
         #expect(throws: ExportError.self) {
             try Adoption(of: stick, by: BoardName(group: "house", board: "west"), zones: ["office"])
         }

@@ -59,6 +59,8 @@ import Testing
         settings[0].settings.hold = .minutes(20)
         SettingsFile.restore(try file.read(), into: &settings, at: nil)
         #expect(settings[0].settings.hold == .minutes(20))
+        // And does not come back when the file says what it had said.
+        #expect(SettingsFile.standing(try file.read(), over: settings) == [overrides[1]])
     }
 
     @Test func `does not restore what may not be`() throws {

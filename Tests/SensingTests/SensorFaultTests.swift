@@ -126,6 +126,36 @@ import Testing
         #expect(senses.light(of: 1) == nil && senses.fault(of: 5) == .outOfRange)
     }
 
+    @Test func `how much light at night is too much goes by what the zone wants now`() {
+        var senses = dark([false, true, true, true, false, false, false])
+        senses.tell(midnight)
+        senses.want(Lux(700), in: 0)
+        senses.look(at: start + .minutes(11))
+        #expect(senses.light(of: 0) == Lux(600))
+        senses.want(Lux(200), in: 0)
+        senses.look(at: start + .minutes(12))
+        #expect(senses.light(of: 0) == nil && senses.fault(of: 1) == .outOfRange)
+        senses.want(.zero, in: 0)
+        senses.look(at: start + .minutes(13))
+        #expect(senses.fault(of: 1) == nil)
+    }
+
+    @Test func `where the sun is looked for follows the site file`() throws {
+        var senses = dark([false, true, true, true, false, false, false])
+        let text = """
+            lightwell: 1
+            site: test
+            id: board
+            board: raspberry-pi-4
+            place: { latitude: 0 °, longitude: 180 °, timezone: UTC }
+            zones: { office: { use: cellular-office, area: 20 m2, load: 100 W, lamps: GPIO17, motion: GPIO5 } }
+            """
+        senses.move(to: try Site(parsing: Array(text.utf8), file: "site.yaml", boards: Self.boards).place)
+        senses.tell(midnight)
+        senses.look(at: start + .minutes(11))
+        #expect(senses.light(of: 0) == Lux(600))
+    }
+
     @Test func `light at night is no fault while lamps are lit, fade, or nobody knows the time`() {
         let bright: [Bool?] = [false, true, true, true, false, false, false]
         var lit = Senses(site, levels: bright, at: start)

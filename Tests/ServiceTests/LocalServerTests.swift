@@ -7,22 +7,28 @@ import Testing
 
 @Suite struct `A local server` {
     /// Answers with what it was asked, and keeps those who say “stay”.
-    struct Echo: Host {
+    final class Echo: Host, Sendable {
         final class Leavers: Sendable {
             let numbers = Mutex<[Int]>([])
             let wakeup = Wakeup()
             var count: Int { numbers.withLock { $0.count } }
         }
         let leavers = Leavers()
+        /// The visitor that has no more reason to stay.
+        let brief = Atomic<Int>(0)
 
         func answer(_ request: String, to visitor: Int) -> Reply {
-            switch request {
+            if request == "brief" { brief.store(visitor, ordering: .relaxed) }
+            return switch request {
             case "stay": Reply("stays", stay: Reply.Stay(atMost: .minutes(30), farewell: "over"))
+            case "brief": Reply("stays", stay: Reply.Stay(atMost: .minutes(30), farewell: "over"))
             case "blink": Reply("stays", stay: Reply.Stay(atMost: .milliseconds(1), farewell: "over"))
             case "much": Reply(String(repeating: "é", count: 1_000_000))
             default: Reply("heard \(request)")
             }
         }
+
+        func isOver(for visitor: Int) -> Bool { brief.load(ordering: .relaxed) == visitor }
 
         func left(_ visitor: Int) {
             leavers.numbers.withLock { $0.append(visitor) }
@@ -89,6 +95,14 @@ import Testing
     @Test func `says farewell to a visitor whose time is over`() throws {
         try open {
             let answer = try LocalClient.ask("blink", at: path)
+            #expect(answer == "stays\nover\n")
+        }
+        #expect(echo.leavers.count == 1)
+    }
+
+    @Test func `says farewell to a visitor that has no more reason to stay`() throws {
+        try open {
+            let answer = try LocalClient.ask("brief", at: path)
             #expect(answer == "stays\nover\n")
         }
         #expect(echo.leavers.count == 1)

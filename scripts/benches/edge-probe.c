@@ -1,5 +1,6 @@
 // Preloaded into a program that polls GPIO lines: how long from the return of poll to the output that follows, how
-// many heap allocations in between, and how much CPU. Only the main thread counts, which is the one that controls.
+// many heap allocations in between, and how long until the next poll. Only the main thread counts, which is the one
+// that controls; but for "calm", which is what all threads do between their polls, from five seconds on.
 #define _GNU_SOURCE
 #include <dlfcn.h>
 #include <fcntl.h>
@@ -16,7 +17,8 @@
 enum { MOST = 1 << 20, SET_V1 = 0xC040B409u, SET_V2 = 0xC010B40Fu };
 static uint32_t latency[MOST];  // ns
 static size_t latencies, cycles, allocations, cycle_allocations, busy_cycles, skip;
-static int64_t woke, waking, busy, cpu_start;
+static int64_t woke, waking, busy, settled;
+static _Atomic int64_t calm;
 static bool is_counting;
 
 static int64_t now(clockid_t clock) {
@@ -35,19 +37,18 @@ static bool is_main(void) {
 // The first cycles are a start, not a steady state.
 static void begin(void) {
     if (skip > 0) {
-        if (--skip == 0) {
-            is_counting = true;
-            cpu_start = now(CLOCK_PROCESS_CPUTIME_ID);
-        }
-        return;
+        if (--skip == 0) is_counting = true;
     }
 }
 
 int poll(struct pollfd *fds, nfds_t count, int timeout) {
     static int (*real)(struct pollfd *, nfds_t, int);
+    static __thread int64_t resumed;
     if (!real) real = (int (*)(struct pollfd *, nfds_t, int))dlsym(RTLD_NEXT, "poll");
     bool mine = is_main();
-    if (mine && is_counting && waking) busy += now(CLOCK_MONOTONIC) - waking;
+    int64_t before = now(CLOCK_MONOTONIC);
+    if (resumed > settled) calm += before - resumed;
+    if (mine && is_counting && waking) busy += before - waking;
     // What is allocated after the last poll is the end, no cycle.
     if (mine) {
         allocations += cycle_allocations;
@@ -55,8 +56,9 @@ int poll(struct pollfd *fds, nfds_t count, int timeout) {
         begin();
     }
     int ready = real(fds, count, timeout);
+    resumed = now(CLOCK_MONOTONIC);
     if (mine) {
-        woke = waking = now(CLOCK_MONOTONIC);
+        woke = waking = resumed;
         if (is_counting) {
             cycles++;
             if (ready > 0) busy_cycles++;
@@ -97,6 +99,7 @@ int posix_memalign(void **out, size_t alignment, size_t size) {
 __attribute__((constructor)) static void start(void) {
     const char *text = getenv("PROBE_SKIP");
     skip = text ? strtoul(text, NULL, 10) : 1;
+    settled = now(CLOCK_MONOTONIC) + INT64_C(5000000000);
     unsetenv("LD_PRELOAD");
 }
 
@@ -113,8 +116,8 @@ __attribute__((destructor)) static void finish(void) {
     qsort(latency, latencies, sizeof latency[0], ascending);
     double median = latencies ? latency[latencies / 2] / 1e3 : -1;
     double last = latencies ? latency[latencies * 99 / 100] / 1e3 : -1;
-    double cpu = (now(CLOCK_PROCESS_CPUTIME_ID) - cpu_start) / 1e6;
-    fprintf(out, "outputs=%zu median_us=%.1f p99_us=%.1f cycles=%zu woken=%zu allocations=%zu busy_ms=%.2f cpu_ms=%.2f\n", latencies,
-            median, last, cycles, busy_cycles, allocations, busy / 1e6, cpu);
+    double calm_s = (now(CLOCK_MONOTONIC) - settled) / 1e9;
+    fprintf(out, "outputs=%zu median_us=%.1f p99_us=%.1f cycles=%zu woken=%zu allocations=%zu busy_ms=%.2f calm_ms=%.2f calm_s=%.1f\n",
+            latencies, median, last, cycles, busy_cycles, allocations, busy / 1e6, calm / 1e6, calm_s);
     fclose(out);
 }
