@@ -16,6 +16,17 @@ extension Activity {
     /// `nil` where none did.
     public var formerBeginning: String? { isEvent || !kind.isEvent ? nil : identity + Self.separator }
 
+    /// Whether two lines seem to be one bill of what is metered, once with the name of its meter and once without: of one
+    /// span, and with one invoice or one amount.
+    public func isTwin(withoutMeterOf other: Activity) -> Bool {
+        guard !kind.isEvent || kind == .fuel, kind == other.kind, site == other.site, from == other.from,
+            to == other.to, districtStream == other.districtStream, details[.fuel] == other.details[.fuel],
+            (details[.meter] == nil) != (other.details[.meter] == nil)
+        else { return false }
+        let isOneInvoice = details[.invoice].map { $0 == other.details[.invoice] } ?? false
+        return isOneInvoice || (amount == other.amount && unit == other.unit)
+    }
+
     /// Something that can happen several times in one span at one site. Fuel that a meter counts is none: there is one
     /// amount for a time, whoever bills it, and under whichever number.
     public var isEvent: Bool { kind.isEvent && !(kind == .fuel && details[.meter]?.isEmpty == false) }

@@ -38,6 +38,16 @@ public struct Zones: Hashable, Sendable {
         step(zone, at: now)
     }
 
+    /// Whether a step of a zone may change anything: it was never stepped, its inputs are not what they were, or its review
+    /// is due.
+    public func isNews(_ inputs: Zone.Inputs, of zone: Int, at now: Instant) -> Bool {
+        if outputs[zone].reason == .starting { return true }
+        if let due = outputs[zone].reviewBy, due <= now { return true }
+        var inputs = inputs
+        if links[zone] != 0 { inputs.isLinked = self.inputs[zone].isLinked }
+        return inputs != self.inputs[zone]
+    }
+
     /// Steps the zone whose review is due first, at the moment it was due and with the
     /// inputs that held then, however late this is called: so that timers do not
     /// depend on how busy the machine was, and a replay needs no record of reviews.

@@ -6,10 +6,12 @@ public struct Cycle: Sendable {
     public private(set) var zones: Zones
     /// Zones whose lamps could not be driven at their last step.
     public private(set) var faults: [Bool]
+    private var hasNews: [Bool]
 
     public init(_ zones: Zones) {
         self.zones = zones
         faults = [Bool](repeating: false, count: zones.count)
+        hasNews = faults
     }
 
     /// Turns once for every zone: all lamps first, then the observer, whom nobody in a room waits for.
@@ -21,6 +23,24 @@ public struct Cycle: Sendable {
         review(on: &plant, telling: &observer, before: now)
         for zone in 0..<zones.count { step(zone, on: &plant, at: now) }
         for zone in 0..<zones.count { tell(&observer, of: zone, at: now) }
+        return zones.reviewBy
+    }
+
+    /// Turns once for the zones that have news: inputs that changed, or a review that is due. Another step of the others
+    /// would change nothing, and nobody is told of one; but all lamps are driven, for some may be on their way.
+    ///
+    /// - Returns: When to turn again at the latest, even if no input changes.
+    public mutating func turnNews(
+        on plant: inout some Plant & ~Copyable, telling observer: inout some Observer & ~Copyable, at now: Instant
+    ) -> Instant? {
+        review(on: &plant, telling: &observer, before: now)
+        for zone in 0..<zones.count {
+            let inputs = plant.sample(zone, at: now)
+            hasNews[zone] = zones.isNews(inputs, of: zone, at: now)
+            if hasNews[zone] { zones.step(zone, inputs, at: now) }
+            act(zone, on: &plant, at: now)
+        }
+        for zone in 0..<zones.count where hasNews[zone] { tell(&observer, of: zone, at: now) }
         return zones.reviewBy
     }
 

@@ -173,7 +173,7 @@ struct ControlLoop: ~Copyable {
         obeyButton(at: now)
         cycle.review(on: &plant, telling: &logbook, before: now)
         // Lamps first: nobody waits for the housekeeping, nor for what was lost without a sign, nor for the clock.
-        _ = cycle.turn(on: &plant, telling: &logbook, at: now)
+        _ = cycle.turnNews(on: &plant, telling: &logbook, at: now)
         turned = now
         if due == nil, clock == nil {
             now = catchUp()
@@ -184,7 +184,7 @@ struct ControlLoop: ~Copyable {
             watch.heedAll()
             reconcile(at: now)
             plant.look(at: now)
-            _ = cycle.turn(on: &plant, telling: &logbook, at: now)
+            _ = cycle.turnNews(on: &plant, telling: &logbook, at: now)
         }
         if watchdog.takesFood(at: now) { manager.tellAlive() }
         let (schedules, isWalking) = (plant.schedules, plant.walk != nil)
@@ -194,7 +194,7 @@ struct ControlLoop: ~Copyable {
         if let walk = plant.walk, walk.isOver(at: now) || plant.isWalkDisturbed { endWalk(at: now) }
         if let identify = plant.identify, identify.isOver(at: now) { endIdentify(at: now) }
         if schedules != plant.schedules || isWalking != (plant.walk != nil) {
-            _ = cycle.turn(on: &plant, telling: &logbook, at: now)
+            _ = cycle.turnNews(on: &plant, telling: &logbook, at: now)
         }
         for zone in zones.indices {
             if let pulses = plant.senses.pulses(of: zone) { logbook.meter(zone, pulses) }

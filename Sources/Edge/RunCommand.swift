@@ -172,7 +172,8 @@ extension RunCommand {
     private func lines(of site: Site) throws -> ([Bank], [DimmerDrive?]) {
         do {
             return (try RealPlant.banks(of: site), try DimmerDrive.drives(of: site))
-        } catch where Ending.mayPass(error) && Machine(reading: deviceTree).isA(site.board) {
+        } catch {
+            guard Ending.mayPass(error), Machine(reading: deviceTree).isA(site.board) else { throw error }
             throw EdgeError("\(error)", status: .unavailable)
         }
     }

@@ -46,17 +46,26 @@ struct Prospect {
     ) throws(LedgerError) -> [TargetOutlook] {
         var open = files.organisation.targets
         var found: [Target: TargetOutlook] = [:]
+        var reasons: [Target: String] = [:]
         for end in Self.ends(at: now) where !open.isEmpty {
             guard let first = CivilDate(year: end.year, month: 1, day: 1),
                 let period = Period(from: TimeZone.utc.timestamp(of: first), to: TimeZone.utc.timestamp(of: end))
             else { continue }
             let samples = try files.estate(of: ledger, over: period, remark).samples(over: period)
             for target in open {
-                guard let outlook = Self.outlook(target, files.organisation, samples, at: period.to) else { continue }
+                guard
+                    let outlook = Self.outlook(
+                        target, files.organisation, samples, at: period.to,
+                        { reasons[target] = reasons[target] ?? $0 })
+                else { continue }
                 let isKnown = outlook.coverage >= Period.leastAnnualCoverage
                 if isKnown || found[target] == nil { found[target] = outlook }
                 if isKnown { open.removeAll { $0 == target } }
             }
+        }
+        for target in open where found[target] == nil {
+            guard let reason = reasons[target] else { continue }
+            remark("whether the target for \(target.indicator) is at risk cannot be said: \(reason)")
         }
         return files.organisation.targets.compactMap { found[$0] }
     }
@@ -69,14 +78,18 @@ struct Prospect {
     }
 
     private static func outlook(
-        _ target: Target, _ organisation: Organisation, _ samples: [Sample], at end: Timestamp
+        _ target: Target, _ organisation: Organisation, _ samples: [Sample], at end: Timestamp,
+        _ lack: (String) -> Void
     ) -> TargetOutlook? {
         let scope: Scope = target.site.map { .site($0) } ?? .organisation(organisation.id)
         guard let indicator = Catalogue.indicator(target.indicator),
             let accumulates = Target.accumulates(target.indicator),
-            let figure = samples.first(where: { $0.scope == scope }).map(indicator.figure(of:)),
-            let value = figure.value
+            let figure = samples.first(where: { $0.scope == scope }).map(indicator.figure(of:))
         else { return nil }
+        guard let value = figure.value else {
+            if figure.isRefused { lack("\(scope.id): \(figure.note ?? "no figure may be made")") }
+            return nil
+        }
         return TargetOutlook(
             name: "\(target.indicator) of \(scope.id)", unit: figure.unit == "1" ? "" : figure.unit,
             baseline: (target.baseline.value, target.baseline.year), target: (target.target.value, target.target.year),

@@ -51,7 +51,9 @@ struct SiteMeters {
             // A board does not know what a meter is for; whoever imported it said so.
             series[twin].use = imported.use
         }
-        for meter in meters ?? [] where meter.site == site {
+        let own = (meters ?? []).filter { $0.site == site }
+        for instrument in own.isEmpty ? [] : try ledger.boardInstruments(of: site) { compare(instrument, with: own) }
+        for meter in own {
             declare(meter, try ledger.fed(meter, from: from, to: to), over: span)
         }
     }
@@ -68,6 +70,30 @@ struct SiteMeters {
         let known = series.filter { $0.meter == name }
         let counting = known.filter { !$0.intervals.isEmpty }
         return counting.first { $0.medium == .electricity } ?? counting.first ?? known.first
+    }
+
+    /// Says where a board counts another instrument than the register has there, or with another constant.
+    private mutating func compare(_ board: BoardInstrument, with meters: [Meter]) {
+        guard let meter = meters.first(where: { $0.id == board.meter && $0.medium.unit == board.medium.unit }),
+            let there = meter.installations.last(where: {
+                $0.from <= board.seen && ($0.to.map { board.seen <= $0 } ?? true)
+            })
+        else { return }
+        if !there.serial.isEmpty, !board.serial.isEmpty, there.serial != board.serial {
+            note(
+                meter.id,
+                "is the instrument \(there.serial) in the register, and board \(board.board) counts \(board.serial): one of "
+                    + "them is to be corrected")
+        }
+        // Behind transformers the board's constant is that of the circuit, the register's that of the instrument.
+        guard there.transformer == nil, let pulses = there.pulses, let worth = board.unitsPerPulse else { return }
+        if abs(pulses * worth - 1) > 0.001 {
+            let counted = (1_000 / worth).rounded() / 1_000
+            note(
+                meter.id,
+                "gives \(pulses) pulses per \(meter.medium.unit.rawValue) by the register, and board \(board.board) counts "
+                    + "\(counted): one of them is to be corrected")
+        }
     }
 
     private mutating func declare(_ meter: Meter, _ fed: [Series.Interval], over span: Range<Timestamp>) {

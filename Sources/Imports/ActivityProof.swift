@@ -15,6 +15,9 @@ extension ActivityReader {
                 details[detail] = table.word(column, among: words)
             } else {
                 details[detail] = table.text(column)
+                if detail == .vintage, !(Int(table.text(column)).map { 1990...2100 ~= $0 } ?? false) {
+                    table.complain(column, "is no year: write one as 2026")
+                }
                 if detail == .serial, let fault = Self.fault(of: table.text(column)) { table.complain(column, fault) }
             }
         }

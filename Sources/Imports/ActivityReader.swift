@@ -55,6 +55,20 @@ struct ActivityReader {
             if delivery.activities.count.isMultiple(of: 4_096) { show(table.progress) }
         }
         for lines in said.values { reportTwins(lines, &table) }
+        reportUnnamed(delivery.activities, &table)
+    }
+
+    /// One bill, once with the name of its meter and once without.
+    private func reportUnnamed(_ activities: [Activity], _ table: inout Table) {
+        for same in Dictionary(grouping: activities, by: { "\($0.site) \($0.from) \($0.to)" }).values {
+            for (place, activity) in same.enumerated() {
+                guard let twin = same[..<place].first(where: { $0.isTwin(withoutMeterOf: activity) }) else { continue }
+                table.report(
+                    line: activity.origin.line,
+                    "seems to be the bill of line \(twin.origin.line), once with a meter and once without: leave one out, or "
+                        + "name both meters")
+            }
+        }
     }
 
     /// Of what is metered no two spans may overlap, of what happens no two be the same.

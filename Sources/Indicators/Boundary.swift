@@ -19,10 +19,22 @@ public struct Boundary: Hashable, Sendable {
     public var excluded: [String]
     /// The kinds of activity that the site undertakes to report; a kind without any line is then a gap.
     public var included: [Kind]
+    /// The kinds of which the site declares that there are none: no vehicles, no gas.
+    public var none: [Kind]
 
-    public init(approach: Approach, extent: Extent, excluded: [String] = [], included: [Kind] = []) {
-        (self.approach, self.extent, self.excluded, self.included) = (approach, extent, excluded, included)
+    public init(
+        approach: Approach, extent: Extent, excluded: [String] = [], included: [Kind] = [], none: [Kind] = []
+    ) {
+        (self.approach, self.extent, self.excluded) = (approach, extent, excluded)
+        (self.included, self.none) = (included, none)
     }
+
+    /// What a complete inventory tells of, be it that there is none: scope 1, scope 2 and travel (A/72/82, paragraph 8;
+    /// Greening the Blue).
+    public static let whole: [Kind] = [.electricity, .heat, .fuel, .refrigerant, .vehicle, .travel]
+
+    /// Kinds of a complete inventory of which nothing is declared.
+    public var untold: [Kind] { Self.whole.filter { !included.contains($0) && !none.contains($0) } }
 
     public var isComplete: Bool { extent == .complete && excluded.isEmpty }
 
@@ -33,6 +45,7 @@ public struct Boundary: Hashable, Sendable {
         case .complete: text += ", \(excluded.isEmpty ? "complete" : "not complete")"
         case .partial(let reason): text += ", partial: \(reason)"
         }
+        if !none.isEmpty { text += "; none of \(none.map(\.rawValue).joined(separator: ", "))" }
         return text + (excluded.isEmpty ? "" : "; excluded: \(excluded.joined(separator: ", "))")
     }
 }

@@ -50,7 +50,14 @@ extension Batches {
             if twin == nil, let beginning = activity.formerBeginning {
                 twin = try said(of: activity, "identity >= ?3 AND identity < ?3 || char(0x10FFFF)", beginning)
             }
-            guard let (batch, line) = twin else { continue }
+            guard let (batch, line) = twin else {
+                if let twin = try unnamed(activity) {
+                    let place = "line \(twin.line) of batch \(twin.batch)"
+                    conflicts.append(Conflict(line: activity.origin.line, unnamed: activity, twin: place))
+                }
+                if conflicts.count == Self.most { break }
+                continue
+            }
             conflicts.append(
                 Conflict(
                     line: activity.origin.line,
@@ -61,6 +68,35 @@ extension Batches {
             if conflicts.count == Self.most { break }
         }
         return conflicts
+    }
+
+    /// Batch and line of the same bill with the name of its meter, or without (``Activity/isTwin(withoutMeterOf:)``).
+    private func unnamed(_ activity: Activity) throws(SQLiteError) -> (batch: Int64, line: Int64)? {
+        guard !activity.kind.isEvent || activity.kind == .fuel else { return nil }
+        func detail(_ name: String) -> String {
+            "(SELECT value FROM detail WHERE detail.batch = activity.batch AND detail.line = activity.line AND name = '\(name)')"
+        }
+        let row = try database.statement(
+            """
+            SELECT batch.id, activity.line FROM activity JOIN batch ON batch.id = activity.batch
+            WHERE activity.kind = ?1 AND site = ?2 AND starts = ?3 AND ends = ?4 AND undone_at IS NULL \
+            AND (\(detail("meter")) IS NULL) <> ?5 AND COALESCE(\(detail("stream")), 'heat') = ?6 \
+            AND COALESCE(\(detail("fuel")), '') = ?7 \
+            AND (\(detail("invoice")) = ?8 OR amount = ?9 AND unit = ?10)
+            """)
+        defer { row.reset() }
+        try row.bind(activity.kind.rawValue, at: 1)
+        try row.bind(activity.site, at: 2)
+        try row.bind(activity.from.milliseconds, at: 3)
+        try row.bind(activity.to.milliseconds, at: 4)
+        try row.bind(activity.details[.meter] == nil ? 1 : 0, at: 5)
+        try row.bind(activity.districtStream ?? Kind.heatStreams[0], at: 6)
+        try row.bind(activity.details[.fuel] ?? "", at: 7)
+        if let invoice = activity.details[.invoice] { try row.bind(invoice, at: 8) } else { try row.bindNull(at: 8) }
+        try row.bind(activity.amount, at: 9)
+        try row.bind(activity.unit.rawValue, at: 10)
+        guard try row.step(), let batch = row.int64(0), let line = row.int64(1) else { return nil }
+        return (batch, line)
     }
 
     /// Batch and line that say something of the same span already.

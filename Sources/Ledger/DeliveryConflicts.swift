@@ -27,12 +27,19 @@ extension Delivery {
                     ? other.from == activity.from && other.to == activity.to
                     : other.from < activity.to && activity.from < other.to
             }
-            guard let twin else { return nil }
+            guard let twin else { return unnamed(activity, in: earlier) }
             return Conflict(
                 line: activity.origin.line,
                 message: "\(activity.site) has \(activity.kind.rawValue) for this span, or a part of it, in line "
                     + "\(twin.origin.line) of \(earlier.file): leave one out, or tell the two apart by \(activity.distinction)"
             )
+        }
+    }
+
+    private func unnamed(_ activity: Activity, in earlier: Delivery) -> Conflict? {
+        earlier.activities.first { $0.isTwin(withoutMeterOf: activity) }.map { twin in
+            Conflict(
+                line: activity.origin.line, unnamed: activity, twin: "line \(twin.origin.line) of \(earlier.file)")
         }
     }
 
@@ -69,6 +76,17 @@ extension Delivery {
                     message: "\(earlier.file) has a temperature of \(site) at this time: leave one of the lines out")
             }
         }
+    }
+}
+
+extension Conflict {
+    /// Of a bill that is there already, once with the name of its meter and once without.
+    init(line: Int?, unnamed activity: Activity, twin: String) {
+        self.init(
+            line: line,
+            message:
+                "seems to be the bill of \(activity.kind.rawValue) of \(activity.site) in \(twin), once with a meter and "
+                + "once without: leave one out, or name both meters")
     }
 }
 

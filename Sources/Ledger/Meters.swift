@@ -3,6 +3,23 @@ public import Quantities
 internal import Records
 internal import SQLite
 
+/// A meter as a board's site file describes it.
+public struct BoardInstrument: Hashable, Sendable {
+    public let board: String
+    public let meter: String
+    public let medium: Series.Medium
+    /// The number on its face; empty: the site file does not say.
+    public let serial: String
+    /// The end of the last record of it.
+    public let seen: Timestamp
+    /// kWh or m³; `nil` while that cannot be seen.
+    public var unitsPerPulse: Double?
+
+    init(board: String, meter: String, medium: Series.Medium, serial: String, seen: Timestamp) {
+        (self.board, self.meter, self.medium, self.serial, self.seen) = (board, meter, medium, serial, seen)
+    }
+}
+
 /// Meters that belong to no zone.
 extension Ledger {
     /// What the meters of a site counted that belong to no zone, interval by interval: those that touch a period, whole.
@@ -14,52 +31,161 @@ extension Ledger {
     public func boardMeters(of site: String, from: Timestamp, to: Timestamp) throws(LedgerError) -> [Series] {
         try sql { () throws(SQLiteError) in
             guard try hasMeters() else { return [] }
-            let rows = try database.statement(
-                """
-                SELECT board, meter, medium, starts, ends, moved, previous, observed FROM (
-                    SELECT journal, meter, medium, starts, ends, LAG(ends) OVER w AS previous,
-                        amount - LAG(amount, 1, CASE starts WHEN ends THEN amount ELSE 0 END) OVER w AS moved,
-                        observed_ms - LAG(observed_ms, 1, 0) OVER w AS observed
-                    FROM meter_interval WHERE ends <= ?1 AND journal IN (SELECT id FROM journal WHERE site = ?3)
-                    WINDOW w AS (PARTITION BY journal, meter, medium ORDER BY sequence)
-                ) JOIN journal ON journal.id = journal WHERE ends > ?2 AND starts < ends
-                ORDER BY meter, medium, ends, board
-                """)
-            defer { rows.reset() }
-            // One that ends later may reach back into the period.
-            try rows.bind((to + Reach.longest).milliseconds, at: 1)
-            try rows.bind(from.milliseconds, at: 2)
-            try rows.bind(site, at: 3)
+            let boards = try boards(of: site)
             var all: [(board: String, series: Series)] = []
-            while try rows.step() {
-                guard let board = rows.string(0), let meter = rows.string(1), let name = rows.string(2),
-                    let start = rows.int64(3), let end = rows.int64(4), let moved = rows.int64(5),
-                    let medium = Medium.allCases.first(where: { "\($0.name)" == name }), let observed = rows.int64(7)
-                else { continue }
-                let reach = Reach(
-                    after: rows.int64(6).map(Timestamp.init(milliseconds:)), Timestamp(milliseconds: start),
-                    Timestamp(milliseconds: end), observed: .milliseconds(observed))
-                guard reach.begin < to else { continue }
-                var place = all.firstIndex {
-                    $0.board == board && $0.series.meter == meter && $0.series.medium == medium.flow
+            for key in try meterKeys() {
+                guard let board = boards[key.journal], let medium = key.flow else { continue }
+                let intervals = try intervals(of: key, from: from, to: to)
+                guard !intervals.isEmpty else { continue }
+                let place = all.firstIndex {
+                    $0.board == board && $0.series.meter == key.meter && $0.series.medium == medium.flow
                 }
-                if place == nil {
-                    all.append(
-                        (
-                            board,
-                            Series(
-                                site: site, meter: meter, medium: medium.flow, use: medium.isVolume ? .total : .other,
-                                intervals: [])
-                        ))
-                    place = all.count - 1
+                if let place {
+                    all[place].series.intervals += intervals
+                } else {
+                    let series = Series(
+                        site: site, meter: key.meter, medium: medium.flow, use: medium.isVolume ? .total : .other,
+                        intervals: intervals)
+                    all.append((board, series))
                 }
-                all[place ?? 0].series.intervals.append(
-                    Series.Interval(
-                        from: reach.begin, to: reach.end, amount: Double(moved) / 1e6,
-                        quality: reach.isDoubtful ? .interpolated : .metered))
             }
+            for place in all.indices { all[place].series.intervals.sort { ($0.to, $0.from) < ($1.to, $1.from) } }
             return Self.joined(all)
         }
+    }
+
+    /// What one journal tells of one meter.
+    private struct JournalMeter {
+        var meter = ""
+        var medium = ""
+        var journal: Int64 = 0
+
+        var flow: Medium? { Medium.allCases.first { "\($0.name)" == medium } }
+    }
+
+    /// Which instruments the boards of a site counted last, as their site files describe them.
+    public func boardInstruments(of site: String) throws(LedgerError) -> [BoardInstrument] {
+        try sql { () throws(SQLiteError) in
+            guard try hasMeters() else { return [] }
+            let boards = try boards(of: site)
+            var found: [BoardInstrument] = []
+            for key in try meterKeys() {
+                guard let board = boards[key.journal], let medium = key.flow else { continue }
+                let rows = try database.statement(
+                    """
+                    SELECT serial, ends, pulses, amount FROM meter_interval
+                    WHERE meter = ?1 AND medium = ?2 AND journal = ?3 ORDER BY ends DESC LIMIT ?4
+                    """)
+                defer { rows.reset() }
+                try rows.bind(key.meter, at: 1)
+                try rows.bind(key.medium, at: 2)
+                try rows.bind(key.journal, at: 3)
+                try rows.bind(Self.recent, at: 4)
+                var (instrument, last): (BoardInstrument?, (pulses: Int64, amount: Int64)?) = (nil, nil)
+                while try rows.step() {
+                    guard let end = rows.int64(1), let pulses = rows.int64(2), let amount = rows.int64(3) else {
+                        continue
+                    }
+                    if let last, pulses < last.pulses {
+                        instrument?.unitsPerPulse = Double(last.amount - amount) / 1e6 / Double(last.pulses - pulses)
+                        break
+                    }
+                    guard last == nil else { continue }
+                    last = (pulses, amount)
+                    instrument = BoardInstrument(
+                        board: board, meter: key.meter, medium: medium.flow, serial: rows.string(0) ?? "",
+                        seen: Timestamp(milliseconds: end))
+                }
+                if let instrument { found.append(instrument) }
+            }
+            return found
+        }
+    }
+
+    /// A week of quarters: a meter at which nothing moves for so long does not show what its pulses are worth.
+    private static let recent: Int64 = 672
+
+    /// The boards of a site's journals.
+    private func boards(of site: String) throws(SQLiteError) -> [Int64: String] {
+        let rows = try database.statement("SELECT id, board FROM journal WHERE site = ?")
+        defer { rows.reset() }
+        try rows.bind(site, at: 1)
+        var boards: [Int64: String] = [:]
+        while try rows.step() { if let id = rows.int64(0) { boards[id] = rows.string(1) } }
+        return boards
+    }
+
+    /// All that there are, found by leaps through the index: the years of a ledger cost nothing.
+    private func meterKeys() throws(SQLiteError) -> [JournalMeter] {
+        let row = try database.statement(
+            """
+            SELECT meter, medium, journal FROM meter_interval WHERE (meter, medium, journal) > (?, ?, ?) \
+            ORDER BY meter, medium, journal LIMIT 1
+            """)
+        var keys: [JournalMeter] = []
+        while true {
+            let last = keys.last ?? JournalMeter()
+            defer { row.reset() }
+            try row.bind(last.meter, at: 1)
+            try row.bind(last.medium, at: 2)
+            try row.bind(last.journal, at: 3)
+            guard try row.step(), let meter = row.string(0), let medium = row.string(1), let journal = row.int64(2)
+            else { return keys }
+            keys.append(JournalMeter(meter: meter, medium: medium, journal: journal))
+        }
+    }
+
+    /// Those that touch a period, whole; in the order of their records.
+    private func intervals(
+        of key: JournalMeter, from: Timestamp, to: Timestamp
+    ) throws(SQLiteError) -> [Series.Interval] {
+        let own = "meter = ?1 AND medium = ?2 AND journal = ?3"
+        // The plus keeps to the order of records, in which the one before stands beside.
+        let record = "journal = ?3 AND +meter = ?1 AND +medium = ?2"
+        let rows = try database.statement(
+            """
+            WITH inside AS (
+                SELECT MIN(sequence) AS low, MAX(sequence) AS high FROM meter_interval
+                WHERE \(own) AND ends > ?4 AND ends <= ?5
+            ), after AS (
+                SELECT sequence FROM meter_interval WHERE \(own) AND ends > ?5 AND ends <= ?6 ORDER BY ends LIMIT 1
+            ), span AS (
+                SELECT COALESCE(low, (SELECT sequence FROM after)) AS low,
+                    MAX(COALESCE(high, 0), COALESCE((SELECT sequence FROM after), 0)) AS high FROM inside
+            )
+            SELECT starts, ends, moved, previous, observed FROM (
+                SELECT starts, ends, LAG(ends) OVER w AS previous,
+                    amount - LAG(amount, 1, CASE starts WHEN ends THEN amount ELSE 0 END) OVER w AS moved,
+                    observed_ms - LAG(observed_ms, 1, 0) OVER w AS observed
+                FROM meter_interval WHERE \(record) AND sequence <= (SELECT high FROM span) AND sequence >= COALESCE(
+                    (SELECT sequence FROM meter_interval WHERE \(record) AND sequence < (SELECT low FROM span)
+                    ORDER BY sequence DESC LIMIT 1), (SELECT low FROM span))
+                WINDOW w AS (ORDER BY sequence)
+            ) WHERE ends > ?4 AND starts < ends
+            """)
+        defer { rows.reset() }
+        try rows.bind(key.meter, at: 1)
+        try rows.bind(key.medium, at: 2)
+        try rows.bind(key.journal, at: 3)
+        try rows.bind(from.milliseconds, at: 4)
+        try rows.bind(to.milliseconds, at: 5)
+        // One that ends later may reach back into the period.
+        try rows.bind((to + Reach.longest).milliseconds, at: 6)
+        var intervals: [Series.Interval] = []
+        while try rows.step() {
+            guard let start = rows.int64(0), let end = rows.int64(1), let moved = rows.int64(2),
+                let observed = rows.int64(4)
+            else { continue }
+            let reach = Reach(
+                after: rows.int64(3).map(Timestamp.init(milliseconds:)), Timestamp(milliseconds: start),
+                Timestamp(milliseconds: end), observed: .milliseconds(observed))
+            guard reach.begin < to else { continue }
+            intervals.append(
+                Series.Interval(
+                    from: reach.begin, to: reach.end, amount: Double(moved) / 1e6,
+                    quality: reach.isDoubtful ? .interpolated : .metered))
+        }
+        return intervals
     }
 
     /// A meter that moved to another board is one; those that two boards count at the same time are two, and have their
@@ -69,12 +195,14 @@ extension Ledger {
             let parts = same.sorted {
                 ($0.series.intervals[0].from, $0.board) < ($1.series.intervals[0].from, $1.board)
             }
-            let overlap = zip(parts, parts.dropFirst()).contains { one, next in
-                (one.series.intervals.last?.to).map { next.series.intervals[0].from < $0 } ?? false
+            let course = parts.flatMap { part in part.series.intervals.map { (board: part.board, interval: $0) } }
+                .sorted { ($0.interval.from, $0.interval.to) < ($1.interval.from, $1.interval.to) }
+            let overlap = zip(course, course.dropFirst()).contains { one, next in
+                one.board != next.board && next.interval.from < one.interval.to
             }
             guard overlap else {
                 var series = parts[0].series
-                series.intervals = parts.flatMap(\.series.intervals)
+                series.intervals = course.map(\.interval)
                 return [series]
             }
             return parts.map { part in

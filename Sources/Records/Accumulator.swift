@@ -93,7 +93,7 @@ public struct Accumulator: Sendable {
         let level = last?.outputs.level ?? rating.steps
         totals[.switchings] += rating.switchings(from: level, to: next.outputs.level)
         guard let last else {
-            if next.inputs.motion?.isActive ?? false { begin(next) }
+            if next.motion?.isActive ?? false { begin(next) }
             return
         }
         totals[.presses] += Int64(next.inputs.presses - last.inputs.presses)
@@ -124,9 +124,9 @@ public struct Accumulator: Sendable {
     }
 
     private mutating func follow(_ next: Moment, after last: Moment) {
-        guard let motion = next.inputs.motion, let before = last.inputs.motion else {
+        guard let motion = next.motion, let before = last.motion else {
             pause = nil
-            if next.inputs.motion?.isActive ?? false { begin(next) }
+            if next.motion?.isActive ?? false { begin(next) }
             return
         }
         guard motion.isActive || before.isActive || motion.onsets != before.onsets else { return }
@@ -159,8 +159,8 @@ public struct Accumulator: Sendable {
         if isLit { totals[.litTime] += time }
         if rating.pulsesPerKilowattHour != nil { totals[.meteredTime] += time }
         Self.book((share + rating.standby.milliwatts) * time, on: .lampEnergy, of: &totals, rest: &lampRest)
-        if moment.inputs.motion == nil { totals[.blindTime] += time }
-        let isThere = moment.presence ?? (moment.inputs.motion?.isActive ?? false)
+        if moment.motion == nil { totals[.blindTime] += time }
+        let isThere = moment.presence ?? (moment.motion?.isActive ?? false)
         if isThere {
             totals[.occupiedTime] += time
             if moment.isDark { totals[.darkOccupiedTime] += time }
@@ -169,7 +169,7 @@ public struct Accumulator: Sendable {
             if isLit { pause?.litTime += time }
             if moment.isDark { pause?.darkTime += time }
             pause?.energy += isLit ? share * time : 0
-        } else if isLit, moment.presence != nil || moment.inputs.motion != nil {
+        } else if isLit, moment.presence != nil || moment.motion != nil {
             totals[.litVacantTime] += time
             Self.book(share * time, on: .litVacantEnergy, of: &totals, rest: &vacantRest)
         }
@@ -183,6 +183,11 @@ public struct Accumulator: Sendable {
 }
 
 extension Accumulator.Moment {
+    /// What motion sensors say; `nil` where there are none, and while what they say is not to be believed.
+    fileprivate var motion: Motion? {
+        settings.sensesMotion && outputs.faults.isDisjoint(with: [.motionStuck, .motionSilent]) ? inputs.motion : nil
+    }
+
     /// Dark for want of motion: not by daylight, not by anybody's word, not as a warning.
     fileprivate var isDark: Bool { outputs.level == 0 && outputs.reason == .vacant }
 }

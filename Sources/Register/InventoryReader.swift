@@ -7,17 +7,22 @@ internal import YAML
 /// The keys of an organisation's file that its inventories of greenhouse gases rest on.
 extension Boundary {
     /// `{ approach: operational, extent: complete, excluded: [commuting], included: [electricity, fuel, travel] }`; with
-    /// `extent: partial` comes a `reason`.
+    /// `extent: partial` comes a `reason`; `none: [vehicle]` declares that there are none.
     init?(_ mapping: Mapping) {
         let approach = mapping.required("approach")?.choice(Approach.self)
         let isPartial = mapping.required("extent")?.choice(among: ["complete", "partial"]).map { $0 == 1 }
         let reason = isPartial == true ? mapping.required("reason")?.text() : nil
         let excluded = mapping.optional("excluded")?.list()?.compactMap { $0.text() } ?? []
         let included = mapping.optional("included")?.list()?.compactMap { $0.choice(Kind.self) } ?? []
+        let none = mapping.optional("none")
+        let absent = none?.list()?.compactMap { $0.choice(Kind.self) } ?? []
+        for kind in absent where included.contains(kind) {
+            none?.report("\(kind.rawValue) is included, too: take it out of one of the two")
+        }
         guard let approach, let isPartial, !isPartial || reason != nil else { return nil }
         self.init(
             approach: approach, extent: reason.map { .partial(reason: $0) } ?? .complete, excluded: excluded,
-            included: included)
+            included: included, none: absent)
     }
 }
 

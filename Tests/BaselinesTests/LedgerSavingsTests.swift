@@ -41,7 +41,7 @@ import Testing
         ])
         #expect(
             try input().notes == [
-                "home/main: 1 of 2 intervals, 25.0 % of the energy, are interpolated or billed, not metered"
+                "home/main: 1 of 2 intervals, 25.0 % of the energy, are interpolated, billed or assumed, not metered"
             ])
     }
 
@@ -49,6 +49,19 @@ import Testing
         try take([.init(from: .day(0), to: .day(1), amount: 30, quality: .proxy)])
         let error = #expect(throws: HubError.self) { _ = try input() }
         #expect(try #require(error).description.hasPrefix("home/main has no meter in 1 of 1 hours"))
+    }
+
+    @Test func `bears a tenth of assumed readings, and says so`() throws {
+        try take(
+            (0..<20).map { hour in
+                .init(
+                    from: .day(0) + .hours(hour), to: .day(0) + .hours(hour + 1), amount: 5,
+                    quality: hour == 9 ? .proxy : .metered)
+            })
+        #expect(
+            try input().notes == [
+                "home/main: 1 of 20 intervals, 5.0 % of the energy, are interpolated, billed or assumed, not metered"
+            ])
     }
 
     @Test func `counts days by the clock of the site, and says where the ledger does not know it`() throws {

@@ -106,6 +106,25 @@ import Testing
             ])
     }
 
+    @Test func `is compared with the register, where a board counts another instrument or constant`() throws {
+        let building = try Building(main, light("[]"))
+        try building.counted("light", by: "north", 0..<3, daily: 10)
+        var meter = Self.meter("light")
+        meter.installations = [Installation(from: .day(-400), serial: "B", pulses: 1)]
+        func remarks() throws -> [String] {
+            try SiteMeters(
+                of: "s", in: Ledger(building.ledger, .reading), as: [meter], over: Timestamp.day(0)..<Timestamp.day(4)
+            ).remarks.map(\.text)
+        }
+        #expect(try remarks().isEmpty, "the board says no serial, and a pulse is a kWh")
+        meter.installations[0].pulses = 1_000
+        #expect(
+            try remarks() == [
+                "s/light gives 1000.0 pulses per kWh by the register, and board north counts 1.0: one of them is to be "
+                    + "corrected"
+            ])
+    }
+
     @Test func `needs the register for a saving of a meter that zones feed`() throws {
         let building = try Building(main, light("{ board: east, zone: hall, from: 2026-01-01 }"))
         try building.weather(0..<4)

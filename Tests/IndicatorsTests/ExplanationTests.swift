@@ -187,6 +187,23 @@ import Testing
         #expect(isClose(figure.value, value), "\(indicator.key): \(figure.value ?? .nan)")
     }
 
+    @Test func `are of the zones that were seen`() throws {
+        let blind = Estate.Zone(
+            id: "store", area: SquareMetres(5),
+            use: ZoneUse(
+                observed: .hours(720), blind: .hours(720), lit: .hours(720), lampEnergy: Watts(100) * .hours(720),
+                presses: 200))
+        var estate = try Example.estate()
+        estate.sites[0].zones.append(blind)
+        for (indicator, value) in [
+            (Indicator.energyPerOccupiedHour, 75 / 250.0), (.litVacantShare, 50 / 250.0), (.overrideRate, 2),
+        ] {
+            let figure = try Catalogue.compute([indicator], of: estate, over: Example.june()).about("geneva", indicator)
+            #expect(isClose(figure.value, value), "\(indicator.key): \(figure.value ?? .nan)")
+            #expect(figure.note?.contains("without geneva/store: occupancy was not seen") == true)
+        }
+    }
+
     @Test func `tell which functions of automation are shown, and name no class`() throws {
         let figure = try Catalogue.compute([.automationEvidence], of: Example.estate(), over: Example.june())
             .about("geneva", .automationEvidence)

@@ -176,6 +176,15 @@ import Testing
         #expect(isClose(figure.value, (1 + 2) * 1_760))
     }
 
+    @Test func `are what the stock-takes say, also within a year`() throws {
+        let figure = try lost([
+            (10, "opening", "2024-01-01", "2024-07-01"), (9, "closing", "2024-01-01", "2024-07-01"),
+            (9, "opening", "2024-07-01", "2025-01-01"), (8, "closing", "2024-07-01", "2025-01-01"),
+            (8, "opening", "2025-01-01", "2026-01-01"), (7, "closing", "2025-01-01", "2026-01-01"),
+        ])
+        #expect(isClose(figure.value, 3 * 1_760))
+    }
+
     @Test func `take a stock over the turn of the year for one`() throws {
         let figure = try lost([
             (10, "opening", "2024-07-01", "2025-07-01"), (9, "closing", "2024-07-01", "2025-07-01"),

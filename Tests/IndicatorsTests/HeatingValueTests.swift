@@ -92,6 +92,25 @@ import Testing
         #expect(isClose(try estate.figure(.siteEnergy).value, 8_760 * 11.1))
     }
 
+    @Test func `comes from the bills of the meter, where they state one`() throws {
+        func bill(_ amount: Double, _ value: String, _ line: Int, basis: String = "net") throws -> Activity {
+            try fuel(
+                amount, .cubicMetres, "natural gas", line,
+                [.meter: "gas", .heatingValue: value, .heatingBasis: basis, .heatingSource: "supplier"])
+        }
+        func counted(_ bills: [Activity]) throws -> Figure {
+            var estate = try estate(bills)
+            estate.sites[0].series = [try YearExample.series(.gas, .total, "gas", days: 365) { _ in 1 }]
+            return try estate.figure(.siteEnergy)
+        }
+        #expect(isClose(try counted([try bill(5_000, "10", 7)]).value, 87_600))
+        let mean = try counted([try bill(1_000, "10", 7), try bill(3_000, "12", 8)])
+        #expect(isClose(mean.value, 8_760 * 11.5))
+        // Net and gross have no mean: the table's value stands.
+        let mixed = try counted([try bill(1_000, "10", 7), try bill(3_000, "12", 8, basis: "gross")])
+        #expect(isClose(mixed.value, 8_760 * 11.1))
+    }
+
     @Test func `lets what was made of the fuel count once, and weighs in the quality of data`() throws {
         var lines = [try fuel(1_000, .litres, "diesel", 7)]
         lines.append(try YearExample.line(.generation, 3_000, "geneva", 8, [.fuel: "diesel"]))

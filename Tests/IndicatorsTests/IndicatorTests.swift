@@ -153,7 +153,9 @@ import Testing
         let emissions = try figures.about("demo", .emissions)
         #expect(isClose(emissions.value, 1.2))
         #expect(isClose(emissions.coverage, 0.45))
-        #expect(emissions.note == "without vienna: no emission factor is stated")
+        #expect(
+            emissions.note
+                == "without vienna: no emission factor is stated; the factor of 2024 stands for 2026 at geneva")
     }
 
     @Test func `has no zone to speak of`() throws {
@@ -175,9 +177,14 @@ import Testing
         let figures = Catalogue.compute(estate, over: try Example.june())
         let whole = try figures.about("demo", .emissions)
         #expect(isClose(whole.value, 63 * 0.040 + 12 * 0.100))
-        #expect(whole.note == "in part from life-cycle factors: not a scope 2 figure")
+        #expect(
+            whole.note
+                == "the factor of 2025 stands for 2026 at geneva; the factor of 2024 stands for 2026 at nairobi; "
+                + "in part from life-cycle factors: not a scope 2 figure")
         #expect(whole.evidence.contains(.factor(try Example.direct(), sites: ["nairobi"])))
-        #expect(try figures.about("nairobi", .emissions).note == nil, "a direct average factor is scope 2")
+        #expect(
+            try figures.about("nairobi", .emissions).note == "the factor of 2024 stands for 2026 at nairobi",
+            "a direct average factor is scope 2")
     }
 
     @Test func `are scope 2 only with a direct average factor`() throws {

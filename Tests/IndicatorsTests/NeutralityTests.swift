@@ -10,6 +10,7 @@ import Testing
             estate.sites[0].activities[19].amount = 41
             estate.neutrality = Neutrality(published: "annual report 2025", reductions: ["LED lamps, 2024"])
             estate.sites[0].boundary?.included = [.electricity, .heat, .fuel, .refrigerant, .travel]
+            estate.sites[0].boundary?.none = [.vehicle]
             try change(&estate)
         }.figure(.ghgNeutral)
     }
@@ -35,13 +36,24 @@ import Testing
         #expect(figure.value == 0)
         #expect(
             figure.note == "the boundary of geneva is not complete: financial control, partial: the landlord's boiler; "
-                + "excluded: commuting; the boundary of geneva does not say what it includes (included:); where the gross is published is not stated; no systematic reduction is stated: "
+                + "excluded: commuting; the boundary of geneva does not say what it includes (included:); the boundary of geneva says nothing of electricity, heat, fuel, refrigerant, vehicle, travel: include them (included:), or declare that there are none (none:); where the gross is published is not stated; no systematic reduction is stated: "
                 + "credits alone are not neutrality; credits of 1000 kgCO2e are below the gross of 40089 kgCO2e; "
                 + "not counted, as the factor table has none: geneva energy supply, materials")
     }
 
     @Test func `is denied while what is declared has no data, and while nothing is declared`() throws {
-        let lacking = try figure { $0.sites[0].boundary?.included.append(.vehicle) }
+        let narrow = try figure { $0.sites[0].boundary?.included = [.electricity, .heat] }
+        #expect(narrow.value == 0)
+        #expect(
+            narrow.note?.hasPrefix(
+                "the boundary of geneva says nothing of fuel, refrigerant, travel: include them (included:), or declare that "
+                    + "there are none (none:)") == true)
+        let contrary = try figure { $0.sites[0].boundary?.none.append(.water) }
+        #expect(contrary.note?.hasPrefix("declared to be none, and there are data: geneva water") == true)
+        let lacking = try figure {
+            $0.sites[0].boundary?.included.append(.vehicle)
+            $0.sites[0].boundary?.none = []
+        }
         #expect(lacking.value == 0)
         #expect(
             lacking.note?.hasPrefix("declared, but without data: geneva vehicle; the inventory covers") == true)
@@ -163,6 +175,16 @@ import Testing
         #expect(isClose(try diesel.figure(.renewableShare).value, 60_000 / 135_000.0))
         let more = try YearExample.estate { $0.sites[0].activities[2].amount = 20_001 }
         #expect(try more.figure(.renewableShare).note == "more was given away (20001 kWh) than made (20000 kWh)")
+    }
+
+    @Test(arguments: [("2023", false), ("2024", true), ("2026", true), ("2027", false)])
+    func `takes certificates of a year near the use`(vintage: String, isTaken: Bool) throws {
+        let estate = try YearExample.estate { $0.sites[0].activities[3].details[.vintage] = vintage }
+        let (share, market) = (try estate.figure(.renewableShare), try estate.figure(.scopeTwoMarket))
+        #expect((share.value != nil) == isTaken && (market.value != nil) == isTaken)
+        let reason = "the certificate of geneva.csv:5 (batch 1) is of \(vintage) and proves nothing of 2025"
+        #expect(share.note?.hasPrefix(reason) ?? false == !isTaken)
+        #expect(share.evidence.contains { $0.text == "vintage at geneva: \(vintage): 60000 kWh" } == isTaken)
     }
 
     @Test func `is nothing where nothing proves it`() throws {

@@ -29,7 +29,7 @@ import Testing
                 Factor 40 gCO2e/kWh for geneva (invented, 2025; location-based, average, life-cycle, consumption: not scope 2).
                 Saved: only 50 % of the area has a baseline; provisional: coverage is below 90 %; this period only: an annual baseline
                   spread evenly knows no season and no weekend.
-                Emissions: from life-cycle factors: not a scope 2 figure.
+                Emissions: the factor of 2025 stands for 2026 at geneva; from life-cycle factors: not a scope 2 figure.
 
                 """)
     }
@@ -64,7 +64,7 @@ import Testing
                 {"kind":"share","part":"interpolated","share":0.0125}]},
                   {"scope":"zone","id":"geneva/corridor","indicator":"emissions","value":0.48,"unit":"kgCO2e",\
                 "coverage":0.9,"from":"2026-06-01T00:00:00Z","to":"2026-07-01T00:00:00Z",\
-                "note":"from life-cycle factors: not a scope 2 figure",\
+                "note":"the factor of 2025 stands for 2026 at geneva; from life-cycle factors: not a scope 2 figure",\
                 "evidence":[{"kind":"share","part":"metered","share":0},\
                 {"kind":"share","part":"estimated","share":0.9},\
                 {"kind":"share","part":"interpolated","share":0.033333},\

@@ -7,8 +7,8 @@ import Testing
 @Suite struct `The indicators of a year of bills` {
     @Test(
         arguments: [
-            (.electricity, 135_000), (.siteEnergy, 185_000), (.siteEnergyIntensity, 92.5),
-            (.siteEnergyIntensityAnnual, 92.5 * 8_766 / 8_760), (.energyPerPerson, 185_000 / 40.0),
+            (.electricity, 135_000), (.siteEnergy, 195_000), (.siteEnergyIntensity, 97.5),
+            (.siteEnergyIntensityAnnual, 97.5 * 8_766 / 8_760), (.energyPerPerson, 195_000 / 40.0),
             (.renewableShare, 75_000 / 135_000.0), (.cost, 24_000),
             (.ghgFuel, 2_500), (.ghgRefrigerants, 2 * 1_923.5 + 1_760), (.ghgOtherRefrigerants, 1_760),
             (.scopeOne, 8_107), (.scopeTwoLocation, 6_000 + 5_000), (.scopeTwoMarket, 12_000 + 5_000),
@@ -20,7 +20,10 @@ import Testing
             (.dataQuality, 0.9),
         ] as [(Indicator, Double)])
     func `are what arithmetic by hand gives`(indicator: Indicator, value: Double) throws {
-        let figure = try YearExample.estate().figure(indicator)
+        let estate = try YearExample.estate {
+            $0.sites[0].activities[5].details.merge([.heatingValue: "10", .heatingBasis: "net"]) { $1 }
+        }
+        let figure = try estate.figure(indicator)
         #expect(isClose(figure.value, value), "\(indicator.key): \(figure.value ?? .nan) \(figure.note ?? "")")
         #expect(isClose(figure.coverage, 1), "\(indicator.key)")
     }
@@ -35,6 +38,9 @@ import Testing
 
     @Test func `name what they leave out`() throws {
         let estate = try YearExample.estate()
+        // Fuel that is there and not counted is a gap: no annual figure is made of the rest.
+        #expect(isClose(try estate.figure(.siteEnergy).coverage, 0.8))
+        #expect(try estate.figure(.siteEnergyIntensityAnnual).value == nil)
         #expect(try estate.figure(.siteEnergy).note == "without diesel: no heating value per L is stated for 2025")
         #expect(
             try estate.figure(.scopeThree).note

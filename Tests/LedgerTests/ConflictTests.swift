@@ -44,7 +44,7 @@ import Testing
         let batches = try shelf.batches()
         func gas(_ line: Int, _ minutes: Range<Int64>, _ details: [Detail: String]) -> Activity {
             var bill = Activity.bill(line: line, minutes, details: details.merging([.fuel: "natural gas"]) { $1 })
-            (bill.kind, bill.unit) = (.fuel, .cubicMetres)
+            (bill.kind, bill.unit, bill.amount) = (.fuel, .cubicMetres, Double(line))
             return bill
         }
         try batches.taken(.of([gas(2, 0..<60, [.meter: "G", .invoice: "1", .note: "first"]), gas(3, 0..<60, [:])]))
@@ -59,6 +59,29 @@ import Testing
             conflicts.first?.message
                 == "home has fuel for this span, or a part of it, in line 2 of batch 1: leave it out, undo that batch, or tell "
                 + "the two apart by meter")
+    }
+
+    @Test func `is refused when it is in already, with a meter or without, by its invoice or its amount`() throws {
+        let batches = try shelf.batches()
+        try batches.taken(
+            .of([
+                .bill(line: 2, amount: 7, details: [.meter: "A", .invoice: "E-1"]),
+                .bill(line: 3, 60..<120, amount: 8, details: [:]),
+            ]))
+        let again: [Activity] = [
+            .bill(line: 2, amount: 9, details: [.invoice: "E-1"]),
+            .bill(line: 3, 60..<120, amount: 8, details: [.meter: "A"]),
+            .bill(line: 4, 60..<120, amount: 5, details: [.meter: "B"]),
+            .bill(line: 5, amount: 7.5, details: [.meter: "C", .invoice: "E-1"]),
+        ]
+        let conflicts = try batches.conflicts(with: .of(again, sha256: "2"))
+        #expect(conflicts.map(\.line) == [2, 3])
+        #expect(
+            conflicts.first?.message
+                == "seems to be the bill of electricity of home in line 2 of batch 1, once with a meter and once without: "
+                + "leave one out, or name both meters")
+        let first = Delivery.of([.bill(line: 2, amount: 7, details: [.meter: "A"])])
+        #expect(Delivery.of([.bill(line: 5, amount: 7)], sha256: "3").conflicts(with: first).map(\.line) == [5])
     }
 
     @Test func `is refused when it corrects one that an older release took with its invoice and note`() throws {

@@ -99,6 +99,36 @@ import Testing
         #expect(try shelf.ledger().takes(.metering(2, 15..<30, 1)) == .taken)
     }
 
+    @Test func `of a meter that moved to another board and back is one, of two at once two`() throws {
+        let ledger = try shelf.ledger()
+        func takes(_ shipment: Shipment, _ board: String) throws {
+            try ledger.commit { () throws(LedgerError) in _ = try ledger.take(shipment, site: "home", board: board) }
+        }
+        try takes(.metering(1, 0..<15, 100, journal: "a"), "east")
+        try takes(.metering(1, 15..<30, 50, observed: 15, journal: "b"), "spare")
+        try takes(.metering(2, 30..<45, 300, observed: 30, journal: "a"), "east")
+        var series = try ledger.boardMeters(of: "home", from: .minute(0), to: .minute(45))
+        #expect(series.map(\.meter) == ["main"])
+        #expect(series[0].intervals.map(\.from) == [.minute(0), .minute(15), .minute(30)])
+        #expect(series[0].intervals.map { ($0.amount * 100).rounded() } == [100, 50, 200])
+        try takes(.metering(2, 30..<45, 90, observed: 30, journal: "b"), "spare")
+        series = try ledger.boardMeters(of: "home", from: .minute(0), to: .minute(45))
+        #expect(series.map(\.meter) == ["east_main", "spare_main"])
+    }
+
+    @Test func `tells which instrument a board counts, and what its pulses are worth`() throws {
+        let ledger = try shelf.ledger()
+        try ledger.takes(.metering(1, 0..<15, 9))
+        #expect(try ledger.boardInstruments(of: "home").first?.unitsPerPulse == nil)
+        try ledger.takes(.metering(2, 15..<30, 12))
+        try ledger.takes(.metering(3, 30..<45, 12))
+        let instruments = try ledger.boardInstruments(of: "home")
+        #expect(instruments.map(\.meter) == ["main"] && instruments.map(\.serial) == ["8ITR1"])
+        #expect(instruments.map(\.seen) == [.minute(45)])
+        #expect(isNear(instruments.first?.unitsPerPulse ?? 0, 0.01))
+        #expect(try ledger.boardInstruments(of: "away").isEmpty)
+    }
+
     @Test func `finds a meter that runs backwards, as no board writes it`() throws {
         let ledger = try shelf.ledger()
         try ledger.takes(.metering(1, 0..<15, 9))
@@ -136,12 +166,12 @@ extension Ledger {
 extension Shipment {
     /// A water meter of 10 L a pulse.
     static func metering(
-        _ sequence: UInt64, _ minutes: Range<Int64>, _ pulses: Int64, journal: String = "a"
+        _ sequence: UInt64, _ minutes: Range<Int64>, _ pulses: Int64, observed: Int64? = nil, journal: String = "a"
     ) -> Shipment {
         var metering = Record.Metering(
             meter: "main", medium: .water, boot: 1, start: .minute(minutes.lowerBound), end: .minute(minutes.upperBound)
         )
-        (metering.observed, metering.pulses) = (minutes.upperBound * 60_000, pulses)
+        (metering.observed, metering.pulses) = ((observed ?? minutes.upperBound) * 60_000, pulses)
         (metering.amount, metering.serial) = (pulses * 10_000, "8ITR1")
         return Shipment(journal: journal, first: sequence, sequence: sequence, content: .record(.metering(metering)))
     }

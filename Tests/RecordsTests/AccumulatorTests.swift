@@ -70,6 +70,33 @@ import Testing
         #expect(account.totals[.litTime] == 10 * 60_000)
     }
 
+    @Test(arguments: [Fault.motionStuck, .motionSilent])
+    mutating func `does not believe a motion sensor that control does not believe`(fault: Fault) {
+        for moving in [true, false] {
+            var outputs = Zone.Outputs(level: 2, reason: .scheduled, hold: .minutes(15))
+            outputs.faults = fault
+            let inputs = Zone.Inputs(motion: Motion(isActive: moving, onsets: .zero))
+            account.note(
+                Accumulator.Moment(inputs: inputs, outputs: outputs, settings: Zone.Settings(steps: 2)),
+                at: .epoch + .minutes(moving ? 0 : 600))
+        }
+        account.advance(to: .epoch + .minutes(1_200))
+        #expect(account.totals[.blindTime] == 1_200 * 60_000 && account.totals[.observedTime] == 1_200 * 60_000)
+        #expect(account.totals[.occupiedTime] == 0 && account.totals[.litVacantTime] == 0)
+    }
+
+    @Test mutating func `knows nothing of people in a zone without motion sensor`() {
+        var settings = Zone.Settings(steps: 2)
+        settings.sensesMotion = false
+        let outputs = Zone.Outputs(level: 2, reason: .scheduled, hold: .minutes(15))
+        account.note(
+            Accumulator.Moment(
+                inputs: Zone.Inputs(motion: Motion(isActive: false, onsets: .zero)), outputs: outputs,
+                settings: settings), at: .epoch)
+        account.advance(to: .epoch + .minutes(600))
+        #expect(account.totals[.blindTime] == 600 * 60_000 && account.totals[.litVacantTime] == 0)
+    }
+
     @Test mutating func `loses no pulse of a meter whose constant is odd`() {
         for pulse in UInt32(0)...3_000 { account.meter(WrappingCount(pulse)) }
         #expect(account.totals[.meteredEnergy] == 1_000_000)

@@ -8,6 +8,6 @@ extension Template {
         details: [
             .detail(.registry, "where it was cancelled", "HKN"),
             .detail(.serial, "first and last number, parted by ..; several parted by ;", "76-000123..76-000302"),
-            .detail(.vintage, "year in which it was made", "2026"),
+            .detail(.vintage, "year in which it was made, one from the use at most", "2026"),
         ])
 }

@@ -28,11 +28,27 @@ extension Measure {
         }
     }
 
+    /// The same, where it is known of as much of the time as the whole that it is a part of: a share of half a year in a
+    /// year is none. A tenth less is let pass.
+    static func submeters(_ use: Series.Use, within whole: Measure) -> Measure {
+        let part = submeters(use)
+        return Measure(part.name, part.unit) { place in
+            let said = part.read(place)
+            guard case .part(let own) = said, case .part(let all) = whole.read(place) else { return said }
+            let (time, most) = (own.coverage, all.time ?? all.coverage)
+            guard min(time, most) < max(time, most) * 0.9 - 1e-9 else { return said }
+            func percent(_ share: Double) -> String { "\((share * 100).floored(places: 1)) %" }
+            return .lacking(
+                "\(part.name) tell of \(percent(time)) of the time and \(whole.name) of \(percent(most)): no share is made "
+                    + "of different times")
+        }
+    }
+
     /// Made on the site of sun or wind and kept, and proven by certificates; what a fuel made is named by its line.
     static let renewable = Measure("renewable electricity", "kWh") { place in
         let own = place.entries(.generation, .export, .certificate)
         let proofs = own.filter { $0.kind == .certificate }
-        var faults = place.inventory.doubles(among: proofs)
+        var faults = place.inventory.faults(of: proofs)
         let bought = place.entries(.electricity)
         var (proven, notes) = (0.0, [String]())
         for year in Set(proofs.map(\.year)).sorted() {
@@ -54,6 +70,7 @@ extension Measure {
             .input("made and kept at \(place.site.id)", max(0, clean - given), unit: "kWh"),
             .input("proven by certificates at \(place.site.id)", proven, unit: "kWh"),
         ]
+        part.evidence += place.vintages(of: proofs)
         part.notes = notes
         if own.isEmpty { part.notes.append("nothing made on the site and no certificates are on record") }
         return .part(part)

@@ -136,8 +136,12 @@ extension Measure {
             return .refused(["more electricity was given away than energy came in (\(part.value.plain) kWh)"])
         }
         let missing = place.missing(of: kinds)
+        // Fuel whose kWh nobody states is there, and not counted.
+        let fuels = place.entries(.fuel)
+        let uncounted = fuels.isEmpty ? 0 : 1 - Double(counted.count) / Double(fuels.count)
         part.time = known / Double(parts)
-        part.coverage = known / Double(parts) * Double(present.count) / Double(present.count + missing.count)
+        part.coverage =
+            known / Double(parts) * (Double(present.count) - uncounted) / Double(present.count + missing.count)
         part.notes += place.notes(onMissing: missing)
         return .part(part)
     }

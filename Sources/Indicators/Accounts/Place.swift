@@ -129,15 +129,37 @@ struct Place: Sendable {
             .reduce(TimeRanges()) { $0.union($1) }
     }
 
-    /// What a meter's counts are of: a gas meter's of gas; a generator's made of the fuel, and a district meter's of the
+    /// What a meter's counts are of: a gas meter's of gas, with the heating value of its bills; a generator's made of the fuel, and a district meter's of the
     /// stream, that all bills that name it say.
     private static func details(of series: Series, _ kind: Kind, in activities: [Activity]) -> [Detail: String] {
-        if series.medium == .gas { return [.fuel: meteredFuel] }
+        if series.medium == .gas {
+            return heating(of: series.meter, in: activities).merging([.fuel: meteredFuel]) { $1 }
+        }
         guard kind == .generation || kind == .heat else { return [:] }
         let detail: Detail = kind == .heat ? .stream : .fuel
         let own = activities.filter { $0.kind == kind && $0.details[.meter] == series.meter }
         guard let said = own.first?.details[detail], own.allSatisfy({ $0.details[detail] == said }) else { return [:] }
         return [detail: said]
+    }
+
+    /// The heating value that the bills of a gas meter state, by one basis: their mean by amount where they differ.
+    private static func heating(of meter: String, in activities: [Activity]) -> [Detail: String] {
+        let bills = activities.filter {
+            $0.kind == .fuel && $0.unit == .cubicMetres && $0.details[.meter] == meter
+                && $0.details[.fuel] == meteredFuel
+        }
+        let stated = bills.compactMap { bill in
+            bill.details[.heatingValue].flatMap(Double.init).map { (value: $0, amount: bill.amount) }
+        }
+        let volume = stated.reduce(0) { $0 + $1.amount }
+        guard let first = bills.first, let basis = first.details[.heatingBasis], stated.count == bills.count,
+            volume > 0,
+            bills.allSatisfy({ $0.details[.heatingBasis] == basis })
+        else { return [:] }
+        let isOne = Set(stated.map(\.value)).count == 1
+        let mean = isOne ? stated[0].value : stated.reduce(0) { $0 + $1.value * $1.amount } / volume
+        let source = isOne ? first.details[.heatingSource] ?? "its line" : "mean by amount"
+        return [.heatingValue: "\(mean)", .heatingBasis: basis, .heatingSource: source]
     }
 
     /// Who supplied what a meter counted, as the bills that it replaces say.

@@ -2,20 +2,30 @@ import Quantities
 
 /// Quotients of what zones recorded, and figures of a year.
 extension Sample {
-    /// Σ zones numerator / Σ zones denominator, known as far as `time` reaches.
+    /// Σ zones numerator / Σ zones denominator, known as far as `time` reaches: over the zones of which it is known at all,
+    /// for of another one the quotient has one half.
     func ratio(
         _ name: String, _ unit: String, _ numerator: (ZoneUse) -> Double, _ other: String, _ otherUnit: String,
         _ denominator: (ZoneUse) -> Double, seenDuring time: (ZoneUse) -> Duration
     ) -> Reading {
-        var reading = total(of: numerator, seenDuring: time)
+        func isKnown(_ use: ZoneUse) -> Bool { time(use) > .zero }
+        var reading = total(of: { isKnown($0) ? numerator($0) : 0 }, seenDuring: time)
         guard let top = reading.value else { return reading }
-        let bottom = total(of: denominator, seenDuring: time).value ?? 0
+        let bottom = sum { isKnown($0) ? denominator($0) : nil } ?? 0
+        let left = members.filter { member in
+            member.zone.use.map { !isKnown($0) && (numerator($0) != 0 || denominator($0) != 0) } ?? false
+        }
+        if !left.isEmpty {
+            let names = left.prefix(3).map { "\($0.site)/\($0.zone.id)" }.joined(separator: ", ")
+            let more = left.count > 3 ? " and \(left.count - 3) more" : ""
+            reading.add(notes: ["without \(names)\(more): occupancy was not seen"])
+        }
         reading.evidence += [.input(name, top, unit: unit), .input("\(other) time", bottom, unit: otherUnit)]
         reading.value = bottom > 0 ? top / bottom : nil
         if bottom > 0 {
             reading.worked = "\(top.plain)\(unit == "1" ? "" : " \(unit)") / \(bottom.plain) \(otherUnit)"
         } else {
-            reading.note = "no \(other) time in this period"
+            reading.add(notes: ["no \(other) time in this period"])
         }
         return reading
     }

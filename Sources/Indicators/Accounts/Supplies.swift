@@ -50,6 +50,16 @@ struct Supplies: Sendable {
             }
             sentences[kind] = own
         }
+        let own = site.activities.filter { $0.from < period.to && period.from < $0.to }
+        for same in Dictionary(grouping: own, by: { "\($0.kind) \($0.from) \($0.to)" }).values {
+            for (place, activity) in same.enumerated() {
+                guard let twin = same[..<place].first(where: { $0.isTwin(withoutMeterOf: activity) }) else { continue }
+                let kind = activity.kind
+                sentences[kind, default: []].append(
+                    "\(site.id): \(twin.origin.text) and \(activity.origin.text) seem to be one bill, once with a meter and once "
+                        + "without: both are counted; undo one, or name both meters")
+            }
+        }
         (self.meters, self.sentences) = (metered.mapValues { Set($0.keys) }, sentences)
     }
 

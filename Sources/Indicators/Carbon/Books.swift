@@ -62,10 +62,24 @@ struct Books: Sendable {
         }
     }
 
-    /// Why these entries may not be counted: their serials stand elsewhere too.
-    func doubles(among entries: [Entry]) -> [String] {
-        Set(entries.flatMap { entry in Serial(entry.details).flatMap { twice[entry.kind]?[$0] } ?? [] }).sorted()
+    /// Why these entries may not be counted: their serials stand elsewhere too, or a certificate is of another time than
+    /// what it is to prove.
+    func faults(of entries: [Entry]) -> [String] {
+        let twice = entries.flatMap { entry in Serial(entry.details).flatMap { self.twice[entry.kind]?[$0] } ?? [] }
+        let old = entries.compactMap { entry -> String? in
+            guard entry.kind == .certificate, case .line(let origin) = entry.source,
+                let vintage = entry.details[.vintage].flatMap({ Int($0) }), abs(vintage - entry.year) > Self.nearVintage
+            else { return nil }
+            return
+                "the certificate of \(origin.text) is of \(vintage) and proves nothing of \(entry.year): a year before or "
+                + "after at most"
+        }
+        return Set(twice + old).sorted()
     }
+
+    /// Years between a certificate and the use that it is for. Own rule: the Scope 2 Guidance (criterion 4) wants them as
+    /// near as possible, and gives no number.
+    private static let nearVintage = 1
 }
 
 extension Books.Serial {

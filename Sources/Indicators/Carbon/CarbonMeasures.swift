@@ -46,14 +46,25 @@ extension Measure {
     /// Retired credits; none is nothing, where there are emissions to set it against.
     static let credits = Measure("credits", "kgCO2e") { place in
         let own = place.entries(.credits)
-        let doubles = place.inventory.doubles(among: own)
-        guard doubles.isEmpty else { return .refused(doubles) }
+        let faults = place.inventory.faults(of: own)
+        guard faults.isEmpty else { return .refused(faults) }
         guard !own.isEmpty else {
             if place.inventory.isEmpty { return .lacking("no retired credits") }
             return .part(Part(value: 0, coverage: 1, notes: ["\(place.site.id) has no retired credit on record"]))
         }
         let sum = own.reduce(0) { $0 + $1.amount } * 1_000
-        return .part(Part(value: sum, coverage: 1, entries: own))
+        return .part(Part(value: sum, coverage: 1, entries: own, evidence: place.vintages(of: own)))
+    }
+}
+
+extension Place {
+    /// Of which years certificates or credits are, with the amounts.
+    func vintages(of entries: [Entry]) -> [Evidence] {
+        guard let unit = entries.first?.unit else { return [] }
+        let amounts = Dictionary(grouping: entries) { $0.details[.vintage] ?? "not stated" }
+            .mapValues { $0.reduce(0) { $0 + $1.amount } }
+        let text = amounts.sorted { $0.key < $1.key }.map { "\($0.key): \($0.value.plain) \(unit.rawValue)" }
+        return [.declaration("vintage at \(site.id)", text: text.joined(separator: "; "))]
     }
 }
 

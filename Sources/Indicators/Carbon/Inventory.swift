@@ -60,7 +60,7 @@ struct Inventory: Sendable {
     /// Which scope 2 gross emissions take in.
     var basis: Factor.Method { books.neutrality.basis }
 
-    func doubles(among entries: [Entry]) -> [String] { books.doubles(among: entries) }
+    func faults(of entries: [Entry]) -> [String] { books.faults(of: entries) }
 
     func emissions(in categories: [Category]) -> [Emission] { emissions.filter { categories.contains($0.category) } }
 
@@ -152,8 +152,9 @@ struct Inventory: Sendable {
 
     /// Lost: opening + purchased − closing − recovered, for each substance (GHG Protocol, stock method).
     ///
-    /// The balance is of the whole period: its opening stocks are those of its first year, its closing stocks those of
-    /// its last. Stocks in between only hand over from one year to the next.
+    /// The balance is of the whole period: what all openings say less what all closings say, where there are as many of
+    /// either. Else its opening stocks are those of its first year, its closing stocks those of its last, and stocks in
+    /// between only hand over from one year to the next.
     private mutating func addRefrigerants(_ entries: [Entry]) {
         let groups = Dictionary(grouping: entries) { Potentials.canonical($0.item) }
         for (_, group) in groups.sorted(by: { $0.key < $1.key }) {
@@ -173,8 +174,10 @@ struct Inventory: Sendable {
                 notes[.refrigerants, default: []].append(
                     "\(first.item): without stocks what was refilled counts as lost")
             }
-            let had = opening.filter { $0.years.lowerBound == start }.reduce(0) { $0 + $1.amount }
-            let left = closing.filter { $0.years.upperBound == end }.reduce(0) { $0 + $1.amount }
+            // As many of either: each stock-take stands beside the one that hands over to it, also within a year.
+            let isWhole = opening.count == closing.count
+            let had = opening.filter { isWhole || $0.years.lowerBound == start }.reduce(0) { $0 + $1.amount }
+            let left = closing.filter { isWhole || $0.years.upperBound == end }.reduce(0) { $0 + $1.amount }
             let lost = had + sum(moved("purchased")) - left - sum(moved("recovered"))
             guard lost > -1e-9 else {
                 faults[.refrigerants, default: []].append(

@@ -42,7 +42,7 @@ struct MarketMix {
 
     /// Certificates of a year are spread over all purchases of that year.
     mutating func share(_ certificates: [Entry], over purchased: [Entry]) {
-        faults += books.doubles(among: certificates)
+        faults += books.faults(of: certificates)
         let years = Set(purchased.map(\.year)).union(certificates.map(\.year)).sorted()
         for year in years {
             let bought = purchased.filter { $0.year == year }

@@ -1,3 +1,4 @@
+import Calendars
 import Quantities
 
 extension Indicator {
@@ -58,6 +59,16 @@ extension Sample {
         }
         if !without.isEmpty {
             notes.append("without \(without.joined(separator: ", ")): no emission factor is stated")
+        }
+        let years =
+            TimeZone.utc.civil(of: period.from).date
+            .year...TimeZone.utc.civil(
+                of: Timestamp(milliseconds: period.to.milliseconds - 1)
+            ).date.year
+        for (factor, sites) in factors where !years.contains(factor.year) {
+            notes.append(
+                "the factor of \(factor.year) stands for \(years.map { "\($0)" }.joined(separator: ", ")) at "
+                    + sites.joined(separator: ", "))
         }
         let foreign = factors.map(\.factor).filter { !$0.isScope2 }
         if !foreign.isEmpty {

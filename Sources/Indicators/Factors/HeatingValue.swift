@@ -48,15 +48,20 @@ public struct HeatingValue: Hashable, Sendable {
 }
 
 extension HeatingValue {
-    /// What a fuel's own line says of it; `nil`: nothing.
+    /// What a fuel's own line says of it, or the bills of its meter; `nil`: nothing.
     init?(of entry: Entry) {
-        guard case .line(let origin) = entry.source, let text = entry.details[.heatingValue],
+        guard let text = entry.details[.heatingValue],
             let value = Double(text), value > 0, value.isFinite,
             let basis = entry.details[.heatingBasis].flatMap({ HeatingUnit.Basis(rawValue: $0) })
         else { return nil }
+        let place =
+            switch entry.source {
+            case .line(let origin): origin.text
+            case .meter(let meter): "bills of meter \(meter.name)"
+            }
         self.init(
             fuel: entry.item, zone: "", year: entry.year, kilowattHoursPerUnit: value, unit: entry.unit, basis: basis,
-            source: entry.details[.heatingSource] ?? "its line", version: "", licence: "", place: origin.text)
+            source: entry.details[.heatingSource] ?? "its line", version: "", licence: "", place: place)
     }
 }
 

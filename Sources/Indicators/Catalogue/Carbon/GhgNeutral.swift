@@ -27,6 +27,17 @@ extension Indicator {
             if boundary.included.isEmpty {
                 against.append("the boundary of \(place.site.id) does not say what it includes (included:)")
             }
+            if !boundary.untold.isEmpty {
+                let names = boundary.untold.map(\.rawValue).joined(separator: ", ")
+                against.append(
+                    "the boundary of \(place.site.id) says nothing of \(names): include them (included:), or declare that "
+                        + "there are none (none:)")
+            }
+            let contrary = boundary.none.filter { kind in place.entries.contains { $0.kind == kind } }
+            if !contrary.isEmpty {
+                let names = contrary.map(\.rawValue).joined(separator: ", ")
+                against.append("declared to be none, and there are data: \(place.site.id) \(names)")
+            }
             let missing = boundary.included.filter { kind in !place.entries.contains { $0.kind == kind } }
             if !missing.isEmpty {
                 let names = missing.map(\.rawValue).joined(separator: ", ")

@@ -10,7 +10,7 @@ extension Indicator {
         accumulates: false
     ) {
         $0.ratio(
-            "energy", "kWh", { $0.energy.kilowattHours }, "occupied time", "h", { $0.occupied.hours },
+            "energy", "kWh", { $0.energy.kilowattHours }, "occupied", "h", { $0.occupied.hours },
             seenDuring: { $0.sighted })
     }
 }

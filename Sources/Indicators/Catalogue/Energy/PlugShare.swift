@@ -7,5 +7,5 @@ extension Indicator {
             "The part of the site's electricity that its plugs meters counted; what they do not see is not in it.",
         formula: "Σ plugs meters / Σ electricity",
         source: "Sub-meters of the site, as its meter register names their use", reach: .sites, accumulates: false
-    ) { $0.quotient(.submeters(.plugs), by: .electricity) }
+    ) { $0.quotient(.submeters(.plugs, within: .electricity), by: .electricity) }
 }
